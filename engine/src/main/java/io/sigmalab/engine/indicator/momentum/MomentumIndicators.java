@@ -1,0 +1,12 @@
+package io.sigmalab.engine.indicator.momentum;
+
+import io.sigmalab.engine.indicator.IndicatorType;
+import java.util.List;
+
+/** Every indicator of this shelf, one line each. */
+public final class MomentumIndicators {
+    /** In catalogue order. */
+    public static final List<IndicatorType> ALL = List.of();
+
+    private MomentumIndicators() {}
+}

@@ -1,0 +1,52 @@
+package io.sigmalab.engine.matrix;
+
+import io.sigmalab.engine.market.Cadence;
+import java.util.List;
+
+/**
+ * What determined a matrix. {@code matrixSha} is the SHA-256 of the canonical form of everything
+ * else here except {@code dataSource}: the same inputs give the same hash and bytes on every
+ * machine.
+ *
+ * @param matrixSha identity of the matrix
+ * @param packId pack
+ * @param modelId model
+ * @param ticker symbol
+ * @param cadence of the decisions
+ * @param start first day of the window, ISO
+ * @param end last day of the window, ISO
+ * @param providerId canonical provider specification
+ * @param dataSha hash of the content of every series that was read
+ * @param dataSource where it came from, for people
+ * @param simulated whether the market is invented
+ * @param indicatorSetSha hash of the indicator set
+ * @param labelSpec canonical JSON of kind and arguments
+ * @param spanBars decision bars one label covers
+ * @param exitAtOpen whether positions close at the open of their horizon bar
+ * @param allowedHours hours kept, empty for all
+ * @param calendarVersion version of the session calendar
+ * @param engineVersion version of the engine's definitions
+ */
+public record MatrixMeta(
+        String matrixSha,
+        String packId,
+        String modelId,
+        String ticker,
+        Cadence cadence,
+        String start,
+        String end,
+        String providerId,
+        String dataSha,
+        String dataSource,
+        boolean simulated,
+        String indicatorSetSha,
+        String labelSpec,
+        int spanBars,
+        boolean exitAtOpen,
+        List<Integer> allowedHours,
+        String calendarVersion,
+        String engineVersion) {
+    public MatrixMeta {
+        allowedHours = List.copyOf(allowedHours);
+    }
+}

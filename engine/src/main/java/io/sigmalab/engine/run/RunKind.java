@@ -1,0 +1,13 @@
+package io.sigmalab.engine.run;
+
+/** Stages that are recorded as runs. */
+public enum RunKind {
+    BUILD,
+    TRAIN,
+    BACKTEST;
+
+    /** Lower-case name, as on the command line. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,58 @@
+package io.sigmalab.engine.run;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Stores runs. Every call is one transaction; a write that fails is a {@link LabException} with
+ * {@link Reason#DATABASE} and leaves nothing behind. Thread-safe.
+ */
+public interface RunStore {
+    /** Records that a run began. Unknown models are refused by the foreign key. */
+    void begin(Run run);
+
+    /** Records how a run ended: the run, its folds, artifacts, returns and ledger row together. */
+    void finish(RunResult result);
+
+    /** The run with this id. */
+    Optional<Run> find(String runId);
+
+    /** The figures of a backtest. */
+    Optional<Headline> headline(String runId);
+
+    /** Runs, newest first. */
+    List<Run> list(RunFilter filter);
+
+    /** Newest succeeded run of a kind, with this matrix when one is named (null = any). */
+    Optional<Run> newest(
+            RunKind kind,
+            String packId,
+            String modelId,
+            @org.jspecify.annotations.Nullable String matrixSha);
+
+    /** Folds of a backtest, in order. */
+    List<FoldRow> folds(String runId);
+
+    /** Files of a run. */
+    List<Artifact> artifacts(String runId);
+
+    /** Net session returns of a backtest. */
+    Optional<double[]> sessionReturns(String runId);
+
+    /** Deletes a run with what belongs to it; the ledger keeps its trial. False when unknown. */
+    boolean delete(String runId);
+
+    /**
+     * Turns running runs and sweeps whose process is gone into interrupted ones.
+     *
+     * @param isAlive whether a {@link Run#process} still exists
+     * @return how many were turned
+     */
+    int markInterrupted(Predicate<String> isAlive);
+
+    /** One page of the leaderboard. */
+    List<LeaderboardRow> leaderboard(LeaderboardQuery query);
+}

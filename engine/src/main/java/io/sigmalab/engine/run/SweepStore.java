@@ -1,0 +1,40 @@
+package io.sigmalab.engine.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Stores sweeps. Every call is one transaction. Thread-safe. */
+public interface SweepStore {
+    /** Records that a sweep began. */
+    void begin(Sweep sweep);
+
+    /** Takes over an interrupted or cancelled sweep: running again, in this process. */
+    void resume(String sweepId, String process);
+
+    /**
+     * Commits one variant with its backtest run: both or nothing. A cell that is already there is
+     * left alone.
+     *
+     * @param backtest the variant's run, or null when it failed before it had one
+     * @return whether the cell was new
+     */
+    boolean commit(String sweepId, SweepCell cell, @Nullable RunResult backtest);
+
+    /** Records how a sweep ended and writes its overfitting probability into it and its runs. */
+    void finish(String sweepId, RunState state, @Nullable Double pbo, @Nullable String error);
+
+    /** The sweep with this id. */
+    Optional<Sweep> find(String sweepId);
+
+    /** Sweeps, newest first. */
+    List<Sweep> list(
+            @Nullable String packId,
+            @Nullable String modelId,
+            @Nullable String tag,
+            int limit,
+            int offset);
+
+    /** Finished cells in plan order. */
+    List<SweepCell> cells(String sweepId);
+}
