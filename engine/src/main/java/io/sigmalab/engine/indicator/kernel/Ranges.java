@@ -1,0 +1,39 @@
+package io.sigmalab.engine.indicator.kernel;
+
+/** Prices of a bar made from several of its columns. NaN where a needed input is. */
+public final class Ranges {
+    private Ranges() {}
+
+    /**
+     * True range: the largest of high − low, |high − previous close| and |low − previous close|.
+     * The first bar has no previous close: NaN, as in TA-Lib.
+     */
+    public static void trueRange(double[] high, double[] low, double[] close, double[] out) {
+        if (close.length == 0) {
+            return;
+        }
+        out[0] = Double.NaN;
+        for (int i = 1; i < close.length; i++) {
+            out[i] = trueRange(high[i], low[i], close[i - 1]);
+        }
+    }
+
+    /** True range of one bar. */
+    public static double trueRange(double high, double low, double previousClose) {
+        return Math.max(high, previousClose) - Math.min(low, previousClose);
+    }
+
+    /** Typical price (high + low + close) / 3. */
+    public static void typicalPrice(double[] high, double[] low, double[] close, double[] out) {
+        for (int i = 0; i < close.length; i++) {
+            out[i] = (high[i] + low[i] + close[i]) / 3;
+        }
+    }
+
+    /** Middle of the bar (high + low) / 2. */
+    public static void middle(double[] high, double[] low, double[] out) {
+        for (int i = 0; i < high.length; i++) {
+            out[i] = 0.5 * (high[i] + low[i]);
+        }
+    }
+}
