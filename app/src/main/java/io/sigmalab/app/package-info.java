@@ -1,4 +1,7 @@
-/** Placeholder until the first class lands. */
+/**
+ * The composition root: everything is constructed in {@link io.sigmalab.app.Wiring}, one page that
+ * shows the program.
+ */
 @NullMarked
 package io.sigmalab.app;
 

@@ -99,7 +99,7 @@ public record Policy(
      * @param atrMultTarget distance of the target
      * @param timeStopMinutes longest time in a position, or 0 for none
      * @param minRr smallest target ÷ stop
-     * @param regimeAdjust whether both distances scale with ATR against its trailing median
+     * @param regimeAdjust whether both distances scale with ATR against its trailing mean
      */
     public record Brackets(
             int atrPeriod,

@@ -1,0 +1,197 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings by name, merged from {@code .env} in the home, {@code .env} in the working directory,
+ * the environment and the flags of this call; later wins. Values of secrets never leave through
+ * {@link #toString} or {@link #masked}.
+ */
+public final class Settings {
+    /** Every name that is read; others in {@code .env} files belong to somebody else. */
+    public static final List<String> NAMES =
+            List.of(
+                    "SIGMA_LAB_HOME",
+                    "SIGMA_LAB_DATA",
+                    "SIGMA_LAB_API_TOKEN",
+                    "DATABASE_URL",
+                    "DB_HOST",
+                    "DB_PORT",
+                    "DB_NAME",
+                    "DB_USER",
+                    "DB_PASSWORD",
+                    "DB_SCHEMA",
+                    "PGHOST",
+                    "PGPORT",
+                    "PGDATABASE",
+                    "PGUSER",
+                    "PGPASSWORD",
+                    "PGSSLMODE",
+                    "POLYGON_API_KEY",
+                    "POLYGON_BASE_URL");
+
+    private final Map<String, String> values;
+    private final Path home;
+
+    private Settings(Map<String, String> values, Path home) {
+        this.values = Map.copyOf(values);
+        this.home = home;
+    }
+
+    /**
+     * Reads every source.
+     *
+     * @param environment of the process
+     * @param flags settings given as options of this call, by setting name
+     * @param workingDirectory where a {@code .env} may lie
+     */
+    public static Settings load(
+            Map<String, String> environment, Map<String, String> flags, Path workingDirectory) {
+        Map<String, String> local = envFile(workingDirectory.resolve(".env"));
+        Map<String, String> merged = merge(Map.of(), local, environment, flags);
+        Path home = homeOf(merged);
+        Map<String, String> homeFile =
+                home.equals(workingDirectory) ? Map.of() : envFile(home.resolve(".env"));
+        return new Settings(merge(homeFile, local, environment, flags), home);
+    }
+
+    @SafeVarargs
+    private static Map<String, String> merge(Map<String, String>... sources) {
+        Map<String, String> merged = new LinkedHashMap<>();
+        for (Map<String, String> source : sources) {
+            for (String name : NAMES) {
+                String value = source.get(name);
+                if (value != null && !value.isBlank()) {
+                    merged.put(name, value.strip());
+                }
+            }
+        }
+        return merged;
+    }
+
+    private static Path homeOf(Map<String, String> merged) {
+        String given = merged.get("SIGMA_LAB_HOME");
+        return (given == null ? platformHome() : Path.of(given)).toAbsolutePath().normalize();
+    }
+
+    /** The platform's folder for application data. */
+    private static Path platformHome() {
+        Path user = Path.of(System.getProperty("user.home"));
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (os.contains("win")) {
+            String roaming = System.getenv("APPDATA");
+            Path base = roaming == null ? user.resolve("AppData/Roaming") : Path.of(roaming);
+            return base.resolve("Sigma Lab");
+        }
+        if (os.contains("mac")) {
+            return user.resolve("Library/Application Support/Sigma Lab");
+        }
+        String xdg = System.getenv("XDG_DATA_HOME");
+        Path base = xdg == null || xdg.isBlank() ? user.resolve(".local/share") : Path.of(xdg);
+        return base.resolve("sigma-lab");
+    }
+
+    private static Map<String, String> envFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Map.of();
+        }
+        Map<String, String> found = new TreeMap<>();
+        int number = 0;
+        for (String line : lines(file)) {
+            number++;
+            String text = line.strip();
+            if (text.isEmpty() || text.startsWith("#")) {
+                continue;
+            }
+            if (text.startsWith("export ")) {
+                text = text.substring(7).strip();
+            }
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                // The line is not shown: it may hold a secret.
+                throw new LabException(
+                        Reason.INVALID_CONFIG,
+                        "not a NAME=value line",
+                        file + ", line " + number,
+                        "write one setting a line, or # for a comment");
+            }
+            found.put(text.substring(0, equals).strip(), unquote(text.substring(equals + 1)));
+        }
+        return found;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new LabException(
+                    Reason.INVALID_CONFIG,
+                    "cannot read the settings",
+                    file.toString(),
+                    "check that it is UTF-8 text that you may read",
+                    e);
+        }
+    }
+
+    private static String unquote(String raw) {
+        String text = raw.strip();
+        if (text.length() >= 2) {
+            char first = text.charAt(0);
+            if ((first == '"' || first == '\'') && text.charAt(text.length() - 1) == first) {
+                return text.substring(1, text.length() - 1);
+            }
+        }
+        int comment = text.indexOf(" #");
+        return comment < 0 ? text : text.substring(0, comment).strip();
+    }
+
+    /** Folder that holds the database, packs, workspace, cache and logs. */
+    public Path home() {
+        return home;
+    }
+
+    /** Value of a setting, or null. */
+    public @Nullable String get(String name) {
+        return values.get(name);
+    }
+
+    /** Value of a setting, or another. */
+    public String getOr(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    /** Everything, for modules that read their own names. Holds secrets: do not print. */
+    public Map<String, String> all() {
+        return values;
+    }
+
+    /** Names and values with secrets masked, for {@code doctor}. */
+    public Map<String, String> masked() {
+        Map<String, String> shown = new TreeMap<>();
+        values.forEach((name, value) -> shown.put(name, isSecret(name) ? "••••" : value));
+        return shown;
+    }
+
+    private static boolean isSecret(String name) {
+        return name.contains("PASSWORD")
+                || name.contains("KEY")
+                || name.contains("TOKEN")
+                || name.equals("DATABASE_URL");
+    }
+
+    @Override
+    public String toString() {
+        return "settings " + masked();
+    }
+}

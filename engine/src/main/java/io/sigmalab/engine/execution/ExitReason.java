@@ -1,0 +1,18 @@
+package io.sigmalab.engine.execution;
+
+/** Why a position was closed. */
+public enum ExitReason {
+    /** The horizon of the label. */
+    HORIZON,
+    /** The stop was touched, or gapped through. */
+    STOP,
+    /** The target was touched, or gapped through. */
+    TARGET,
+    /** The longest time in a position was reached. */
+    TIME_STOP;
+
+    /** As in {@code trades.csv}. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package io.sigmalab.engine.execution;
+
+import java.util.Arrays;
+
+/**
+ * Positions that were taken, in order of their decisions, as columns. Reusable; not thread-safe.
+ */
+public final class Fills {
+    private int count;
+    private int[] position = new int[64];
+    private int[] candidate = new int[64];
+    private byte[] side = new byte[64];
+    private double[] size = new double[64];
+    private double[] net = new double[64];
+
+    /** Number of positions taken. */
+    public int count() {
+        return count;
+    }
+
+    /** Index into the decisions that were given to the simulation. */
+    public int position(int i) {
+        return position[i];
+    }
+
+    /** Index of the candidate. */
+    public int candidate(int i) {
+        return candidate[i];
+    }
+
+    /** +1 long, −1 short. */
+    public int side(int i) {
+        return side[i];
+    }
+
+    /** Part of equity at work. */
+    public double size(int i) {
+        return size[i];
+    }
+
+    /** Net result as a fraction of equity: size × (gross return − costs). */
+    public double net(int i) {
+        return net[i];
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    void add(int atPosition, int atCandidate, int withSide, double withSize, double withNet) {
+        if (count == position.length) {
+            int n = count * 2;
+            position = Arrays.copyOf(position, n);
+            candidate = Arrays.copyOf(candidate, n);
+            side = Arrays.copyOf(side, n);
+            size = Arrays.copyOf(size, n);
+            net = Arrays.copyOf(net, n);
+        }
+        position[count] = atPosition;
+        candidate[count] = atCandidate;
+        side[count] = (byte) withSide;
+        size[count] = withSize;
+        net[count] = withNet;
+        count++;
+    }
+}
