@@ -3,19 +3,41 @@ package io.sigmalab.engine.label;
 import io.sigmalab.engine.market.Bars;
 
 /**
- * What is predicted. Reads only bars inside each row's own span, from the row's decision to its
- * {@code label_end}, and for the flat band only returns known by the decision.
+ * What is predicted. A row decides at the end of its bar. Its label reads the row's own close, bars
+ * after the decision up to the time limit ({@code horizonBar}), and for a flat band or a barrier
+ * width only what was known by the decision.
+ *
+ * <p>Distances between days are counted in sessions of the exchange. A label whose session is not
+ * in the data is missing: a halt or a hole never makes a long return out of a short one. Labels
+ * whose time limit lies behind the last bar are missing too, whether or not they could be told
+ * already, so that the end of the data favours no outcome.
+ *
+ * <p>Implementations are immutable records of their parameters and may be used from several
+ * threads.
  */
 public interface Label {
+    /** Sessions over which a flat band looks back, the row's own being the last. */
+    int BAND_SESSIONS = 20;
+
+    /**
+     * Sessions of {@link #BAND_SESSIONS} that must hold at least one known return; with fewer there
+     * is no band and no label.
+     */
+    int BAND_MIN_SESSIONS = 10;
+
     /** Kind as written in YAML, {@code next_bar}. */
     String kind();
 
     /** Labels for every bar, on the full series before any filter of hours. */
     LabelColumns compute(Bars bars);
 
-    /**
-     * Decision bars that one span covers: how many positions may be open side by side when every
-     * bar trades. 1 for labels that end with the next bar.
-     */
-    int spanBars(Bars bars);
+    /** Sessions of bars wanted before the first row, so that a band is there from the start. */
+    default int historySessions() {
+        return 0;
+    }
+
+    /** Bars wanted before the first row, where the width of a barrier is smoothed over bars. */
+    default int historyBars() {
+        return 0;
+    }
 }

@@ -13,8 +13,48 @@ package io.sigmalab.engine.label;
  *     instead of its close
  */
 public record LabelColumns(
-        byte[] label,
-        double[] labelReturn,
-        long[] labelEnd,
-        int[] horizonBar,
-        boolean exitAtOpen) {}
+        byte[] label, double[] labelReturn, long[] labelEnd, int[] horizonBar, boolean exitAtOpen) {
+    public LabelColumns {
+        int n = label.length;
+        if (labelReturn.length != n || labelEnd.length != n || horizonBar.length != n) {
+            throw new IllegalArgumentException(
+                    "label columns differ in length: "
+                            + n
+                            + ", "
+                            + labelReturn.length
+                            + ", "
+                            + labelEnd.length
+                            + ", "
+                            + horizonBar.length);
+        }
+    }
+
+    /**
+     * How many positions may be open side by side when each of these bars trades: the most
+     * decisions that one span, from its own decision to its time limit, covers. 1 for labels that
+     * end with the next decision; 0 when no bar has a label.
+     *
+     * @param decisionBars indices of the bars that decide, ascending
+     */
+    public int spanBars(int[] decisionBars) {
+        int most = 0;
+        int reach = 0;
+        int limit = -1;
+        for (int row = 0; row < decisionBars.length; row++) {
+            int horizon = horizonBar[decisionBars[row]];
+            if (horizon < 0) {
+                continue;
+            }
+            if (horizon < limit) {
+                reach = row;
+            }
+            limit = horizon;
+            reach = Math.max(reach, row);
+            while (reach < decisionBars.length && decisionBars[reach] < horizon) {
+                reach++;
+            }
+            most = Math.max(most, reach - row);
+        }
+        return most;
+    }
+}

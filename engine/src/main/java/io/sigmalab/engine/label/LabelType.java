@@ -1,8 +1,10 @@
 package io.sigmalab.engine.label;
 
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.param.Param;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -27,5 +29,10 @@ public record LabelType(
     /** A label with these arguments. */
     public Label create(Args args) {
         return factory.apply(args);
+    }
+
+    /** Canonical JSON of kind and every argument, defaults included: the form that is hashed. */
+    public String spec(Args args) {
+        return Canonical.json(Map.of("kind", kind, "args", args.effective()));
     }
 }

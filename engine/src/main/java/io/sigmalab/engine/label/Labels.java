@@ -4,30 +4,61 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.param.Nearest;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Every label kind, one line each. */
 public final class Labels {
     /** In catalogue order. */
-    public static final List<LabelType> ALL = List.of();
+    public static final List<LabelType> ALL =
+            List.of(NextBar.TYPE, ForwardReturn.TYPE, CloseToOpen.TYPE, TripleBarrier.TYPE);
+
+    private static final Map<String, String> ALIASES =
+            Map.of(
+                    "next_bar_updown", "next_bar",
+                    "overnight_close_to_open", "close_to_open");
+
+    /** Kinds that need option data: known, and refused until that data is read. */
+    private static final Map<String, String> NOT_YET =
+            Map.of(
+                    "headfake_reversal", "is defined for option models only",
+                    "pin_drift", "needs the gamma or open-interest peak of the option chain");
+
+    private static final Pattern FORWARD_DAYS = Pattern.compile("fwd_ret_(\\d+)d");
 
     private Labels() {}
 
     /**
-     * The kind of this name.
+     * The kind of this name or alias.
      *
-     * @throws LabException {@link Reason#INVALID_CONFIG} with the nearest name
+     * @param kind as written in YAML
+     * @param where place to look, for the message
+     * @throws LabException {@link Reason#INVALID_CONFIG} with the nearest name, or why a known kind
+     *     cannot be used
      */
     public static LabelType get(String kind, String where) {
-        return ALL.stream()
-                .filter(type -> type.kind().equals(kind))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new LabException(
-                                        Reason.INVALID_CONFIG,
-                                        "unknown label kind \"" + kind + "\"",
-                                        where,
-                                        Nearest.hint(
-                                                kind, ALL.stream().map(LabelType::kind).toList())));
+        String name = ALIASES.getOrDefault(kind, kind);
+        for (LabelType type : ALL) {
+            if (type.kind().equals(name)) {
+                return type;
+            }
+        }
+        List<String> kinds = ALL.stream().map(LabelType::kind).toList();
+        String refusal = NOT_YET.get(name);
+        if (refusal != null) {
+            throw new LabException(
+                    Reason.INVALID_CONFIG,
+                    "label kind \"" + kind + "\" " + refusal + " and is not available yet",
+                    where,
+                    "use one of: " + String.join(", ", kinds));
+        }
+        Matcher forward = FORWARD_DAYS.matcher(kind);
+        String hint =
+                forward.matches()
+                        ? "write kind: forward_return, days: " + forward.group(1)
+                        : Nearest.hint(kind, kinds);
+        throw new LabException(
+                Reason.INVALID_CONFIG, "unknown label kind \"" + kind + "\"", where, hint);
     }
 }
