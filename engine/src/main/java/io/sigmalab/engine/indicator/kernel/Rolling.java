@@ -118,11 +118,11 @@ public final class Rolling {
             tailAt[window - 1] = at;
             for (int j = window - 2, i = from - 1; j >= 0; j--, i--) {
                 double v = sign * x[i];
-                if (v > best || v != v) {
+                if (v > best || Double.isNaN(v)) {
                     best = v;
                     at = i;
                 }
-                if (best != best) {
+                if (Double.isNaN(best)) {
                     // Missing: stays missing down to the start of the block.
                     for (; j >= 0; j--) {
                         tail[j] = Double.NaN;
@@ -136,16 +136,16 @@ public final class Rolling {
             int headAt = from;
             for (int i = from, j = 0; i < to; i++, j++) {
                 double v = sign * x[i];
-                if (v >= head || v != v) {
+                if (v >= head || Double.isNaN(v)) {
                     head = v;
                     headAt = i;
                 }
-                if (head != head) {
+                if (Double.isNaN(head)) {
                     Arrays.fill(out, i, to, Double.NaN);
                     break;
                 }
                 double t = tail[j];
-                out[i] = t != t ? Double.NaN : i - (head >= t ? headAt : tailAt[j]);
+                out[i] = Double.isNaN(t) ? Double.NaN : i - (head >= t ? headAt : tailAt[j]);
             }
         }
     }

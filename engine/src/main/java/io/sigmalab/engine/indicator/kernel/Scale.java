@@ -43,7 +43,7 @@ public enum Scale {
             return;
         }
         for (int i = 0; i < price.length; i++) {
-            values[i] = quotient(values[i], price[i]) - 1;
+            values[i] = quotient(values[i] - price[i], price[i]);
         }
     }
 

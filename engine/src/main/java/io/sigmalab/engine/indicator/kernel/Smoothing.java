@@ -65,7 +65,7 @@ public final class Smoothing {
             double y = Double.NaN;
             while (i < n) {
                 double v = x[i];
-                if (v != v) {
+                if (Double.isNaN(v)) {
                     known = 0;
                     sum = 0;
                 } else {
@@ -84,11 +84,21 @@ public final class Smoothing {
             while (i < n) {
                 y += alpha * (x[i] - y);
                 out[i++] = y;
-                if (y != y) {
+                if (Double.isNaN(y)) {
                     break;
                 }
             }
         }
+    }
+
+    /**
+     * Wilder's average of the true range (ATR) of {@code period} bars; its first value stands at
+     * index {@code period} of a run, because a true range needs the close before it.
+     */
+    public static void averageTrueRange(
+            double[] high, double[] low, double[] close, int period, double[] out) {
+        Ranges.trueRange(high, low, close, out);
+        wilder(out, period, out);
     }
 
     /**
