@@ -1,5 +1,8 @@
 package io.sigmalab.engine.pack;
 
+import java.util.List;
+import java.util.Locale;
+
 /** What is traded. */
 public enum AssetType {
     OPT,
@@ -7,6 +10,20 @@ public enum AssetType {
 
     /** {@code opt} or {@code eq}. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Every code. */
+    public static List<String> codes() {
+        return Codes.of(values(), AssetType::code);
+    }
+
+    /**
+     * The type with this code.
+     *
+     * @throws io.sigmalab.engine.error.LabException INVALID_VALUE naming the nearest code
+     */
+    public static AssetType parse(String code) {
+        return Codes.parse(code, "asset type", values(), AssetType::code);
     }
 }

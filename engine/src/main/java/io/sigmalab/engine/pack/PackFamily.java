@@ -1,5 +1,8 @@
 package io.sigmalab.engine.pack;
 
+import java.util.List;
+import java.util.Locale;
+
 /** Picks default budgets and the score that ranks runs. */
 public enum PackFamily {
     ZERO,
@@ -10,6 +13,20 @@ public enum PackFamily {
 
     /** As written in {@code pack.yaml}. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Every code. */
+    public static List<String> codes() {
+        return Codes.of(values(), PackFamily::code);
+    }
+
+    /**
+     * The family with this code.
+     *
+     * @throws io.sigmalab.engine.error.LabException INVALID_VALUE naming the nearest code
+     */
+    public static PackFamily parse(String code) {
+        return Codes.parse(code, "family", values(), PackFamily::code);
     }
 }

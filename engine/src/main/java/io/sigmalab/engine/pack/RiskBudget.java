@@ -1,6 +1,8 @@
 package io.sigmalab.engine.pack;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +44,66 @@ public record RiskBudget(
         List<Integer> allowedHours) {
     public RiskBudget {
         allowedHours = List.copyOf(allowedHours);
+    }
+
+    /** No limit at all. */
+    public static final RiskBudget NONE =
+            new RiskBudget(
+                    null, null, null, null, null, null, null, null, null, null, null, null, null,
+                    null, null, List.of());
+
+    /** These limits with those of {@code over} in their place wherever it has one. */
+    public RiskBudget with(RiskBudget over) {
+        return new RiskBudget(
+                or(over.minTrades, minTrades),
+                or(over.maxDrawdown, maxDrawdown),
+                or(over.es95Mult, es95Mult),
+                or(over.sharpeMin, sharpeMin),
+                or(over.calmarMin, calmarMin),
+                or(over.dsrMin, dsrMin),
+                or(over.eceMax, eceMax),
+                or(over.spreadMax, spreadMax),
+                or(over.oiMin, oiMin),
+                or(over.volumeMin, volumeMin),
+                or(over.fillRateMin, fillRateMin),
+                or(over.turnoverMax, turnoverMax),
+                or(over.advBpsMax, advBpsMax),
+                or(over.tradesPerYearMin, tradesPerYearMin),
+                or(over.dailyLossCap, dailyLossCap),
+                over.allowedHours.isEmpty() ? allowedHours : over.allowedHours);
+    }
+
+    /** Limits by YAML name in declaration order; those that are not checked are left out. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        put(map, "min_trades", minTrades);
+        put(map, "max_drawdown", maxDrawdown);
+        put(map, "es95_mult", es95Mult);
+        put(map, "sharpe_min", sharpeMin);
+        put(map, "calmar_min", calmarMin);
+        put(map, "dsr_min", dsrMin);
+        put(map, "ece_max", eceMax);
+        put(map, "spread_max", spreadMax);
+        put(map, "oi_min", oiMin);
+        put(map, "volume_min", volumeMin);
+        put(map, "fill_rate_min", fillRateMin);
+        put(map, "turnover_max", turnoverMax);
+        put(map, "adv_bps_max", advBpsMax);
+        put(map, "trades_per_year_min", tradesPerYearMin);
+        put(map, "daily_loss_cap", dailyLossCap);
+        if (!allowedHours.isEmpty()) {
+            map.put("allowed_hours", allowedHours);
+        }
+        return map;
+    }
+
+    private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+        return first == null ? second : first;
+    }
+
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        if (value != null) {
+            map.put(name, value);
+        }
     }
 }
