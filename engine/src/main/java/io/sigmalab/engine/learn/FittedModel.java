@@ -1,5 +1,6 @@
 package io.sigmalab.engine.learn;
 
+import java.util.List;
 import java.util.Map;
 
 /** A fitted model. Predicting is thread-safe. Close it to free native memory. */
@@ -14,12 +15,24 @@ public interface FittedModel extends AutoCloseable {
      */
     double[] predict(float[] values, int rows);
 
-    /** Total gain by feature; features never split on are absent. */
+    /** Feature names in training order. */
+    List<String> features();
+
+    /** Histogram bins a feature that the fit really used. */
+    int maxBin();
+
+    /**
+     * Total gain by feature, largest first, equal ones by name; features never split on are absent.
+     */
     Map<String, Double> gain();
 
-    /** The booster in XGBoost's own UBJSON form, loadable by any XGBoost binding. */
+    /**
+     * The booster in XGBoost's own UBJSON form with its feature names, loadable by any XGBoost
+     * binding.
+     */
     byte[] boosterBytes();
 
+    /** Frees native memory; closing twice does nothing, using a closed model is a mistake. */
     @Override
     void close();
 }

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.learn;
 
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.param.Param;
 import java.util.LinkedHashMap;
@@ -7,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parameters of gradient boosting. The defaults stand in {@link #PARAMS} and nowhere else.
+ * Parameters of gradient boosting. The defaults and bounds stand in {@link #PARAMS} and nowhere
+ * else.
  *
  * @param rounds boosting rounds
  * @param maxDepth depth of a tree
@@ -50,13 +53,55 @@ public record LearnerSpec(
                     Param.wholeNumber(
                             "seed", 2025, 0, Integer.MAX_VALUE, "", "seed of the samples"));
 
+    public LearnerSpec {
+        check("rounds", rounds);
+        check("max_depth", maxDepth);
+        check("eta", eta);
+        check("subsample", subsample);
+        check("colsample", colsample);
+        check("min_child_weight", minChildWeight);
+        check("lambda", lambda);
+        check("alpha", alpha);
+        check("gamma", gamma);
+        check("max_bin", maxBin);
+        check("seed", seed);
+        if (maxBin == 1) {
+            throw new IllegalArgumentException("max_bin must be 0 or at least 2 bins, was 1");
+        }
+    }
+
+    private static void check(String name, double value) {
+        Param param = PARAMS.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+        if (!(value >= param.min() && value <= param.max())) {
+            throw new IllegalArgumentException(
+                    name
+                            + " must be between "
+                            + param.min()
+                            + " and "
+                            + param.max()
+                            + ", was "
+                            + value);
+        }
+    }
+
     /** The defaults. */
     public static LearnerSpec defaults() {
         return of(Args.defaults("learner", PARAMS));
     }
 
-    /** From arguments checked against {@link #PARAMS}. */
+    /**
+     * From arguments checked against {@link #PARAMS}.
+     *
+     * @throws LabException {@link Reason#INVALID_CONFIG} when max_bin is 1: one bin splits nothing
+     */
     public static LearnerSpec of(Args args) {
+        if (args.wholeNumber("max_bin") == 1) {
+            throw new LabException(
+                    Reason.INVALID_CONFIG,
+                    "learner.max_bin must be 0 or at least 2 bins, was 1",
+                    "learner",
+                    "leave it out and the number of rows decides");
+        }
         return new LearnerSpec(
                 args.wholeNumber("rounds"),
                 args.wholeNumber("max_depth"),
@@ -85,6 +130,21 @@ public record LearnerSpec(
                 gamma,
                 maxBin,
                 newSeed);
+    }
+
+    /**
+     * Bins a fit on this many rows uses: {@code max_bin} where it is given, otherwise 64 up to
+     * 2,000 rows, 128 up to 10,000 and 256 beyond. With few rows XGBoost's time goes into weighing
+     * bins, not rows, and finer bins only tell single rows apart.
+     */
+    public int effectiveMaxBin(int rows) {
+        if (maxBin != 0) {
+            return maxBin;
+        }
+        if (rows <= 2_000) {
+            return 64;
+        }
+        return rows <= 10_000 ? 128 : 256;
     }
 
     /** Values by YAML name, in declaration order. */
