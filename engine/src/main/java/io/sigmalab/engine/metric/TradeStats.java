@@ -1,0 +1,56 @@
+package io.sigmalab.engine.metric;
+
+/**
+ * Wins and losses of a list of trades (or periods).
+ *
+ * @param trades number of trades
+ * @param wins trades that earned more than 0
+ * @param losses trades that lost; the rest broke even
+ * @param winRate wins ÷ trades; NaN for no trades
+ * @param profitFactor sum of wins ÷ sum of losses; NaN when nothing was lost
+ * @param averageWin mean of the wins; NaN for none
+ * @param averageLoss mean of the losses as a positive number; NaN for none
+ * @param expectancy mean of all trades; NaN for none
+ * @param total sum of all trades
+ */
+public record TradeStats(
+        int trades,
+        int wins,
+        int losses,
+        double winRate,
+        double profitFactor,
+        double averageWin,
+        double averageLoss,
+        double expectancy,
+        double total) {
+    /** From net results, one a trade, in any one unit. */
+    public static TradeStats of(double[] results) {
+        Check.finite(results, "results");
+        int n = results.length;
+        int wins = 0;
+        int losses = 0;
+        double won = 0;
+        double lost = 0;
+        double total = 0;
+        for (double result : results) {
+            total += result;
+            if (result > 0) {
+                wins++;
+                won += result;
+            } else if (result < 0) {
+                losses++;
+                lost -= result;
+            }
+        }
+        return new TradeStats(
+                n,
+                wins,
+                losses,
+                n == 0 ? Double.NaN : (double) wins / n,
+                losses == 0 ? Double.NaN : won / lost,
+                wins == 0 ? Double.NaN : won / wins,
+                losses == 0 ? Double.NaN : lost / losses,
+                n == 0 ? Double.NaN : total / n,
+                total);
+    }
+}
