@@ -113,7 +113,7 @@ public final class Smoothing {
         }
         // The start of k smoothings in a row decays as (1 - a)^m times the first k terms of the
         // series of exp(m * a); the step of 1 is a loop of a few thousand at most.
-        double decay = -Math.log1p(-alpha);
+        double decay = -StrictMath.log1p(-alpha);
         int m = 0;
         while (true) {
             double term = 1;
@@ -122,7 +122,7 @@ public final class Smoothing {
                 term *= m * decay / k;
                 terms += term;
             }
-            if (Math.exp(-decay * m) * terms <= LEFT_OF_START) {
+            if (StrictMath.exp(-decay * m) * terms <= LEFT_OF_START) {
                 return m;
             }
             m++;

@@ -1,0 +1,79 @@
+package io.sigmalab.engine.indicator.volatility;
+
+import io.sigmalab.engine.indicator.Indicator;
+import io.sigmalab.engine.indicator.IndicatorType;
+import io.sigmalab.engine.indicator.IndicatorType.Family;
+import io.sigmalab.engine.indicator.IndicatorType.Need;
+import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.kernel.Names;
+import io.sigmalab.engine.indicator.kernel.Params;
+import io.sigmalab.engine.indicator.kernel.PriceColumn;
+import io.sigmalab.engine.indicator.kernel.Rolling;
+import io.sigmalab.engine.indicator.kernel.Scale;
+import io.sigmalab.engine.param.Param;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Distance of the Bollinger bands as a fraction of their middle.
+ *
+ * <p>Output {@code bb_width_N}, a fraction. NaN while the window is not full, contains a missing
+ * value or has mean 0.
+ *
+ * <p>Source: J. Bollinger, BandWidth; bands of {@link BollingerBands}.
+ *
+ * @param column column of the bars
+ * @param window length in bars
+ * @param numStd distance of the bands in standard deviations
+ */
+public record BollingerWidth(PriceColumn column, int window, double numStd) implements Indicator {
+    /** Catalogue entry. */
+    public static final IndicatorType TYPE =
+            new IndicatorType(
+                    "bb_width",
+                    "Bollinger bandwidth",
+                    Family.VOLATILITY,
+                    List.of(
+                            PriceColumn.PARAM,
+                            Params.window(20, 1),
+                            Param.number(
+                                    "num_std",
+                                    2.0,
+                                    0.01,
+                                    100,
+                                    "",
+                                    "Distance in standard deviations.")),
+                    Set.of(Need.BARS),
+                    "(upper - lower) / middle",
+                    "J. Bollinger",
+                    args ->
+                            new BollingerWidth(
+                                    PriceColumn.of(args),
+                                    args.wholeNumber("window"),
+                                    args.number("num_std")));
+
+    public BollingerWidth {
+        Params.atLeast("window", window, 1);
+        Params.atLeast("numStd", numStd, 0);
+    }
+
+    @Override
+    public List<Output> outputs() {
+        return List.of(Names.of(column, Scale.LEVEL, "bb_width_" + window, numStd));
+    }
+
+    @Override
+    public int lookback() {
+        return window - 1;
+    }
+
+    @Override
+    public void compute(Inputs inputs, double[][] out) {
+        double[] x = column.values(inputs.bars());
+        double[] mean = new double[x.length];
+        Rolling.meanStd(x, window, 0, mean, out[0]);
+        for (int i = 0; i < x.length; i++) {
+            out[0][i] = Scale.quotient(2 * numStd * out[0][i], mean[i]);
+        }
+    }
+}
