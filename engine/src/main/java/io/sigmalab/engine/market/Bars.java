@@ -1,6 +1,5 @@
 package io.sigmalab.engine.market;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 
@@ -44,6 +43,23 @@ public final class Bars {
         volume = Arrays.copyOf(b.volume, size);
         vwap = Arrays.copyOf(b.vwap, size);
         factor = Arrays.copyOf(b.factor, size);
+    }
+
+    private Bars(Bars whole, int from, int to) {
+        ticker = whole.ticker;
+        cadence = whole.cadence;
+        size = to - from;
+        start = Arrays.copyOfRange(whole.start, from, to);
+        end = Arrays.copyOfRange(whole.end, from, to);
+        sessionDay = Arrays.copyOfRange(whole.sessionDay, from, to);
+        hourEt = Arrays.copyOfRange(whole.hourEt, from, to);
+        open = Arrays.copyOfRange(whole.open, from, to);
+        high = Arrays.copyOfRange(whole.high, from, to);
+        low = Arrays.copyOfRange(whole.low, from, to);
+        close = Arrays.copyOfRange(whole.close, from, to);
+        volume = Arrays.copyOfRange(whole.volume, from, to);
+        vwap = Arrays.copyOfRange(whole.vwap, from, to);
+        factor = Arrays.copyOfRange(whole.factor, from, to);
     }
 
     /** An empty builder with room for {@code capacity} bars; it grows when needed. */
@@ -196,24 +212,13 @@ public final class Bars {
         return slice(0, count);
     }
 
-    /** Bars {@code from} (inclusive) to {@code to} (exclusive). */
+    /** Bars {@code from} (inclusive) to {@code to} (exclusive); none when {@code to <= from}. */
     public Bars slice(int from, int to) {
-        Builder b = builder(ticker, cadence, Math.max(0, to - from));
-        for (int i = from; i < to; i++) {
-            b.add(
-                    start[i],
-                    end[i],
-                    sessionDay[i],
-                    hourEt[i],
-                    open[i],
-                    high[i],
-                    low[i],
-                    close[i],
-                    volume[i],
-                    vwap[i],
-                    factor[i]);
+        if (from < 0 || from > size || to > size) {
+            throw new IllegalArgumentException(
+                    "slice must lie within 0.." + size + ", was " + from + ".." + to);
         }
-        return b.build();
+        return new Bars(this, from, Math.max(from, to));
     }
 
     /** Index of the first bar whose end is after {@code millis}; {@link #size()} when none is. */
@@ -305,12 +310,12 @@ public final class Bars {
                 double close,
                 double volume,
                 double vwap) {
-            var market = Instant.ofEpochMilli(startMillis).atZone(SessionCalendar.ZONE);
+            SessionCalendar calendar = SessionCalendar.nyse();
             return add(
                     startMillis,
                     endMillis,
-                    (int) market.toLocalDate().toEpochDay(),
-                    (byte) market.getHour(),
+                    calendar.marketDay(startMillis),
+                    calendar.marketHour(startMillis),
                     open,
                     high,
                     low,
@@ -348,6 +353,27 @@ public final class Bars {
             this.vwap[size] = vwap;
             this.factor[size] = factor;
             size++;
+            return this;
+        }
+
+        /** Adds bars {@code from} (inclusive) to {@code to} (exclusive) of another series. */
+        public Builder addAll(Bars bars, int from, int to) {
+            int count = to - from;
+            while (size + count > start.length) {
+                grow();
+            }
+            System.arraycopy(bars.start, from, start, size, count);
+            System.arraycopy(bars.end, from, end, size, count);
+            System.arraycopy(bars.sessionDay, from, sessionDay, size, count);
+            System.arraycopy(bars.hourEt, from, hourEt, size, count);
+            System.arraycopy(bars.open, from, open, size, count);
+            System.arraycopy(bars.high, from, high, size, count);
+            System.arraycopy(bars.low, from, low, size, count);
+            System.arraycopy(bars.close, from, close, size, count);
+            System.arraycopy(bars.volume, from, volume, size, count);
+            System.arraycopy(bars.vwap, from, vwap, size, count);
+            System.arraycopy(bars.factor, from, factor, size, count);
+            size += count;
             return this;
         }
 

@@ -1,26 +1,36 @@
 package io.sigmalab.engine.market;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Sessions of the New York Stock Exchange from 1990 on: which days trade, when they open and close.
  *
- * <p>Regular sessions run 09:30–16:00 in {@link #ZONE}, early closes end at 13:00. Days are also
- * given as epoch days, the form in which columns hold them. Thread-safe; holds no state.
+ * <p>Regular sessions run 09:30–16:00 in {@link #ZONE}, early closes end at 13:00 (14:00 until
+ * 1992). The calendar is what was scheduled that morning: late openings (2002-09-11), snow (1994,
+ * 1996) and trading halts are missing bars of a regular session, not sessions of their own. Days
+ * are also given as epoch days, the form in which columns hold them; those methods are quick enough
+ * to call for every bar. Before 1990 the same rules are applied and are not history. Thread-safe.
  *
- * <p>Source: NYSE Rule 7.2 and the exchange's notices for the closures by name below.
+ * <p>Source: NYSE Rule 7.2 and the exchange's notices for the closures by name below; checked
+ * against every daily bar of SPY 1998–2021 and of VIX 1990–2021.
  */
 public final class SessionCalendar {
     /** Market time. */
     public static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    /** First day for which the calendar is history and not only rules. */
+    public static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
 
     /** Regular open in market time. */
     public static final LocalTime OPEN = LocalTime.of(9, 30);
@@ -28,8 +38,11 @@ public final class SessionCalendar {
     /** Regular close in market time. */
     public static final LocalTime CLOSE = LocalTime.of(16, 0);
 
-    /** Close of a shortened session in market time. */
+    /** Close of a shortened session in market time, since 1993. */
     public static final LocalTime EARLY_CLOSE = LocalTime.of(13, 0);
+
+    /** Close of a shortened session in market time until 1992. */
+    private static final LocalTime OLD_EARLY_CLOSE = LocalTime.of(14, 0);
 
     private static final SessionCalendar NYSE = new SessionCalendar();
 
@@ -62,7 +75,7 @@ public final class SessionCalendar {
 
     /** Changes whenever a rule or date changes; part of every matrix hash. */
     public String version() {
-        return "nyse-2026.1";
+        return "nyse-2026.2";
     }
 
     /** Whether the exchange trades on this day. */
@@ -70,7 +83,15 @@ public final class SessionCalendar {
         return !isWeekend(day) && !CLOSED.contains(day) && !isHoliday(day);
     }
 
-    /** Whether the session of this day ends at 13:00. False for days without a session. */
+    /** Whether the exchange trades on this epoch day. */
+    public boolean isSession(int epochDay) {
+        int at = epochDay - Table.FIRST_DAY;
+        return at >= 0 && at < Table.DAYS
+                ? Table.SESSION[at]
+                : isSession(LocalDate.ofEpochDay(epochDay));
+    }
+
+    /** Whether the session of this day ends early. False for days without a session. */
     public boolean isEarlyClose(LocalDate day) {
         if (!isSession(day)) {
             return false;
@@ -78,20 +99,20 @@ public final class SessionCalendar {
         if (SHORT.contains(day)) {
             return true;
         }
+        int year = day.getYear();
         Month month = day.getMonth();
         int dom = day.getDayOfMonth();
         if (month == Month.NOVEMBER && day.getDayOfWeek() == DayOfWeek.FRIDAY) {
-            return day.minusDays(1).equals(thanksgiving(day.getYear()));
+            return year >= 1992 && day.minusDays(1).equals(thanksgiving(year));
         }
         if (month == Month.DECEMBER && dom == 24) {
             return true;
         }
-        if (month == Month.JULY) {
+        if (month == Month.JULY && year >= 1995) {
             // Until 2012 a Thursday 4 July shortened the Friday after it, since 2013 the day
             // before.
-            LocalDate fourth = LocalDate.of(day.getYear(), 7, 4);
-            boolean thursdayOld =
-                    fourth.getDayOfWeek() == DayOfWeek.THURSDAY && day.getYear() < 2013;
+            LocalDate fourth = LocalDate.of(year, 7, 4);
+            boolean thursdayOld = fourth.getDayOfWeek() == DayOfWeek.THURSDAY && year < 2013;
             if (dom == 3) {
                 return !isWeekend(fourth) && !thursdayOld;
             }
@@ -100,15 +121,54 @@ public final class SessionCalendar {
         return false;
     }
 
+    /** When the session of this day ends in market time. */
+    public LocalTime closeTime(LocalDate day) {
+        if (!isEarlyClose(day)) {
+            return CLOSE;
+        }
+        return day.getYear() < 1993 ? OLD_EARLY_CLOSE : EARLY_CLOSE;
+    }
+
     /** First instant of the session in epoch milliseconds. */
     public long openMillis(LocalDate day) {
         return day.atTime(OPEN).atZone(ZONE).toInstant().toEpochMilli();
     }
 
-    /** Close of the session, 16:00 or 13:00 market time, in epoch milliseconds. */
+    /** First instant of the session of this epoch day in epoch milliseconds. */
+    public long openMillis(int epochDay) {
+        int at = epochDay - Table.FIRST_DAY;
+        return at >= 0 && at < Table.DAYS
+                ? Table.OPEN_MILLIS[at]
+                : openMillis(LocalDate.ofEpochDay(epochDay));
+    }
+
+    /** Close of the session, 16:00 or an early close, in epoch milliseconds. */
     public long closeMillis(LocalDate day) {
-        LocalTime close = isEarlyClose(day) ? EARLY_CLOSE : CLOSE;
-        return day.atTime(close).atZone(ZONE).toInstant().toEpochMilli();
+        return day.atTime(closeTime(day)).atZone(ZONE).toInstant().toEpochMilli();
+    }
+
+    /** Close of the session of this epoch day in epoch milliseconds. */
+    public long closeMillis(int epochDay) {
+        int at = epochDay - Table.FIRST_DAY;
+        return at >= 0 && at < Table.DAYS
+                ? Table.CLOSE_MILLIS[at]
+                : closeMillis(LocalDate.ofEpochDay(epochDay));
+    }
+
+    /** Milliseconds that market time is ahead of UTC at this instant (negative). */
+    public long offsetMillis(long millis) {
+        int at = Arrays.binarySearch(Offsets.FROM, millis);
+        return Offsets.MILLIS[at >= 0 ? at : Math.max(0, -at - 2)];
+    }
+
+    /** Date in market time at this instant, as epoch day. */
+    public int marketDay(long millis) {
+        return (int) Math.floorDiv(millis + offsetMillis(millis), 86_400_000L);
+    }
+
+    /** Clock hour in market time at this instant, 0–23. */
+    public byte marketHour(long millis) {
+        return (byte) (Math.floorMod(millis + offsetMillis(millis), 86_400_000L) / 3_600_000L);
     }
 
     /** The first session after this day. */
@@ -205,5 +265,47 @@ public final class SessionCalendar {
         int month = (h + l - 7 * m + 114) / 31;
         int day = (h + l - 7 * m + 114) % 31 + 1;
         return LocalDate.of(year, month, day);
+    }
+
+    /** The rules worked out once for every day up to 2050; built when first asked. */
+    private static final class Table {
+        static final int FIRST_DAY = (int) FIRST.toEpochDay();
+        static final int DAYS = (int) LocalDate.of(2051, 1, 1).toEpochDay() - FIRST_DAY;
+        static final boolean[] SESSION = new boolean[DAYS];
+        static final long[] OPEN_MILLIS = new long[DAYS];
+        static final long[] CLOSE_MILLIS = new long[DAYS];
+
+        static {
+            for (int i = 0; i < DAYS; i++) {
+                LocalDate day = LocalDate.ofEpochDay(FIRST_DAY + (long) i);
+                SESSION[i] = NYSE.isSession(day);
+                OPEN_MILLIS[i] = NYSE.openMillis(day);
+                CLOSE_MILLIS[i] = NYSE.closeMillis(day);
+            }
+        }
+    }
+
+    /** Every change of the clock in market time up to 2100. */
+    private static final class Offsets {
+        static final long[] FROM;
+        static final long[] MILLIS;
+
+        static {
+            List<ZoneOffsetTransition> changes = new ArrayList<>();
+            Instant end = Instant.parse("2100-01-01T00:00:00Z");
+            ZoneOffsetTransition next = ZONE.getRules().nextTransition(Instant.MIN);
+            while (next != null && next.getInstant().isBefore(end)) {
+                changes.add(next);
+                next = ZONE.getRules().nextTransition(next.getInstant());
+            }
+            FROM = new long[changes.size() + 1];
+            MILLIS = new long[changes.size() + 1];
+            FROM[0] = Long.MIN_VALUE;
+            MILLIS[0] = changes.get(0).getOffsetBefore().getTotalSeconds() * 1000L;
+            for (int i = 0; i < changes.size(); i++) {
+                FROM[i + 1] = changes.get(i).getInstant().toEpochMilli();
+                MILLIS[i + 1] = changes.get(i).getOffsetAfter().getTotalSeconds() * 1000L;
+            }
+        }
     }
 }

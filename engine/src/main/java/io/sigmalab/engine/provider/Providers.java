@@ -1,0 +1,116 @@
+package io.sigmalab.engine.provider;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.param.Nearest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every provider by the name its specification starts with; a new one is one case here. */
+public final class Providers {
+    private static final String WHERE = "data source";
+    private static final List<String> NAMES = List.of("simulated", "files", "polygon");
+    private static final List<String> SIMULATED_KEYS = List.of("seed", "edge");
+
+    private Providers() {}
+
+    /** Names a specification may start with. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * Opens what a specification such as {@code simulated:seed=7,edge=0.0} or {@code
+     * files:/data/equities} means.
+     *
+     * @throws LabException {@link Reason#INVALID_VALUE} for an unknown name, key or value
+     */
+    public static MarketData open(String spec) {
+        String text = spec.strip();
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        String rest = colon < 0 ? "" : text.substring(colon + 1).strip();
+        return switch (name) {
+            case "simulated" -> simulated(text, rest);
+            case "polygon" ->
+                    throw new LabException(
+                            Reason.INVALID_VALUE,
+                            "the polygon provider comes with option data and is not built yet",
+                            WHERE,
+                            "use files:DIR or simulated");
+            default ->
+                    throw new LabException(
+                            Reason.INVALID_VALUE,
+                            "unknown data source \"" + text + "\"",
+                            WHERE,
+                            Nearest.hint(name, NAMES));
+        };
+    }
+
+    private static MarketData simulated(String spec, String rest) {
+        long seed = SimulatedProvider.DEFAULT_SEED;
+        double edge = SimulatedProvider.DEFAULT_EDGE;
+        Set<String> seen = new HashSet<>();
+        for (String part : rest.isEmpty() ? List.<String>of() : List.of(rest.split(",", -1))) {
+            int equals = part.indexOf('=');
+            String key = (equals < 0 ? part : part.substring(0, equals)).strip();
+            String value = equals < 0 ? "" : part.substring(equals + 1).strip();
+            if (!SIMULATED_KEYS.contains(key)) {
+                throw new LabException(
+                        Reason.INVALID_VALUE,
+                        "simulated has no setting \"" + key + "\"",
+                        WHERE + " " + spec,
+                        Nearest.hint(key, SIMULATED_KEYS));
+            }
+            if (!seen.add(key)) {
+                throw new LabException(
+                        Reason.INVALID_VALUE,
+                        key + " is given twice",
+                        WHERE + " " + spec,
+                        "give it once");
+            }
+            if (key.equals("seed")) {
+                seed = seed(spec, value);
+            } else {
+                edge = edge(spec, value);
+            }
+        }
+        return new SimulatedProvider(seed, edge);
+    }
+
+    private static long seed(String spec, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "seed must be a whole number, was \"" + value + "\"",
+                    WHERE + " " + spec,
+                    "for example simulated:seed=7",
+                    e);
+        }
+    }
+
+    private static double edge(String spec, String value) {
+        try {
+            double edge = Double.parseDouble(value);
+            if (edge >= 0 && edge <= 1) {
+                return edge;
+            }
+        } catch (NumberFormatException e) {
+            throw edgeError(spec, value, e);
+        }
+        throw edgeError(spec, value, null);
+    }
+
+    private static LabException edgeError(
+            String spec, String value, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new LabException(
+                Reason.INVALID_VALUE,
+                "edge must be a number between 0 and 1, was \"" + value + "\"",
+                WHERE + " " + spec,
+                "for example simulated:edge=0.2",
+                cause);
+    }
+}

@@ -1,0 +1,623 @@
+package io.sigmalab.engine.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.market.Resampler;
+import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.progress.Progress;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulatedProviderTest {
+    private static final LocalDate HALF_DAY = LocalDate.of(2024, 7, 3);
+
+    @Test
+    void theNumbersOfTheDefaultMarketNeverChange() {
+        // Pinned: whoever changes these changes every stored result and raises EngineVersion.
+        SimulatedProvider market = new SimulatedProvider(7, 0);
+
+        assertThat(sha(market, "SPY", Cadence.M1, "2024-07-01", "2024-07-31"))
+                .isEqualTo("d0036525292410fc8b66196c475db6d93da656f3af22ab0b10280406f04c9fd6");
+        assertThat(sha(market, "AAPL", Cadence.DAILY, "1998-01-01", "2024-12-31"))
+                .isEqualTo("f4cfec1fbd57b786d0f8f2a977858097a3e8cf0ccdfb18aa26d946b34fb7185e");
+        assertThat(sha(market, "VIX", Cadence.DAILY, "1998-01-01", "2024-12-31"))
+                .isEqualTo("17df65df3bb214323edc9437c45fe2c6bba4a55af9270f5ac4537a165212bdaf");
+        assertThat(
+                        sha(
+                                new SimulatedProvider(8, 0.2),
+                                "QQQ",
+                                Cadence.HOURLY,
+                                "2023-01-01",
+                                "2023-12-31"))
+                .isEqualTo("8a260b07e6481038f19c5738161dc90608efbbc16d3a5ddfdea73be6a4d39977");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cadence.class)
+    void aDayIsTheSameWhateverRangeItWasAskedIn(Cadence cadence) {
+        for (String ticker : List.of("SPY", "AAPL")) {
+            Bars year =
+                    bars(
+                            new SimulatedProvider(7, 0.1),
+                            ticker,
+                            cadence,
+                            "2023-03-01",
+                            "2024-12-31");
+            Bars day =
+                    bars(
+                            new SimulatedProvider(7, 0.1),
+                            ticker,
+                            cadence,
+                            "2024-07-03",
+                            "2024-07-03");
+
+            int from = year.firstOfSessionOnOrAfter(HALF_DAY.toEpochDay());
+            int to = year.firstOfSessionOnOrAfter(HALF_DAY.toEpochDay() + 1);
+            assertThat(day.size()).isPositive();
+            assertEqualBars(day, year.slice(from, to));
+        }
+    }
+
+    @Test
+    void theOrderOfQuestionsAndTheNumberOfThreadsChangeNothing() {
+        SimulatedProvider shared = new SimulatedProvider(3, 0.2);
+        List<String> tickers = List.of("QQQ", "SPY", "AAPL", "QQQ", "SPY", "AAPL");
+
+        List<String> together =
+                IntStream.range(0, tickers.size())
+                        .parallel()
+                        .mapToObj(
+                                i ->
+                                        sha(
+                                                shared,
+                                                tickers.get(i),
+                                                Cadence.HOURLY,
+                                                "2020-01-01",
+                                                "2021-12-31"))
+                        .toList();
+
+        for (int i = 0; i < tickers.size(); i++) {
+            assertThat(together.get(i))
+                    .isEqualTo(
+                            sha(
+                                    new SimulatedProvider(3, 0.2),
+                                    tickers.get(i),
+                                    Cadence.HOURLY,
+                                    "2020-01-01",
+                                    "2021-12-31"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cadence.class,
+            names = {"M5", "M15", "HOURLY", "DAILY"})
+    void coarserBarsAreExactlyTheResampleOfTheMinutes(Cadence cadence) {
+        SimulatedProvider market = new SimulatedProvider(7, 0.1);
+        Bars minutes = bars(market, "QQQ", Cadence.M1, "2023-12-01", "2024-03-31");
+
+        assertEqualBars(
+                bars(market, "QQQ", cadence, "2023-12-01", "2024-03-31"),
+                Resampler.resample(minutes, cadence));
+    }
+
+    @Test
+    void sessionsAndTheirMinutesAreThoseOfTheCalendar() {
+        SessionCalendar calendar = SessionCalendar.nyse();
+        Bars minutes =
+                bars(new SimulatedProvider(7, 0), "SPY", Cadence.M1, "2024-01-01", "2024-12-31");
+
+        int at = 0;
+        for (LocalDate day :
+                calendar.between(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31))) {
+            long close = calendar.closeMillis(day);
+            for (long t = calendar.openMillis(day); t < close; t += 60_000, at++) {
+                assertThat(minutes.startMillis(at)).isEqualTo(t);
+                assertThat(minutes.endMillis(at)).isEqualTo(t + 60_000);
+                assertThat(minutes.hourEt(at)).isEqualTo(calendar.marketHour(t));
+                assertThat(minutes.sessionDate(at)).isEqualTo(day);
+            }
+        }
+        assertThat(minutes.size()).isEqualTo(at);
+    }
+
+    @Test
+    void everyBarIsPlausible() {
+        for (String ticker : List.of("SPY", "TSLA", "IWM")) {
+            Bars bars =
+                    bars(
+                            new SimulatedProvider(7, 0.3),
+                            ticker,
+                            Cadence.M5,
+                            "2008-01-01",
+                            "2009-12-31");
+            for (int i = 0; i < bars.size(); i++) {
+                double top = Math.max(bars.open(i), bars.close(i));
+                double bottom = Math.min(bars.open(i), bars.close(i));
+                boolean prices = bars.high(i) >= top && bars.low(i) <= bottom && bars.low(i) > 0;
+                boolean volume = bars.volume(i) >= 1 && bars.volume(i) == Math.rint(bars.volume(i));
+                boolean vwap =
+                        bars.vwap(i) >= bars.low(i) * (1 - 1e-12)
+                                && bars.vwap(i) <= bars.high(i) * (1 + 1e-12);
+                boolean joined =
+                        i == 0
+                                || bars.sessionDay(i) != bars.sessionDay(i - 1)
+                                || bars.open(i) == bars.close(i - 1);
+                if (!(prices && volume && vwap && joined && bars.factor(i) == 1)) {
+                    fail("bar %d of %s on %s", i, ticker, bars.sessionDate(i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void withoutEdgeNoBarReturnHasAMeanWhateverThePastLookedLike() {
+        Score plain = new Score();
+        Score afterRise = new Score();
+        Score withTrend = new Score();
+        Score afterMarket = new Score();
+        Score gaps = new Score();
+        Score highVolatility = new Score();
+        for (int seed = 1; seed <= 60; seed++) {
+            SimulatedProvider market = new SimulatedProvider(seed, 0);
+            Bars spy = bars(market, "SPY", Cadence.HOURLY, "2021-01-01", "2021-12-31");
+            Bars other = bars(market, "AAPL", Cadence.HOURLY, "2021-01-01", "2021-12-31");
+            double ema = spy.close(0);
+            for (int i = 1; i < spy.size(); i++) {
+                double before = spy.close(i - 1) / spy.open(i - 1) - 1;
+                double step = spy.close(i) / spy.close(i - 1) - 1;
+                plain.add(step, 1);
+                afterRise.add(step, Math.signum(before));
+                withTrend.add(step, Math.signum(spy.close(i - 1) - ema));
+                highVolatility.add(step, Math.abs(before) > 0.003 ? 1 : 0);
+                afterMarket.add(other.close(i) / other.close(i - 1) - 1, Math.signum(before));
+                if (spy.sessionDay(i) != spy.sessionDay(i - 1)) {
+                    gaps.add(spy.open(i) / spy.close(i - 1) - 1, 1);
+                }
+                ema += (spy.close(i) - ema) / 10;
+            }
+        }
+
+        assertThat(plain.count).isGreaterThan(100_000);
+        for (Score score :
+                List.of(plain, afterRise, withTrend, afterMarket, gaps, highVolatility)) {
+            assertThat(score.standardErrors()).isBetween(-3.0, 3.0);
+        }
+    }
+
+    @Test
+    void withoutEdgeMinutesHaveNoMeanAndDoNotFollowTheMarketsLastMinute() {
+        Score plain = new Score();
+        Score afterRise = new Score();
+        Score afterMarket = new Score();
+        Score atTheHour = new Score();
+        for (int seed = 1; seed <= 50; seed++) {
+            SimulatedProvider market = new SimulatedProvider(seed, 0);
+            Bars spy = bars(market, "SPY", Cadence.M1, "2021-03-01", "2021-03-12");
+            Bars other = bars(market, "MSFT", Cadence.M1, "2021-03-01", "2021-03-12");
+            for (int i = 1; i < spy.size(); i++) {
+                double before = spy.close(i - 1) / spy.open(i - 1) - 1;
+                double step = spy.close(i) / spy.open(i) - 1;
+                plain.add(step, 1);
+                afterRise.add(step, Math.signum(before));
+                afterMarket.add(other.close(i) / other.open(i) - 1, Math.signum(before));
+                // A bridge that leaked its target would turn in the last minute of an hour.
+                if (i % 60 == 29 && i > 30) {
+                    atTheHour.add(step, Math.signum(spy.close(i - 1) - spy.close(i - 20)));
+                }
+            }
+        }
+
+        for (Score score : List.of(plain, afterRise, afterMarket, atTheHour)) {
+            assertThat(score.standardErrors()).isBetween(-3.0, 3.0);
+        }
+    }
+
+    @Test
+    void thePlantedTrendPaysAfterCostsOutOfSampleAndOnlyWhenItIsPlanted() {
+        Score planted = new Score();
+        Score martingale = new Score();
+        int seedsThatPay = 0;
+        for (int seed = 1; seed <= 10; seed++) {
+            Score one = tradeRsiOutOfSample(new SimulatedProvider(seed, 0.2));
+            planted.addAll(one);
+            seedsThatPay += one.sum > 0 ? 1 : 0;
+            martingale.addAll(tradeRsiOutOfSample(new SimulatedProvider(seed, 0)));
+        }
+
+        assertThat(planted.standardErrors()).isGreaterThan(6);
+        assertThat(seedsThatPay).isGreaterThanOrEqualTo(9);
+        assertThat(martingale.standardErrors()).isLessThan(1);
+    }
+
+    /**
+     * Learns the sign and spread of RSI(14) on the first of two years of hourly bars and trades the
+     * second year at 1 bp a side.
+     */
+    private static Score tradeRsiOutOfSample(SimulatedProvider market) {
+        Bars bars = bars(market, "SPY", Cadence.HOURLY, "2022-01-01", "2023-12-31");
+        double gain = 0;
+        double loss = 0;
+        double slope = 0;
+        double spread = 0;
+        int seen = 0;
+        Score score = new Score();
+        for (int i = 1; i + 1 < bars.size(); i++) {
+            double change = bars.close(i) - bars.close(i - 1);
+            gain += (Math.max(0, change) - gain) / 14;
+            loss += (Math.max(0, -change) - loss) / 14;
+            double rsi = 100 * gain / (gain + loss) - 50;
+            if (i < 30 || bars.sessionDay(i + 1) != bars.sessionDay(i)) {
+                continue;
+            }
+            double next = bars.close(i + 1) / bars.open(i + 1) - 1;
+            if (bars.sessionDate(i).getYear() == 2022) {
+                slope += rsi * next;
+                spread += rsi * rsi;
+                seen++;
+            } else if (rsi * rsi > 0.25 * spread / seen) {
+                score.add(next * Math.signum(rsi * slope) - 2e-4, 1);
+            }
+        }
+        return score;
+    }
+
+    @Test
+    void thePlantedTrendIsAlsoInDailyBars() {
+        Score daily = new Score();
+        Score without = new Score();
+        for (int seed = 1; seed <= 6; seed++) {
+            daily.addAll(afterADay(new SimulatedProvider(seed, 0.2)));
+            without.addAll(afterADay(new SimulatedProvider(seed, 0)));
+        }
+
+        assertThat(daily.standardErrors()).isGreaterThan(6);
+        assertThat(without.standardErrors()).isBetween(-3.0, 3.0);
+    }
+
+    private static Score afterADay(SimulatedProvider market) {
+        Bars bars = bars(market, "SPY", Cadence.DAILY, "2018-01-01", "2022-12-31");
+        Score score = new Score();
+        for (int i = 1; i < bars.size(); i++) {
+            double before = bars.close(i - 1) / bars.open(i - 1) - 1;
+            score.add(bars.close(i) / bars.open(i) - 1, Math.signum(before));
+        }
+        return score;
+    }
+
+    @Test
+    void theMeanDriftIsTheOneTheHelpNames() {
+        SimulatedMarket market = new SimulatedMarket(5);
+        SimulatedPath with = new SimulatedPath(market, SimulatedTicker.of("SPY"), 0.2);
+        SimulatedPath without = new SimulatedPath(market, SimulatedTicker.of("SPY"), 0);
+        SimulatedPath.Session a = new SimulatedPath.Session();
+        SimulatedPath.Session b = new SimulatedPath.Session();
+
+        double sum = 0;
+        int n = 0;
+        for (int s = 0; s < market.sessions; s++) {
+            with.fill(s, a);
+            without.fill(s, b);
+            for (int k = 0; k < a.shape.hours; k++, n++) {
+                double drift = (a.hourReturn[k] - b.hourReturn[k]) / Math.sqrt(a.hourVariance[k]);
+                assertThat(Math.abs(drift)).isLessThanOrEqualTo(0.2 + 1e-9);
+                sum += Math.abs(drift);
+            }
+        }
+
+        assertThat(sum / n).isBetween(0.155, 0.175);
+    }
+
+    @Test
+    void volatilityAndVolumeAreHighAfterTheOpenAndBeforeTheClose() {
+        Bars bars =
+                bars(new SimulatedProvider(7, 0), "SPY", Cadence.M1, "2022-01-01", "2023-12-31");
+        double[] square = new double[390];
+        double[] volume = new double[390];
+        for (int i = 0; i < bars.size(); i++) {
+            long minute =
+                    (bars.startMillis(i) - SessionCalendar.nyse().openMillis(bars.sessionDay(i)))
+                            / 60_000;
+            double step = Math.log(bars.close(i) / bars.open(i));
+            square[(int) minute] += step * step;
+            volume[(int) minute] += bars.volume(i);
+        }
+
+        assertThat(mean(square, 0, 15)).isGreaterThan(2 * mean(square, 150, 240));
+        assertThat(mean(square, 375, 390)).isGreaterThan(1.2 * mean(square, 150, 240));
+        assertThat(mean(volume, 0, 15)).isGreaterThan(2 * mean(volume, 150, 240));
+        assertThat(mean(volume, 375, 390)).isGreaterThan(2 * mean(volume, 150, 240));
+    }
+
+    @Test
+    void returnsAreRealisticVolatilityClustersTailsAreFatGapsExist() {
+        Bars bars =
+                bars(new SimulatedProvider(7, 0), "SPY", Cadence.DAILY, "1998-01-01", "2030-12-31");
+        int n = bars.size() - 1;
+        double[] r = new double[n];
+        double second = 0;
+        double fourth = 0;
+        double gap = 0;
+        for (int i = 0; i < n; i++) {
+            r[i] = Math.log(bars.close(i + 1) / bars.close(i));
+            second += r[i] * r[i] / n;
+            fourth += Math.pow(r[i], 4) / n;
+            gap += Math.pow(Math.log(bars.open(i + 1) / bars.close(i)), 2) / n;
+        }
+        double clustering = 0;
+        for (int i = 0; i + 5 < n; i++) {
+            clustering += (r[i] * r[i] - second) * (r[i + 5] * r[i + 5] - second) / n;
+        }
+
+        assertThat(Math.sqrt(252 * second)).isBetween(0.12, 0.24);
+        assertThat(fourth / (second * second)).isGreaterThan(4.5); // normal: 3
+        assertThat(clustering / (fourth - second * second)).isGreaterThan(0.05);
+        assertThat(gap / second).isBetween(0.2, 0.45);
+    }
+
+    @Test
+    void theVolatilityIndexKnowsTheVolatilityToComeAndRisesWhenPricesFall() {
+        SimulatedProvider market = new SimulatedProvider(7, 0);
+        Bars spy = bars(market, "SPY", Cadence.DAILY, "1998-01-01", "2024-12-31");
+        Bars vix = bars(market, "VIX", Cadence.DAILY, "1998-01-01", "2024-12-31");
+        Bars months = bars(market, "I:VIX3M", Cadence.DAILY, "1998-01-01", "2024-12-31");
+        int n = spy.size() - 22;
+        double[] level = new double[n];
+        double[] realised = new double[n];
+        double[] rise = new double[n];
+        double[] fall = new double[n];
+        double[] slow = new double[n];
+        for (int i = 1; i < n; i++) {
+            level[i] = Math.log(vix.close(i));
+            slow[i] = Math.log(months.close(i));
+            for (int k = 1; k <= 21; k++) {
+                realised[i] += Math.pow(Math.log(spy.close(i + k) / spy.close(i + k - 1)), 2) / 21;
+            }
+            rise[i] = Math.log(vix.close(i) / vix.close(i - 1));
+            fall[i] = Math.log(spy.close(i) / spy.close(i - 1));
+            realised[i] = Math.log(realised[i]);
+        }
+
+        assertThat(spy.startsUnsafe()).isEqualTo(vix.startsUnsafe());
+        assertThat(correlation(level, realised)).isGreaterThan(0.6);
+        assertThat(correlation(rise, fall)).isLessThan(-0.4);
+        assertThat(deviation(slow)).isLessThan(deviation(level));
+        assertThat(
+                        Math.exp(
+                                IntStream.range(1, n)
+                                        .mapToDouble(i -> level[i])
+                                        .average()
+                                        .orElseThrow()))
+                .isBetween(12.0, 22.0);
+        assertEqualBars(
+                bars(market, "I:VIX", Cadence.DAILY, "2024-01-01", "2024-12-31"),
+                vix.slice(
+                        vix.firstOfSessionOnOrAfter(LocalDate.of(2024, 1, 1).toEpochDay()),
+                        vix.size()));
+    }
+
+    @Test
+    void tickersMoveWithTheMarketButNotAlike() {
+        SimulatedProvider market = new SimulatedProvider(7, 0);
+        double[] spy = steps(bars(market, "SPY", Cadence.HOURLY, "2023-01-01", "2023-12-31"));
+        double[] qqq = steps(bars(market, "QQQ", Cadence.HOURLY, "2023-01-01", "2023-12-31"));
+        double[] aapl = steps(bars(market, "AAPL", Cadence.HOURLY, "2023-01-01", "2023-12-31"));
+
+        assertThat(correlation(spy, qqq)).isBetween(0.85, 0.95);
+        assertThat(correlation(spy, aapl)).isBetween(0.3, 0.8);
+    }
+
+    @Test
+    void differentSeedsAreDifferentMarkets() {
+        assertThat(
+                        sha(
+                                new SimulatedProvider(7, 0),
+                                "SPY",
+                                Cadence.DAILY,
+                                "2024-01-01",
+                                "2024-12-31"))
+                .isNotEqualTo(
+                        sha(
+                                new SimulatedProvider(8, 0),
+                                "SPY",
+                                Cadence.DAILY,
+                                "2024-01-01",
+                                "2024-12-31"));
+    }
+
+    @Test
+    void coverageCountsExactlyTheBarsThatAreAnswered() {
+        SimulatedProvider market = new SimulatedProvider(7, 0);
+
+        for (MarketData.Coverage coverage : market.coverage()) {
+            if (coverage.ticker().equals("SPY") || coverage.ticker().startsWith("VIX")) {
+                if (coverage.cadence().isIntraday() && coverage.cadence() != Cadence.HOURLY) {
+                    continue;
+                }
+                Bars bars =
+                        market.bars(
+                                        coverage.ticker(),
+                                        coverage.cadence(),
+                                        coverage.first(),
+                                        coverage.last(),
+                                        Progress.NONE)
+                                .bars();
+                assertThat(bars.size()).isEqualTo((int) coverage.bars());
+                assertThat(bars.sessionDate(0)).isEqualTo(coverage.first());
+                assertThat(bars.sessionDate(bars.size() - 1)).isEqualTo(coverage.last());
+            }
+        }
+        assertThat(market.coverage())
+                .extracting(MarketData.Coverage::ticker)
+                .contains("SPY", "QQQ", "VIX");
+    }
+
+    @Test
+    void aRangeWithoutSessionsIsAnEmptyAnswer() {
+        SimulatedProvider market = new SimulatedProvider(7, 0);
+
+        assertThat(bars(market, "SPY", Cadence.HOURLY, "2024-07-06", "2024-07-07").isEmpty())
+                .isTrue();
+        assertThat(bars(market, "SPY", Cadence.DAILY, "1980-01-01", "1997-12-31").isEmpty())
+                .isTrue();
+        assertThat(bars(market, "VIX", Cadence.DAILY, "2031-01-01", "2040-12-31").isEmpty())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spy, DAILY, INVALID_VALUE, not a ticker",
+        "'', DAILY, INVALID_VALUE, not a ticker",
+        "../SPY, DAILY, INVALID_VALUE, not a ticker",
+        "I:VIX9, DAILY, MISSING_DATA, did you mean \"I:VIX\"",
+        "VIX, HOURLY, MISSING_DATA, volatility indices are daily only"
+    })
+    void whatTheMarketDoesNotHaveIsSaid(
+            String ticker, Cadence cadence, Reason reason, String text) {
+        SimulatedProvider market = new SimulatedProvider(7, 0);
+
+        assertThatThrownBy(() -> bars(market, ticker, cadence, "2024-01-01", "2024-12-31"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining(text)
+                .extracting("reason")
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void aStartAfterTheEndIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                bars(
+                                        new SimulatedProvider(7, 0),
+                                        "SPY",
+                                        Cadence.DAILY,
+                                        "2024-02-01",
+                                        "2024-01-01"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("start 2024-02-01 is after end 2024-01-01");
+    }
+
+    @Test
+    void simulatingStopsWhenCancelled() {
+        Progress cancelled =
+                new Progress() {
+                    @Override
+                    public void report(long done, long total, String text) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return true;
+                    }
+                };
+
+        assertThatThrownBy(
+                        () ->
+                                new SimulatedProvider(7, 0)
+                                        .bars(
+                                                "SPY",
+                                                Cadence.M1,
+                                                LocalDate.of(2020, 1, 1),
+                                                LocalDate.of(2024, 1, 1),
+                                                cancelled))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    void anEdgeOutsideItsBoundsIsAMistakeOfTheCaller(double edge) {
+        assertThatThrownBy(() -> new SimulatedProvider(7, edge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("edge must be between 0 and 1, was " + edge);
+    }
+
+    private static Bars bars(
+            MarketData market, String ticker, Cadence cadence, String from, String to) {
+        return market.bars(
+                        ticker, cadence, LocalDate.parse(from), LocalDate.parse(to), Progress.NONE)
+                .bars();
+    }
+
+    private static String sha(
+            MarketData market, String ticker, Cadence cadence, String from, String to) {
+        return market.bars(
+                        ticker, cadence, LocalDate.parse(from), LocalDate.parse(to), Progress.NONE)
+                .contentSha();
+    }
+
+    private static void assertEqualBars(Bars actual, Bars expected) {
+        assertThat(actual.startsUnsafe()).isEqualTo(expected.startsUnsafe());
+        assertThat(actual.endsUnsafe()).isEqualTo(expected.endsUnsafe());
+        assertThat(actual.sessionDaysUnsafe()).isEqualTo(expected.sessionDaysUnsafe());
+        assertThat(actual.hoursEtUnsafe()).isEqualTo(expected.hoursEtUnsafe());
+        assertThat(actual.opensUnsafe()).isEqualTo(expected.opensUnsafe());
+        assertThat(actual.highsUnsafe()).isEqualTo(expected.highsUnsafe());
+        assertThat(actual.lowsUnsafe()).isEqualTo(expected.lowsUnsafe());
+        assertThat(actual.closesUnsafe()).isEqualTo(expected.closesUnsafe());
+        assertThat(actual.volumesUnsafe()).isEqualTo(expected.volumesUnsafe());
+        assertThat(actual.vwapsUnsafe()).isEqualTo(expected.vwapsUnsafe());
+    }
+
+    private static double[] steps(Bars bars) {
+        double[] steps = new double[bars.size() - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = Math.log(bars.close(i + 1) / bars.close(i));
+        }
+        return steps;
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        return IntStream.range(from, to).mapToDouble(i -> values[i]).average().orElseThrow();
+    }
+
+    private static double deviation(double[] x) {
+        double mean = mean(x, 1, x.length);
+        return Math.sqrt(
+                IntStream.range(1, x.length).mapToDouble(i -> (x[i] - mean) * (x[i] - mean)).sum());
+    }
+
+    private static double correlation(double[] x, double[] y) {
+        double mx = mean(x, 1, x.length);
+        double my = mean(y, 1, y.length);
+        double sum = 0;
+        for (int i = 1; i < x.length; i++) {
+            sum += (x[i] - mx) * (y[i] - my);
+        }
+        return sum / deviation(x) / deviation(y);
+    }
+
+    /** Sum of signed returns in units of its own standard error, right for changing variance. */
+    private static final class Score {
+        private double sum;
+        private double squares;
+        private int count;
+
+        void add(double value, double sign) {
+            sum += value * sign;
+            squares += value * value * sign * sign;
+            count++;
+        }
+
+        void addAll(Score other) {
+            sum += other.sum;
+            squares += other.squares;
+            count += other.count;
+        }
+
+        double standardErrors() {
+            return sum / Math.sqrt(squares);
+        }
+    }
+}
