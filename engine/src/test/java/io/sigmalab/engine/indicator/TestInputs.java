@@ -24,6 +24,9 @@ public record TestInputs(Bars bars, Bars days) implements Inputs {
     /** Daily sessions of {@link #intraday} before its first bar. */
     public static final int DAYS_BEFORE = 600;
 
+    /** What columns are full of before they are computed. */
+    public static final double GARBAGE = -12345.678;
+
     private static final LocalDate FIRST = LocalDate.of(2012, 1, 3);
 
     @Override
@@ -35,7 +38,7 @@ public record TestInputs(Bars bars, Bars days) implements Inputs {
     public static double[][] compute(Indicator indicator, Inputs inputs) {
         double[][] out = new double[indicator.outputs().size()][inputs.bars().size()];
         for (double[] column : out) {
-            Arrays.fill(column, -12345.678);
+            Arrays.fill(column, GARBAGE);
         }
         indicator.compute(inputs, out);
         return out;

@@ -38,7 +38,7 @@ public record BollingerBands(PriceColumn column, int window, double numStd, Scal
                     Family.VOLATILITY,
                     List.of(
                             PriceColumn.PARAM,
-                            Params.window(20, 1),
+                            Params.window(20, 2),
                             Param.number(
                                     "num_std",
                                     2.0,
@@ -58,7 +58,7 @@ public record BollingerBands(PriceColumn column, int window, double numStd, Scal
                                     Scale.of(args)));
 
     public BollingerBands {
-        Params.atLeast("window", window, 1);
+        Params.atLeast("window", window, 2);
         Params.atLeast("numStd", numStd, 0);
     }
 

@@ -35,7 +35,7 @@ public record BollingerPercent(PriceColumn column, int window, double numStd) im
                     Family.VOLATILITY,
                     List.of(
                             PriceColumn.PARAM,
-                            Params.window(20, 1),
+                            Params.window(20, 2),
                             Param.number(
                                     "num_std",
                                     2.0,
@@ -53,7 +53,7 @@ public record BollingerPercent(PriceColumn column, int window, double numStd) im
                                     args.number("num_std")));
 
     public BollingerPercent {
-        Params.atLeast("window", window, 1);
+        Params.atLeast("window", window, 2);
         Params.atLeast("numStd", numStd, 0);
     }
 
