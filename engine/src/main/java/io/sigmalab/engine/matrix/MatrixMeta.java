@@ -4,9 +4,10 @@ import io.sigmalab.engine.market.Cadence;
 import java.util.List;
 
 /**
- * What determined a matrix. {@code matrixSha} is the SHA-256 of the canonical form of everything
- * else here except {@code dataSource}: the same inputs give the same hash and bytes on every
- * machine.
+ * What determined a matrix. {@code matrixSha} is the SHA-256 of the canonical inputs: content of
+ * the data, provider, ticker, window, cadence, indicator set, label, hours, versions of calendar
+ * and engine. The same inputs give the same hash and content on every machine, whichever pack or
+ * model asks for them.
  *
  * @param matrixSha identity of the matrix
  * @param packId pack

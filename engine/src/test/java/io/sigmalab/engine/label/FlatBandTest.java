@@ -20,14 +20,14 @@ class FlatBandTest {
     void theWidthIsTheSampleDeviationOfEveryReturnKnownInTheLastTwentySessions() {
         for (Bars bars :
                 List.of(
-                        Series.random(Cadence.HOURLY, "2019-10-01", 60, 5),
-                        Series.random(
+                        DrawnBars.random(Cadence.HOURLY, "2019-10-01", 60, 5),
+                        DrawnBars.random(
                                 Cadence.HOURLY,
                                 "2019-10-01",
                                 60,
                                 5,
                                 day -> day.getDayOfMonth() % 4 != 0),
-                        Series.random(Cadence.DAILY, "2019-01-02", 90, 6))) {
+                        DrawnBars.random(Cadence.DAILY, "2019-01-02", 90, 6))) {
             for (Label label :
                     List.of(
                             new NextBar(FlatBand.ofSigmas(K), false),
@@ -103,7 +103,7 @@ class FlatBandTest {
 
     @Test
     void aDailyBandIsTheRollingDeviationOfTwentyReturns() {
-        Bars bars = Series.random(Cadence.DAILY, "2019-01-02", 40, 9);
+        Bars bars = DrawnBars.random(Cadence.DAILY, "2019-01-02", 40, 9);
         ForwardReturn label = new ForwardReturn(1, FlatBand.ofSigmas(1));
         LabelColumns plain = new ForwardReturn(1, FlatBand.ofBasisPoints(1)).compute(bars);
         Sessions sessions = new Sessions(bars);
@@ -130,12 +130,12 @@ class FlatBandTest {
 
     @Test
     void noFutureChangesAWidth() {
-        Bars bars = Series.random(Cadence.HOURLY, "2019-10-01", 40, 11);
+        Bars bars = DrawnBars.random(Cadence.HOURLY, "2019-10-01", 40, 11);
         ForwardReturn label = new ForwardReturn(1, FlatBand.ofSigmas(1));
         double[] before = widths(label, bars);
 
         for (int i : new int[] {100, 160, 200, 244}) {
-            double[] after = widths(label, Series.disturbed(bars, i + 1, i));
+            double[] after = widths(label, DrawnBars.disturbed(bars, i + 1, i));
             assertThat(Arrays.copyOf(after, i + 1)).isEqualTo(Arrays.copyOf(before, i + 1));
             assertThat(after[i + 21]).isNotEqualTo(before[i + 21]);
         }
@@ -179,7 +179,7 @@ class FlatBandTest {
         Arrays.fill(closes, 50);
         LabelColumns columns =
                 new ForwardReturn(1, FlatBand.ofSigmas(0.3))
-                        .compute(Series.dailyCloses("2019-01-02", closes));
+                        .compute(DrawnBars.dailyCloses("2019-01-02", closes));
 
         assertThat(Direction.of(columns.label()[20])).isEqualTo(Direction.FLAT);
     }

@@ -50,9 +50,9 @@ class LabelContractTest {
         List<Bars> series =
                 List.of(
                         // Thanksgiving, Christmas Eve and a clock change are inside.
-                        Series.random(Cadence.HOURLY, "2019-10-01", 70, 1),
-                        Series.random(Cadence.DAILY, "2018-10-01", 120, 2),
-                        Series.random(
+                        DrawnBars.random(Cadence.HOURLY, "2019-10-01", 70, 1),
+                        DrawnBars.random(Cadence.DAILY, "2018-10-01", 120, 2),
+                        DrawnBars.random(
                                 Cadence.HOURLY,
                                 "2019-10-01",
                                 60,
@@ -121,7 +121,7 @@ class LabelContractTest {
                     && c.bars.startMillis(firstUnread) < before.labelEnd()[i]) {
                 firstUnread++;
             }
-            Bars disturbed = Series.disturbed(c.bars, firstUnread, i);
+            Bars disturbed = DrawnBars.disturbed(c.bars, firstUnread, i);
             if (before.exitAtOpen()) {
                 assertThat(firstUnread).isEqualTo(before.horizonBar()[i]);
                 disturbed = withOpenOf(disturbed, c.bars, firstUnread);
@@ -191,7 +191,7 @@ class LabelContractTest {
     @MethodSource("cases")
     void theSameBarsGiveTheSameLabels(Case c) {
         LabelColumns first = c.label.compute(c.bars);
-        LabelColumns second = c.label.compute(Series.disturbed(c.bars, c.bars.size(), 1));
+        LabelColumns second = c.label.compute(DrawnBars.disturbed(c.bars, c.bars.size(), 1));
 
         assertThat(second.label()).isEqualTo(first.label());
         assertThat(second.labelReturn()).isEqualTo(first.labelReturn());

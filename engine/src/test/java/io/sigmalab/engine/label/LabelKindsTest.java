@@ -25,8 +25,8 @@ class LabelKindsTest {
 
     private static Bars twoDays() {
         Bars.Builder bars = Bars.builder("TEST", Cadence.HOURLY, 16);
-        Series.hourlyCloses(bars, "2024-06-03", 100, 101, 101, 100, 100.05, 99, 102);
-        Series.hourlyCloses(bars, "2024-06-04", 110, 109, 108, 107, 106, 105, 104);
+        DrawnBars.hourlyCloses(bars, "2024-06-03", 100, 101, 101, 100, 100.05, 99, 102);
+        DrawnBars.hourlyCloses(bars, "2024-06-04", 110, 109, 108, 107, 106, 105, 104);
         return bars.build();
     }
 
@@ -45,8 +45,8 @@ class LabelKindsTest {
                         Direction.NONE,
                         DOWN.code());
         assertThat(columns.labelReturn()[0]).isEqualTo(101.0 / 100 - 1);
-        assertThat(columns.labelEnd()[0]).isEqualTo(Series.at("2024-06-03", "11:00"));
-        assertThat(columns.labelEnd()[5]).isEqualTo(Series.at("2024-06-03", "16:00"));
+        assertThat(columns.labelEnd()[0]).isEqualTo(DrawnBars.at("2024-06-03", "11:00"));
+        assertThat(columns.labelEnd()[5]).isEqualTo(DrawnBars.at("2024-06-03", "16:00"));
         assertThat(columns.horizonBar()).startsWith(1, 2, 3, 4, 5, 6, -1, 8);
         assertThat(columns.label()[13]).isEqualTo(Direction.NONE);
         assertThat(columns.exitAtOpen()).isFalse();
@@ -59,7 +59,7 @@ class LabelKindsTest {
 
         assertThat(columns.labelReturn()[0]).isEqualTo(102.0 / 100 - 1);
         assertThat(columns.horizonBar()).startsWith(6, 6, 6, 6, 6, 6, -1, 13);
-        assertThat(columns.labelEnd()[2]).isEqualTo(Series.at("2024-06-03", "16:00"));
+        assertThat(columns.labelEnd()[2]).isEqualTo(DrawnBars.at("2024-06-03", "16:00"));
         assertThat(columns.spanBars(new int[] {0, 1, 2, 3, 4, 5, 6})).isEqualTo(6);
         assertThat(columns.spanBars(new int[] {4, 5, 11, 12})).isEqualTo(2);
     }
@@ -78,12 +78,12 @@ class LabelKindsTest {
     @Test
     void aHalfDayEndsAtOne() {
         Bars.Builder bars = Bars.builder("TEST", Cadence.HOURLY, 16);
-        Series.hourlyCloses(bars, "2023-11-24", 100, 101, 102, 103);
+        DrawnBars.hourlyCloses(bars, "2023-11-24", 100, 101, 102, 103);
 
         LabelColumns toClose =
                 label("next_bar", Map.of("fixed_bp", 0, "to_close", true)).compute(bars.build());
 
-        assertThat(toClose.labelEnd()[0]).isEqualTo(Series.at("2023-11-24", "13:00"));
+        assertThat(toClose.labelEnd()[0]).isEqualTo(DrawnBars.at("2023-11-24", "13:00"));
         assertThat(toClose.horizonBar()).containsExactly(3, 3, 3, -1);
     }
 
@@ -94,7 +94,7 @@ class LabelKindsTest {
 
         assertThat(columns.labelReturn()[0]).isEqualTo(104.0 / 100 - 1);
         assertThat(columns.labelReturn()[6]).isEqualTo(104.0 / 102 - 1);
-        assertThat(columns.labelEnd()[3]).isEqualTo(Series.at("2024-06-04", "16:00"));
+        assertThat(columns.labelEnd()[3]).isEqualTo(DrawnBars.at("2024-06-04", "16:00"));
         assertThat(columns.horizonBar()).startsWith(13, 13, 13, 13, 13, 13, 13, -1);
         int[] all = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
         assertThat(columns.spanBars(all)).isEqualTo(13);
@@ -103,24 +103,24 @@ class LabelKindsTest {
     @Test
     void forwardReturnCountsTradingDaysAcrossAHoliday() {
         // 2024-07-04 is closed: three sessions after Tuesday the 2nd is Monday the 8th.
-        Bars bars = Series.dailyCloses("2024-07-02", 100, 101, 102, 103, 104);
+        Bars bars = DrawnBars.dailyCloses("2024-07-02", 100, 101, 102, 103, 104);
 
         LabelColumns columns =
                 label("forward_return", Map.of("days", 3, "fixed_bp", 1)).compute(bars);
 
         assertThat(bars.sessionDate(3)).hasToString("2024-07-08");
         assertThat(columns.labelReturn()[0]).isEqualTo(103.0 / 100 - 1);
-        assertThat(columns.labelEnd()[0]).isEqualTo(Series.at("2024-07-08", "16:00"));
+        assertThat(columns.labelEnd()[0]).isEqualTo(DrawnBars.at("2024-07-08", "16:00"));
         assertThat(columns.label()[2]).isEqualTo(Direction.NONE);
     }
 
     @Test
     void aHoleOfYearsMakesNoNextDay() {
         Bars.Builder builder = Bars.builder("QQQ", Cadence.DAILY, 8);
-        Series.day(builder, "2004-11-29", 39, 39, 39, 39);
-        Series.day(builder, "2004-11-30", 40, 40, 40, 40);
-        Series.day(builder, "2011-03-23", 55, 55, 55, 55);
-        Series.day(builder, "2011-03-24", 56, 56, 56, 56);
+        DrawnBars.day(builder, "2004-11-29", 39, 39, 39, 39);
+        DrawnBars.day(builder, "2004-11-30", 40, 40, 40, 40);
+        DrawnBars.day(builder, "2011-03-23", 55, 55, 55, 55);
+        DrawnBars.day(builder, "2011-03-24", 56, 56, 56, 56);
         Bars bars = builder.build();
 
         assertThat(label("forward_return", Map.of("days", 1, "fixed_bp", 1)).compute(bars).label())
@@ -140,7 +140,7 @@ class LabelKindsTest {
 
         assertThat(columns.exitAtOpen()).isTrue();
         assertThat(columns.labelReturn()[6]).isEqualTo(110.0 / 102 - 1);
-        assertThat(columns.labelEnd()[6]).isEqualTo(Series.at("2024-06-04", "09:30"));
+        assertThat(columns.labelEnd()[6]).isEqualTo(DrawnBars.at("2024-06-04", "09:30"));
         assertThat(columns.horizonBar()[6]).isEqualTo(7);
         for (int i = 0; i < 14; i++) {
             assertThat(columns.label()[i]).isEqualTo(i == 6 ? UP.code() : Direction.NONE);
@@ -150,8 +150,8 @@ class LabelKindsTest {
     @Test
     void aDayWhoseLastBarIsMissingHasNoNight() {
         Bars.Builder bars = Bars.builder("TEST", Cadence.HOURLY, 16);
-        Series.hourlyCloses(bars, "2024-06-03", 100, 101, 101, 100, 100, 99);
-        Series.hourlyCloses(bars, "2024-06-04", 110, 109, 108, 107, 106, 105, 104);
+        DrawnBars.hourlyCloses(bars, "2024-06-03", 100, 101, 101, 100, 100, 99);
+        DrawnBars.hourlyCloses(bars, "2024-06-04", 110, 109, 108, 107, 106, 105, 104);
 
         assertThat(label("close_to_open", Map.of()).compute(bars.build()).label())
                 .containsOnly(Direction.NONE);
@@ -159,13 +159,13 @@ class LabelKindsTest {
         LabelColumns toClose =
                 label("next_bar", Map.of("fixed_bp", 0, "to_close", true)).compute(bars.build());
         assertThat(toClose.horizonBar()[0]).isEqualTo(5);
-        assertThat(toClose.labelEnd()[0]).isEqualTo(Series.at("2024-06-03", "16:00"));
+        assertThat(toClose.labelEnd()[0]).isEqualTo(DrawnBars.at("2024-06-03", "16:00"));
     }
 
     @Test
     void closeToOpenOnDailyBarsUsesTheNextOpenNotItsClose() {
         Bars bars =
-                Series.days(
+                DrawnBars.days(
                         "2024-06-03",
                         new double[] {100, 102, 99, 101},
                         new double[] {100.5, 103, 100, 102.5},
@@ -175,7 +175,7 @@ class LabelKindsTest {
 
         assertThat(columns.labelReturn()[0]).isEqualTo(100.5 / 101 - 1);
         assertThat(columns.label()).containsExactly(DOWN.code(), FLAT.code(), Direction.NONE);
-        assertThat(columns.labelEnd()[0]).isEqualTo(Series.at("2024-06-04", "09:30"));
+        assertThat(columns.labelEnd()[0]).isEqualTo(DrawnBars.at("2024-06-04", "09:30"));
     }
 
     /** Flat days at 100 ± 1, true range 2 each, so that the ATR before the last rows is 2. */
@@ -183,7 +183,7 @@ class LabelKindsTest {
         double[][] all = new double[5 + rest.length][];
         Arrays.fill(all, 0, 5, new double[] {100, 101, 99, 100});
         System.arraycopy(rest, 0, all, 5, rest.length);
-        return Series.days("2024-06-03", all);
+        return DrawnBars.days("2024-06-03", all);
     }
 
     private static final Label BARRIERS =
@@ -270,7 +270,7 @@ class LabelKindsTest {
     @Test
     void barriersTouchAsInThePublishedExample() {
         // TB-1: closes only, ±2 %, events at rows 0, 1, 3 with limits at rows 4, 4, 5.
-        Bars bars = Series.dailyCloses("2024-06-03", 100, 103, 96, 100, 101, 101);
+        Bars bars = DrawnBars.dailyCloses("2024-06-03", 100, 103, 96, 100, 101, 101);
 
         assertThat(TripleBarrier.firstTouch(bars, 1, 4, 102, 98)).isEqualTo(1);
         assertThat(TripleBarrier.touchPrice(bars, 1, 102, 98)).isGreaterThanOrEqualTo(102);
@@ -291,7 +291,7 @@ class LabelKindsTest {
     }
 
     private static String outcome(double[]... path) {
-        Bars bars = Series.days("2024-06-03", path);
+        Bars bars = DrawnBars.days("2024-06-03", path);
         int touch = TripleBarrier.firstTouch(bars, 0, path.length - 1, 104, 98);
         if (touch < 0) {
             return "time";
@@ -309,7 +309,7 @@ class LabelKindsTest {
         LabelColumns columns = today.compute(twoDays());
 
         assertThat(columns.horizonBar()).startsWith(-1, -1, 6, 6, 6, 6, -1, 13);
-        assertThat(columns.labelEnd()[3]).isEqualTo(Series.at("2024-06-03", "16:00"));
+        assertThat(columns.labelEnd()[3]).isEqualTo(DrawnBars.at("2024-06-03", "16:00"));
         assertThat(columns.label()[3]).isEqualTo(FLAT.code());
     }
 

@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /** Bars drawn by hand or at random, on real sessions of the exchange. */
-public final class Series {
+public final class DrawnBars {
     private static final SessionCalendar CALENDAR = SessionCalendar.nyse();
 
-    private Series() {}
+    private DrawnBars() {}
 
     /** A random walk over sessions that satisfy the filter; half days are shorter. */
     public static Bars random(

@@ -1,0 +1,290 @@
+package io.sigmalab.engine.matrix;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.indicator.Indicator;
+import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.progress.Progress;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * Proves that features know nothing of their future: for a sample of rows every feature is computed
+ * again from data that end at the row's decision, and must be the same to the last bit.
+ *
+ * <p>The sample is {@value #RANDOM_ROWS} random rows and the ones where clocks trip: first and last
+ * row, the edges of sessions after a clock change, of half days and of the days after them. Data
+ * are cut where they were known: bars by their end, daily bars by the close of their session,
+ * volatility indices a quarter of an hour later.
+ *
+ * <p>A row within an indicator's {@linkplain #historyOf history} of the first bar, and at least
+ * {@value #EARLY_ROWS} of the sample are, is compared with the matrix itself. Farther on, computing
+ * everything before each row again would cost more than the build; there the indicator is computed
+ * twice over the history before the row and from the same start, once with the bars up to the
+ * decision and once with as many bars after it again, and the two must agree. The rows are drawn
+ * with a seed, so that the same matrix is audited in the same way everywhere.
+ */
+public final class AsOfAudit {
+    /** Rows drawn at random, or all when there are no more. */
+    static final int RANDOM_ROWS = 32;
+
+    /** Of these, rows drawn near the beginning. */
+    static final int EARLY_ROWS = 8;
+
+    /** Sessions of each special kind that are looked at. */
+    private static final int SPECIAL_SESSIONS = 2;
+
+    private static final int SMALLEST_HISTORY = 1024;
+
+    /** Cboe publishes volatility indices until 16:15. */
+    private static final long INDEX_DELAY_MILLIS = 15 * 60_000L;
+
+    private AsOfAudit() {}
+
+    /**
+     * What was checked.
+     *
+     * @param rowsChecked rows of the sample
+     * @param featuresChecked features compared on each of them
+     * @param ok always true: a difference is an exception
+     */
+    public record Report(int rowsChecked, int featuresChecked, boolean ok) {}
+
+    /** A feature that differed at a row. */
+    private record Difference(int row, int feature) {}
+
+    /**
+     * Audits the features of a matrix.
+     *
+     * @param members indicators in matrix order
+     * @param inputs the complete data that the features were computed from
+     * @param barIndex for each row the index of its bar
+     * @param features features × rows
+     * @param seed decides the random rows
+     * @throws LabException {@link Reason#REFUSED} naming the feature that differs in most rows and
+     *     its first bad row
+     */
+    static Report run(
+            List<MatrixSpec.Member> members,
+            Inputs inputs,
+            int[] barIndex,
+            double[][] features,
+            long seed,
+            int parallelism,
+            Progress progress) {
+        int[] rows = sample(inputs.bars(), barIndex, seed);
+        List<List<Difference>> found = new ArrayList<>();
+        for (int k = 0; k < rows.length; k++) {
+            found.add(new ArrayList<>());
+        }
+        Parallel.forEach(
+                parallelism,
+                rows.length,
+                k -> {
+                    progress.step(k, rows.length, "as-of audit");
+                    int feature = 0;
+                    for (MatrixSpec.Member member : members) {
+                        checkRow(
+                                member.indicator(),
+                                inputs,
+                                barIndex,
+                                features,
+                                rows[k],
+                                feature,
+                                found.get(k));
+                        feature += member.columns().size();
+                    }
+                });
+        List<Difference> all = found.stream().flatMap(List::stream).toList();
+        if (!all.isEmpty()) {
+            throw refusal(all, rows.length, members, inputs.bars(), barIndex);
+        }
+        return new Report(rows.length, features.length, true);
+    }
+
+    private static void checkRow(
+            Indicator indicator,
+            Inputs inputs,
+            int[] barIndex,
+            double[][] features,
+            int row,
+            int firstFeature,
+            List<Difference> found) {
+        Bars bars = inputs.bars();
+        int bar = barIndex[row];
+        int history = historyOf(indicator, bars);
+        int from = Math.max(0, bar - history);
+        long decision = bars.endMillis(bar);
+        Inputs known = new Known(inputs, bars.slice(from, bar + 1), decision);
+        double[][] again = FeatureColumns.compute(indicator, known);
+        double[][] complete =
+                from == 0
+                        ? null
+                        : FeatureColumns.compute(
+                                indicator,
+                                new Known(
+                                        inputs,
+                                        bars.slice(from, Math.min(bars.size(), bar + 1 + history)),
+                                        Long.MAX_VALUE));
+        for (int k = 0; k < again.length; k++) {
+            double expected =
+                    complete == null ? features[firstFeature + k][row] : complete[k][bar - from];
+            if (Double.doubleToLongBits(again[k][bar - from])
+                    != Double.doubleToLongBits(expected)) {
+                found.add(new Difference(row, firstFeature + k));
+            }
+        }
+    }
+
+    /** Bars before a row that are computed again: twice what the indicator needs to settle. */
+    static int historyOf(Indicator indicator, Bars bars) {
+        return Math.max(SMALLEST_HISTORY, 2 * Series.warmupBars(indicator, bars.cadence()));
+    }
+
+    private static LabException refusal(
+            List<Difference> all,
+            int checked,
+            List<MatrixSpec.Member> members,
+            Bars bars,
+            int[] barIndex) {
+        List<String> names = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        for (MatrixSpec.Member member : members) {
+            names.addAll(member.columns());
+            member.columns().forEach(column -> places.add(member.where()));
+        }
+        int[] count = new int[names.size()];
+        int[] firstRow = new int[names.size()];
+        for (Difference difference : all) {
+            int f = difference.feature();
+            firstRow[f] =
+                    count[f] == 0 ? difference.row() : Math.min(firstRow[f], difference.row());
+            count[f]++;
+        }
+        int worst = 0;
+        List<String> others = new ArrayList<>();
+        for (int f = 0; f < count.length; f++) {
+            worst = count[f] > count[worst] ? f : worst;
+        }
+        for (int f = 0; f < count.length; f++) {
+            if (f != worst && count[f] > 0) {
+                others.add(names.get(f));
+            }
+        }
+        Instant at = Instant.ofEpochMilli(bars.startMillis(barIndex[firstRow[worst]]));
+        String also = others.isEmpty() ? "" : " (so do " + String.join(", ", others) + ")";
+        return new LabException(
+                Reason.REFUSED,
+                "feature "
+                        + names.get(worst)
+                        + " uses what was not known at its decision: "
+                        + count[worst]
+                        + " of "
+                        + checked
+                        + " checked rows differ, the first at "
+                        + at.atOffset(ZoneOffset.UTC)
+                        + also,
+                places.get(worst),
+                "take the indicator out of the set, and report it: its definition looks ahead");
+    }
+
+    /** Rows to audit, ascending and unique. */
+    static int[] sample(Bars bars, int[] barIndex, long seed) {
+        int n = barIndex.length;
+        TreeSet<Integer> rows = new TreeSet<>();
+        if (n <= RANDOM_ROWS) {
+            for (int r = 0; r < n; r++) {
+                rows.add(r);
+            }
+        } else {
+            SplittableRandom random = new SplittableRandom(seed);
+            rows.add(0);
+            rows.add(n - 1);
+            addSpecial(bars, barIndex, random, rows);
+            int early = 0;
+            while (early < n && barIndex[early] <= SMALLEST_HISTORY) {
+                early++;
+            }
+            int target = rows.size() + Math.min(EARLY_ROWS, early);
+            while (rows.size() < target && rows.headSet(early).size() < early) {
+                rows.add(random.nextInt(early));
+            }
+            target = Math.min(n, target + RANDOM_ROWS - EARLY_ROWS);
+            while (rows.size() < target) {
+                rows.add(random.nextInt(n));
+            }
+        }
+        return rows.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** First and last row of some sessions around clock changes and half days. */
+    private static void addSpecial(
+            Bars bars, int[] barIndex, SplittableRandom random, TreeSet<Integer> rows) {
+        SessionCalendar calendar = SessionCalendar.nyse();
+        List<int[]> clock = new ArrayList<>();
+        List<int[]> half = new ArrayList<>();
+        List<int[]> afterHalf = new ArrayList<>();
+        LocalDate previous = null;
+        int n = barIndex.length;
+        for (int first = 0, last; first < n; first = last + 1) {
+            int day = bars.sessionDay(barIndex[first]);
+            last = first;
+            while (last + 1 < n && bars.sessionDay(barIndex[last + 1]) == day) {
+                last++;
+            }
+            LocalDate date = LocalDate.ofEpochDay(day);
+            int[] edges = {first, last};
+            if (calendar.isEarlyClose(date)) {
+                half.add(edges);
+            }
+            if (previous != null && calendar.isEarlyClose(previous)) {
+                afterHalf.add(edges);
+            }
+            if (previous != null && offset(previous) != offset(date)) {
+                clock.add(edges);
+            }
+            previous = date;
+        }
+        for (List<int[]> kind : List.of(clock, half, afterHalf)) {
+            for (int k = 0; k < SPECIAL_SESSIONS && !kind.isEmpty(); k++) {
+                int[] edges = kind.remove(random.nextInt(kind.size()));
+                rows.add(edges[0]);
+                rows.add(edges[1]);
+            }
+        }
+    }
+
+    private static int offset(LocalDate day) {
+        return day.atTime(SessionCalendar.OPEN)
+                .atZone(SessionCalendar.ZONE)
+                .getOffset()
+                .getTotalSeconds();
+    }
+
+    /** When a daily bar is known: at its end, for volatility indices a quarter of an hour later. */
+    static long knownAt(Bars daily, int i) {
+        String ticker = daily.ticker().replaceFirst("^(I:|\\^)", "");
+        boolean index = ticker.startsWith("VIX") || ticker.equals("VVIX") || ticker.equals("SKEW");
+        return daily.endMillis(i) + (index ? INDEX_DELAY_MILLIS : 0);
+    }
+
+    /** The data as they were known at one moment. */
+    private record Known(Inputs all, Bars bars, long moment) implements Inputs {
+        @Override
+        public Bars daily(String ticker) {
+            Bars daily = all.daily(ticker);
+            int count = daily.size();
+            while (count > 0 && knownAt(daily, count - 1) > moment) {
+                count--;
+            }
+            return daily.head(count);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.sigmalab.engine.matrix;
+
+import io.sigmalab.engine.indicator.Indicator;
+import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.progress.Progress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Computes indicators on the full series and keeps the rows of the matrix. */
+final class FeatureColumns {
+    private FeatureColumns() {}
+
+    /**
+     * Features × rows, member by member and output by output. Members are computed side by side;
+     * each fills its own columns, so that the result is the same with any number of threads.
+     */
+    static double[][] compute(
+            List<MatrixSpec.Member> members,
+            Inputs inputs,
+            int[] barIndex,
+            int parallelism,
+            Progress progress) {
+        int[] first = new int[members.size() + 1];
+        for (int m = 0; m < members.size(); m++) {
+            first[m + 1] = first[m] + members.get(m).columns().size();
+        }
+        double[][] features = new double[first[members.size()]][];
+        AtomicInteger done = new AtomicInteger();
+        Parallel.forEach(
+                parallelism,
+                members.size(),
+                m -> {
+                    MatrixSpec.Member member = members.get(m);
+                    progress.step(done.get(), members.size(), "indicator " + member.name());
+                    double[][] out = compute(member.indicator(), inputs);
+                    for (int k = 0; k < out.length; k++) {
+                        features[first[m] + k] = rows(member, k, out[k], barIndex, inputs);
+                    }
+                    progress.report(
+                            done.incrementAndGet(), members.size(), "indicator " + member.name());
+                });
+        return features;
+    }
+
+    /** Every output of one indicator, one value a bar. */
+    static double[][] compute(Indicator indicator, Inputs inputs) {
+        double[][] out = new double[indicator.outputs().size()][inputs.bars().size()];
+        indicator.compute(inputs, out);
+        return out;
+    }
+
+    private static double[] rows(
+            MatrixSpec.Member member, int output, double[] values, int[] barIndex, Inputs inputs) {
+        double[] rows = new double[barIndex.length];
+        for (int r = 0; r < rows.length; r++) {
+            double value = values[barIndex[r]];
+            if (Double.isInfinite(value)) {
+                throw new IllegalStateException(
+                        "indicator "
+                                + member.name()
+                                + " gave an infinite "
+                                + member.columns().get(output)
+                                + " at "
+                                + java.time.Instant.ofEpochMilli(
+                                        inputs.bars().startMillis(barIndex[r])));
+            }
+            rows[r] = value;
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,143 @@
+package io.sigmalab.engine.matrix;
+
+import io.sigmalab.engine.label.Direction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Looks for features that know the label too well to be honest. Markets give a single feature a
+ * correlation of a few hundredths with the next return; one near 1 is the future in disguise.
+ *
+ * <p>Flagged is an absolute correlation with the label's return above {@value #MAX_CORRELATION}, or
+ * an area under the ROC curve above {@value #MAX_AUC} for telling one class from the others or UP
+ * from DOWN by this feature alone, in either direction. Both need {@value #LEAST} rows on each
+ * side.
+ */
+public final class LeakScan {
+    /** Largest correlation with the label's return that is believed. */
+    public static final double MAX_CORRELATION = 0.95;
+
+    /** Largest area under the ROC curve of one feature alone that is believed. */
+    public static final double MAX_AUC = 0.98;
+
+    /** Rows that a figure needs on each side. */
+    static final int LEAST = 30;
+
+    /** The area is worked out on at most so many rows, evenly spread: ample to tell 0.98. */
+    private static final int SAMPLE = 20_000;
+
+    private LeakScan() {}
+
+    /**
+     * How well one feature alone knows the label.
+     *
+     * @param feature name
+     * @param correlation with the label's return; NaN when it cannot be told
+     * @param auc largest area over the classes, at least 0.5; NaN when it cannot be told
+     */
+    public record Association(String feature, double correlation, double auc) {
+        /** Whether this is too good to be honest. */
+        public boolean isSuspect() {
+            return Math.abs(correlation) > MAX_CORRELATION || auc > MAX_AUC;
+        }
+
+        /** The finding in one line. */
+        public String message() {
+            return String.format(
+                    java.util.Locale.ROOT,
+                    "feature %s may know the future: correlation with the label's return %.3f"
+                            + " (limit %.2f), AUC alone %.3f (limit %.2f)",
+                    feature,
+                    correlation,
+                    MAX_CORRELATION,
+                    auc,
+                    MAX_AUC);
+        }
+    }
+
+    /**
+     * Every feature, in matrix order.
+     *
+     * @param features one entry a feature
+     */
+    public record Report(List<Association> features) {
+        public Report {
+            features = List.copyOf(features);
+        }
+
+        /** Those that are too good to be honest. */
+        public List<Association> suspects() {
+            return features.stream().filter(Association::isSuspect).toList();
+        }
+    }
+
+    /** Scans a matrix; rows without a label are left out. */
+    public static Report scan(Matrix matrix, int parallelism) {
+        int[] labelled = labelledRows(matrix);
+        int[] picked = Columns.spread(labelled.length, SAMPLE);
+        int[] sample = Arrays.stream(picked).map(k -> labelled[k]).toArray();
+        Association[] found = new Association[matrix.featureNames().size()];
+        Parallel.forEach(
+                parallelism,
+                found.length,
+                f -> {
+                    double[] column = matrix.features()[f];
+                    found[f] =
+                            new Association(
+                                    matrix.featureNames().get(f),
+                                    Columns.correlation(
+                                            column, matrix.labelReturn(), labelled, LEAST),
+                                    auc(column, matrix.label(), sample));
+                });
+        return new Report(Arrays.asList(found));
+    }
+
+    private static int[] labelledRows(Matrix matrix) {
+        int[] rows = new int[matrix.rows()];
+        int count = 0;
+        for (int r = 0; r < rows.length; r++) {
+            if (matrix.isLabelled(r)) {
+                rows[count++] = r;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    private static double auc(double[] column, byte[] label, int[] rows) {
+        List<double[]> byClass = new ArrayList<>();
+        for (int c = 0; c < Direction.COUNT; c++) {
+            byte code = (byte) c;
+            byClass.add(
+                    Arrays.stream(rows)
+                            .filter(r -> label[r] == code && column[r] == column[r])
+                            .mapToDouble(r -> column[r])
+                            .sorted()
+                            .toArray());
+        }
+        double best = Double.NaN;
+        for (int c = 0; c < Direction.COUNT; c++) {
+            double won = 0;
+            long others = 0;
+            for (int d = 0; d < Direction.COUNT; d++) {
+                if (d != c) {
+                    won += Columns.pairsWon(byClass.get(c), byClass.get(d));
+                    others += byClass.get(d).length;
+                }
+            }
+            best = better(best, won, byClass.get(c).length, others);
+        }
+        double[] up = byClass.get(Direction.UP.ordinal());
+        double[] down = byClass.get(Direction.DOWN.ordinal());
+        return better(best, Columns.pairsWon(up, down), up.length, down.length);
+    }
+
+    private static double better(double best, double won, long ours, long others) {
+        if (ours < LEAST || others < LEAST) {
+            return best;
+        }
+        double area = won / ((double) ours * others);
+        double eitherWay = Math.max(area, 1 - area);
+        return Double.isNaN(best) ? eitherWay : Math.max(best, eitherWay);
+    }
+}

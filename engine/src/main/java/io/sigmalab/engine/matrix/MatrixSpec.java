@@ -1,0 +1,162 @@
+package io.sigmalab.engine.matrix;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.indicator.Indicator;
+import io.sigmalab.engine.label.LabelType;
+import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.param.Args;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to build: everything that determines a matrix except the market data.
+ *
+ * @param packId pack
+ * @param modelId model
+ * @param ticker symbol
+ * @param cadence of the decisions
+ * @param start first day of the window
+ * @param end last day of the window; no bar after it is read, so rows whose label would need one
+ *     have none
+ * @param members indicators in matrix order
+ * @param indicatorSetSha hash of the indicator set
+ * @param labelType kind of label
+ * @param labelArgs its checked arguments
+ * @param allowedHours clock hours whose rows are kept, empty for all; sorted and unique afterwards
+ * @param maxMissing share of missing values above which a feature fails the build, in [0, 1]
+ */
+public record MatrixSpec(
+        String packId,
+        String modelId,
+        String ticker,
+        Cadence cadence,
+        LocalDate start,
+        LocalDate end,
+        List<Member> members,
+        String indicatorSetSha,
+        LabelType labelType,
+        Args labelArgs,
+        List<Integer> allowedHours,
+        double maxMissing) {
+    /**
+     * Share of missing values above which a feature fails unless the model config says otherwise.
+     */
+    public static final double DEFAULT_MAX_MISSING = 0.30;
+
+    /** Columns that every matrix has; no feature may be called so. */
+    static final Set<String> RESERVED =
+            Set.of(
+                    "timestamp",
+                    "decision_time",
+                    "date",
+                    "hour_et",
+                    "open",
+                    "high",
+                    "low",
+                    "close",
+                    "volume",
+                    "label",
+                    "label_return",
+                    "label_end");
+
+    /** Start of the names of columns that hold the future. */
+    static final String FORWARD_PREFIX = "fwd_";
+
+    /**
+     * One configured indicator with the names its outputs have in this matrix.
+     *
+     * @param name as written in YAML
+     * @param indicator what is computed
+     * @param columns one name an output
+     * @param where file and line, for messages
+     */
+    public record Member(String name, Indicator indicator, List<String> columns, String where) {
+        public Member {
+            columns = List.copyOf(columns);
+            if (columns.size() != indicator.outputs().size()) {
+                throw new IllegalArgumentException(
+                        name
+                                + " has "
+                                + indicator.outputs().size()
+                                + " outputs, was given columns "
+                                + columns);
+            }
+        }
+    }
+
+    /**
+     * @throws LabException {@link Reason#INVALID_VALUE} for a window that ends before it starts or
+     *     an hour that no day has, {@link Reason#INVALID_CONFIG} for no indicator and for two
+     *     columns of one name
+     */
+    public MatrixSpec {
+        members = List.copyOf(members);
+        allowedHours = allowedHours.stream().sorted().distinct().toList();
+        if (start.isAfter(end)) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "the window starts " + start + " and ends " + end,
+                    "start, end",
+                    "give a start on or before the end");
+        }
+        for (int hour : allowedHours) {
+            if (hour < 0 || hour > 23) {
+                throw new LabException(
+                        Reason.INVALID_VALUE,
+                        "hour " + hour + " does not exist",
+                        "allowed_hours",
+                        "give clock hours of the market between 9 and 15");
+            }
+        }
+        if (!(maxMissing >= 0 && maxMissing <= 1)) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "max_missing must be between 0 and 1, was " + maxMissing,
+                    modelId,
+                    "give a fraction, 0.30 for 30 %");
+        }
+        checkNames(members, modelId);
+    }
+
+    private static void checkNames(List<Member> members, String modelId) {
+        if (members.isEmpty()) {
+            throw new LabException(
+                    Reason.INVALID_CONFIG,
+                    "the indicator set is empty",
+                    modelId,
+                    "name at least one indicator");
+        }
+        Set<String> taken = new HashSet<>();
+        for (Member member : members) {
+            for (String column : member.columns()) {
+                if (RESERVED.contains(column) || column.startsWith(FORWARD_PREFIX)) {
+                    throw new LabException(
+                            Reason.INVALID_CONFIG,
+                            member.name() + " gives a column \"" + column + "\", which is reserved",
+                            member.where(),
+                            "choose another indicator or parameter");
+                }
+                if (!taken.add(column)) {
+                    throw new LabException(
+                            Reason.INVALID_CONFIG,
+                            "two columns are named \"" + column + "\"",
+                            member.where(),
+                            "remove the indicator that is listed twice");
+                }
+            }
+        }
+    }
+
+    /** Feature names in matrix order. */
+    public List<String> featureNames() {
+        return members.stream().flatMap(member -> member.columns().stream()).toList();
+    }
+
+    /** Ticker, cadence and window in a few words, for messages. */
+    String where() {
+        return ticker + " " + cadence.code() + " " + start + " to " + end;
+    }
+}

@@ -1,0 +1,200 @@
+package io.sigmalab.engine.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.label.DrawnBars;
+import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.Cadence;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AsOfAuditTest {
+    static Stream<TestIndicators.One> leaks() {
+        return Stream.of(
+                TestIndicators.shifted(1),
+                TestIndicators.shifted(5),
+                TestIndicators.centred(2),
+                TestIndicators.fullSampleScore(),
+                TestIndicators.sameDayClose(""),
+                TestIndicators.sameDayClose("VIX"),
+                TestIndicators.offByOne(),
+                TestIndicators.backFilled());
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaks")
+    void anIndicatorThatLooksAheadFailsTheBuildByName(TestIndicators.One leak) {
+        MatrixSpec spec = MatrixFixture.spec(MatrixFixture.honestAnd(leak));
+
+        assertThatThrownBy(() -> MatrixFixture.build(spec, MatrixFixture.market()))
+                .isInstanceOfSatisfying(
+                        LabException.class,
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(Reason.REFUSED);
+                            assertThat(e.what())
+                                    .startsWith(
+                                            "feature " + leak.name() + " uses what was not known")
+                                    .containsPattern("[1-9][0-9]* of [0-9]+ checked rows differ")
+                                    .containsPattern("the first at 20[12][0-9]-[0-9-]+T[0-9:]+Z$");
+                            assertThat(e.where()).isEqualTo("set.yaml, line 3");
+                        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaks")
+    void rowsFarFromTheFirstBarCatchItToo(TestIndicators.One leak) {
+        Bars bars = MatrixFixture.HOURLY;
+        int far = 2 * AsOfAudit.historyOf(leak, bars) + 1;
+        int[] rows = {far, far + 1, far + 2, far + 10};
+        // The features of these rows are not even looked at, so that they may be anything.
+        double[][] features = {new double[rows.length]};
+
+        assertThatThrownBy(
+                        () ->
+                                AsOfAudit.run(
+                                        List.of(TestIndicators.member(leak)),
+                                        inputs(bars),
+                                        rows,
+                                        features,
+                                        1,
+                                        1,
+                                        io.sigmalab.engine.progress.Progress.NONE))
+                .hasMessageContaining(leak.name());
+    }
+
+    private static io.sigmalab.engine.indicator.Inputs inputs(Bars bars) {
+        return new io.sigmalab.engine.indicator.Inputs() {
+            @Override
+            public Bars bars() {
+                return bars;
+            }
+
+            @Override
+            public Bars daily(String ticker) {
+                return ticker.isEmpty() ? MatrixFixture.DAILY : MatrixFixture.VIX;
+            }
+        };
+    }
+
+    @Test
+    void honestIndicatorsPassEverywhere() {
+        MatrixBuild build =
+                MatrixFixture.build(
+                        MatrixFixture.spec(MatrixFixture.honest()), MatrixFixture.market());
+
+        assertThat(build.audit().ok()).isTrue();
+        assertThat(build.audit().rowsChecked()).isGreaterThanOrEqualTo(AsOfAudit.RANDOM_ROWS);
+        assertThat(build.audit().featuresChecked()).isEqualTo(6);
+    }
+
+    @Test
+    void aFeatureThatWasTamperedWithAfterwardsIsFound() {
+        MatrixSpec spec = MatrixFixture.spec(MatrixFixture.honest());
+        Matrix matrix = MatrixFixture.build(spec, MatrixFixture.market()).matrix();
+        double[][] features = matrix.features().clone();
+        features[2] = features[2].clone();
+        features[2][0] = Math.nextUp(features[2][0]);
+
+        assertThatThrownBy(
+                        () ->
+                                AsOfAudit.run(
+                                        spec.members(),
+                                        inputs(matrix.bars()),
+                                        matrix.barIndex(),
+                                        features,
+                                        1,
+                                        2,
+                                        io.sigmalab.engine.progress.Progress.NONE))
+                .hasMessageContaining("feature ema_20")
+                .hasMessageContaining("1 of ");
+    }
+
+    @Test
+    void theSampleHasTheEdgesTheClockChangesAndTheHalfDays() {
+        Bars bars = MatrixFixture.HOURLY;
+        int[] all = all(bars);
+
+        int[] rows = AsOfAudit.sample(bars, all, 42);
+
+        assertThat(rows).isSorted().doesNotHaveDuplicates().contains(0, bars.size() - 1);
+        assertThat(rows.length).isBetween(AsOfAudit.RANDOM_ROWS, AsOfAudit.RANDOM_ROWS + 14);
+        assertThat(Arrays.stream(rows).filter(r -> r < 1024).count())
+                .isGreaterThanOrEqualTo(AsOfAudit.EARLY_ROWS);
+        List<LocalDate> days = Arrays.stream(rows).mapToObj(bars::sessionDate).toList();
+        assertThat(days)
+                .as("clock changes")
+                .filteredOn(
+                        List.of(
+                                        LocalDate.parse("2018-11-05"),
+                                        LocalDate.parse("2019-03-11"),
+                                        LocalDate.parse("2019-11-04"),
+                                        LocalDate.parse("2020-03-09"))
+                                ::contains)
+                .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(days)
+                .as("half days")
+                .filteredOn(
+                        List.of(
+                                        LocalDate.parse("2018-11-23"),
+                                        LocalDate.parse("2018-12-24"),
+                                        LocalDate.parse("2019-07-03"),
+                                        LocalDate.parse("2019-11-29"),
+                                        LocalDate.parse("2019-12-24"))
+                                ::contains)
+                .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(AsOfAudit.sample(bars, all, 42)).isEqualTo(rows);
+        assertThat(AsOfAudit.sample(bars, all, 43)).isNotEqualTo(rows);
+    }
+
+    @Test
+    void aSmallMatrixIsAuditedCompletely() {
+        Bars bars = DrawnBars.random(Cadence.HOURLY, "2019-10-01", 3, 1);
+
+        assertThat(AsOfAudit.sample(bars, all(bars), 1)).isEqualTo(all(bars));
+    }
+
+    private static int[] all(Bars bars) {
+        int[] all = new int[bars.size()];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    @Test
+    void theVolatilityIndexIsKnownAQuarterOfAnHourAfterTheClose() {
+        Bars vix = MatrixFixture.VIX;
+
+        assertThat(AsOfAudit.knownAt(vix, 3)).isEqualTo(vix.endMillis(3) + 900_000);
+        assertThat(AsOfAudit.knownAt(MatrixFixture.DAILY, 3))
+                .isEqualTo(MatrixFixture.DAILY.endMillis(3));
+    }
+
+    @Test
+    void ownDailyBarsMayBeUsedAtTheCloseButNotTheIndexOfThatDay() {
+        MatrixSpec own = lastHourOnly(TestIndicators.sameDayClose(""));
+        MatrixSpec index = lastHourOnly(TestIndicators.sameDayClose("VIX"));
+
+        assertThat(MatrixFixture.build(own, MatrixFixture.market()).audit().ok()).isTrue();
+        assertThatThrownBy(() -> MatrixFixture.build(index, MatrixFixture.market()))
+                .hasMessageContaining("same_day_closeVIX");
+    }
+
+    private static MatrixSpec lastHourOnly(TestIndicators.One one) {
+        return MatrixFixture.spec(
+                Cadence.HOURLY,
+                "2019-01-02",
+                "2019-03-29",
+                List.of(TestIndicators.member(one)),
+                "forward_return",
+                Map.of("days", 1, "fixed_bp", 1),
+                List.of(15));
+    }
+}
