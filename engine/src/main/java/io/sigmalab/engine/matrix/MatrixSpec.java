@@ -5,8 +5,12 @@ import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.label.LabelType;
 import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.pack.FeatureNames;
+import io.sigmalab.engine.pack.IndicatorSet;
+import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.param.Args;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +123,91 @@ public record MatrixSpec(
                     "give a fraction, 0.30 for 30 %");
         }
         checkNames(members, modelId);
+    }
+
+    /**
+     * The matrix of a model as its config says.
+     *
+     * @param packId pack of the model
+     * @param set its indicator set
+     * @throws LabException {@link Reason#INVALID_CONFIG} for what cannot be computed yet: option
+     *     indicators and extended hours
+     */
+    public static MatrixSpec of(
+            String packId, ModelConfig model, IndicatorSet set, LocalDate start, LocalDate end) {
+        if (model.extendedHours()) {
+            throw new LabException(
+                    Reason.INVALID_CONFIG,
+                    "extended_hours is not available: providers give regular sessions only",
+                    model.where(),
+                    "leave it out");
+        }
+        List<Indicator> indicators = new ArrayList<>();
+        for (IndicatorSet.Member member : set.members()) {
+            if (member.type().needsOptions()) {
+                throw new LabException(
+                        Reason.INVALID_CONFIG,
+                        "indicator " + member.type().name() + " needs option data",
+                        member.where(),
+                        "use a variant of the model whose set has no option indicators");
+            }
+            indicators.add(member.type().create(member.args()));
+        }
+        List<List<String>> columns = FeatureNames.of(indicators);
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < indicators.size(); i++) {
+            IndicatorSet.Member member = set.members().get(i);
+            members.add(
+                    new Member(
+                            member.type().name(),
+                            indicators.get(i),
+                            columns.get(i),
+                            member.where()));
+        }
+        return new MatrixSpec(
+                packId,
+                model.modelId(),
+                model.ticker(),
+                model.cadence(),
+                start,
+                end,
+                members,
+                set.sha256(),
+                model.labelType(),
+                model.labelArgs(),
+                model.allowedHours(),
+                model.maxMissing());
+    }
+
+    /** The same for another symbol. */
+    public MatrixSpec withTicker(String symbol) {
+        return with(symbol, labelArgs, allowedHours);
+    }
+
+    /** The same with other hours, empty for all. */
+    public MatrixSpec withAllowedHours(List<Integer> hours) {
+        return with(ticker, labelArgs, hours);
+    }
+
+    /** The same kind of label with other arguments. */
+    public MatrixSpec withLabelArgs(Args args) {
+        return with(ticker, args, allowedHours);
+    }
+
+    private MatrixSpec with(String symbol, Args args, List<Integer> hours) {
+        return new MatrixSpec(
+                packId,
+                modelId,
+                symbol,
+                cadence,
+                start,
+                end,
+                members,
+                indicatorSetSha,
+                labelType,
+                args,
+                hours,
+                maxMissing);
     }
 
     private static void checkNames(List<Member> members, String modelId) {
