@@ -28,6 +28,14 @@ public interface Indicator {
         return lookback();
     }
 
+    /**
+     * Whole sessions of {@link Inputs#bars} wanted before the first row, beside {@link #warmup};
+     * for indicators that count sessions, whose bars per session depend on the cadence.
+     */
+    default int sessionHistory() {
+        return 0;
+    }
+
     /** Completed sessions of daily bars wanted before the first row; 0 when none are used. */
     default int dailyHistory() {
         return 0;
