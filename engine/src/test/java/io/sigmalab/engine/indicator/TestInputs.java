@@ -4,6 +4,7 @@ import io.sigmalab.engine.Shared;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.param.Args;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -42,6 +44,12 @@ public record TestInputs(Bars bars, Bars days) implements Inputs {
         }
         indicator.compute(inputs, out);
         return out;
+    }
+
+    /** Output columns of the named type with these parameters on these inputs. */
+    public static double[][] compute(String name, Map<String, ?> given, Inputs inputs) {
+        IndicatorType type = Indicators.get(name, "test");
+        return compute(type.create(Args.check(name, type.params(), given, "test")), inputs);
     }
 
     /** A random walk of daily bars. */

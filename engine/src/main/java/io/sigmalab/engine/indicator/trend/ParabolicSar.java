@@ -117,7 +117,7 @@ public record ParabolicSar(double step, double maxStep, Scale scale) implements 
             boolean two = i - start >= 2;
             if (rising) {
                 sar = two ? Math.min(sar, Math.min(low[i - 1], low[i - 2])) : sar;
-                if (l < sar) {
+                if (l <= sar) {
                     rising = false;
                     sar = extreme;
                     extreme = l;
@@ -128,7 +128,7 @@ public record ParabolicSar(double step, double maxStep, Scale scale) implements 
                 }
             } else {
                 sar = two ? Math.max(sar, Math.max(high[i - 1], high[i - 2])) : sar;
-                if (h > sar) {
+                if (h >= sar) {
                     rising = true;
                     sar = extreme;
                     extreme = h;

@@ -20,7 +20,8 @@ import java.util.Set;
  * index {@code slow − 1}, the other two {@code signal − 1} bars later. A missing value starts
  * everything afresh.
  *
- * <p>Source: TA-Lib PPO with exponential averages, both started at the same bar as in {@link Macd}.
+ * <p>Source: TA-Lib PPO with exponential averages, each started with the plain mean of its own
+ * first window, unlike those of {@link Macd}.
  *
  * @param column column of the bars
  * @param fast period of the fast average
@@ -77,7 +78,7 @@ public record Ppo(PriceColumn column, int fast, int slow, int signal) implements
         double[] x = column.values(inputs.bars());
         double[] line = out[0];
         double[] average = out[1];
-        Smoothing.ema(x, slow - fast, fast, line);
+        Smoothing.ema(x, fast, line);
         Smoothing.ema(x, slow, average);
         for (int i = 0; i < x.length; i++) {
             line[i] = 100 * Scale.quotient(line[i] - average[i], average[i]);
