@@ -17,21 +17,27 @@ import java.util.stream.IntStream;
  * difference. This is where the rule of {@link LearnerSpec#effectiveMaxBin} comes from.
  */
 public final class BinsBench {
-    private static final int[] BINS = {32, 64, 128, 256, 512};
+    private static final int[] BINS = {32, 64, 128, 256};
 
     private BinsBench() {}
 
-    /** Arguments: rows and windows in pairs, {@code 500 12 2000 8}. */
+    /**
+     * Arguments: {@code spy} or {@code invented}, then rows and windows in pairs, {@code spy 500 12
+     * 2000 8}.
+     */
     public static void main(String[] args) throws IOException {
-        HourlyRows hours = HourlyRows.read();
         System.out.println("data rows windows bins seconds logloss diff_to_256 standard_error t");
-        for (int k = 0; k + 1 < args.length; k += 2) {
+        for (int k = 1; k + 1 < args.length; k += 2) {
             int rows = Integer.parseInt(args[k]);
             int windows = Integer.parseInt(args[k + 1]);
-            study("spy", hours.features, hours.labels, hours.labelled(), rows, windows);
-            Invented.Data data = Invented.rows(windows * rows * 2, 45, 0.02, 4);
-            int[] all = Invented.range(0, windows * rows * 2);
-            study("invented", data.features(), data.labels(), all, rows, windows);
+            if (args[0].equals("spy")) {
+                HourlyRows hours = HourlyRows.read();
+                study("spy", hours.features, hours.labels, hours.labelled(), rows, windows);
+            } else {
+                Invented.Data data = Invented.rows(windows * rows * 2, 45, 0.02, 4);
+                int[] all = Invented.range(0, windows * rows * 2);
+                study("invented", data.features(), data.labels(), all, rows, windows);
+            }
         }
     }
 
