@@ -31,15 +31,6 @@ final class IndicatorSetReader {
     private static final List<String> KEYS =
             List.of("name", "version", "description", "without_options", "indicators");
 
-    /**
-     * A set as read.
-     *
-     * @param set the set, empty when it cannot be used
-     * @param withoutOptions model of the pack that runs without option data, or empty text
-     * @param withoutOptionsLine its line
-     */
-    record Result(Optional<IndicatorSet> set, String withoutOptions, int withoutOptionsLine) {}
-
     private final YamlMap root;
     private final Problems problems;
     private final List<Member> members = new ArrayList<>();
@@ -57,11 +48,11 @@ final class IndicatorSetReader {
      *
      * @param stem file name without ending, which the name must equal
      */
-    static Result read(YamlMap root, String stem) {
+    static Optional<IndicatorSet> read(YamlMap root, String stem) {
         return new IndicatorSetReader(root).read(stem);
     }
 
-    private Result read(String stem) {
+    private Optional<IndicatorSet> read(String stem) {
         root.allowOnly(KEYS);
         requireName(root, "name", stem);
         Args args = root.args("", List.of(VERSION), Set.of());
@@ -77,12 +68,27 @@ final class IndicatorSetReader {
         items.forEach(this::member);
         refuseOptions(stem, variant);
         if (!problems.isUsable()) {
-            return new Result(Optional.empty(), variant, root.line("without_options"));
+            return Optional.empty();
         }
         int version = args.wholeNumber("version");
         IndicatorSet set =
                 new IndicatorSet(stem, version, description, members, hash(version, members));
-        return new Result(Optional.of(set), variant, root.line("without_options"));
+        return named(set);
+    }
+
+    /** The set, if every column gets a name of its own. */
+    private Optional<IndicatorSet> named(IndicatorSet set) {
+        try {
+            FeatureNames.of(set);
+            return Optional.of(set);
+        } catch (IllegalArgumentException e) {
+            root.error(
+                    "indicators",
+                    "duplicate_output",
+                    "the set has " + e.getMessage(),
+                    "take one of the two out");
+            return Optional.empty();
+        }
     }
 
     static void requireName(YamlMap root, String key, String stem) {

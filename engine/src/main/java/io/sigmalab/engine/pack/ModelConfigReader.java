@@ -243,6 +243,15 @@ final class ModelConfigReader {
         type.params().forEach(param -> names.add(param.name()));
         map.get().allowOnly(names);
         Args args = map.get().args("label", type.params(), Set.of());
+        if (map.get().has("k_sigma") && map.get().has("fixed_bp")) {
+            map.get()
+                    .error(
+                            "k_sigma",
+                            "bad_value",
+                            "label gives two widths of the flat band, k_sigma and fixed_bp",
+                            "keep one");
+            return Optional.empty();
+        }
         try {
             // Rules between two parameters are the label's own: one band, not two.
             type.create(args);
