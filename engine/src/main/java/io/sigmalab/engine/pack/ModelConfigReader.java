@@ -219,6 +219,7 @@ final class ModelConfigReader {
             Optional<YamlMap> map = root.map("label");
             Optional<String> text = map.flatMap(label -> label.text("kind"));
             if (text.isEmpty()) {
+                map.ifPresent(label -> label.allowOnly(anyLabelKey()));
                 return Optional.empty();
             }
             kind = text.get();
@@ -229,6 +230,12 @@ final class ModelConfigReader {
             root.error("label", "unknown_label", e.what(), e.hint());
             return Optional.empty();
         }
+    }
+
+    private static List<String> anyLabelKey() {
+        List<String> keys = new ArrayList<>(List.of("kind"));
+        Labels.ALL.forEach(type -> type.params().forEach(param -> keys.add(param.name())));
+        return keys;
     }
 
     private Optional<Args> labelArgs(LabelType type) {

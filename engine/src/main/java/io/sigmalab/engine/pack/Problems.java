@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class Problems {
     static final String UNREADABLE = "unreadable";
+    static final String MISSING_KEY = "missing_key";
 
     private final List<LintFinding> findings = new ArrayList<>();
 
@@ -37,11 +38,17 @@ final class Problems {
         return findings.stream().noneMatch(LintFinding::isBlocking);
     }
 
-    /** The worst problem that stops the part from being used; of equals the first in the file. */
+    /**
+     * The worst problem that stops the part from being used; of equals the first in the file. A
+     * missing key comes last: it is often one that was misspelled, which says more.
+     */
     Optional<LabException> first() {
         return findings.stream()
                 .filter(LintFinding::isBlocking)
-                .min(Comparator.comparing(LintFinding::severity).thenComparing(LintFinding.ORDER))
+                .min(
+                        Comparator.comparing(LintFinding::severity)
+                                .thenComparing(finding -> finding.code().equals(MISSING_KEY))
+                                .thenComparing(LintFinding.ORDER))
                 .map(LintFinding::toException);
     }
 

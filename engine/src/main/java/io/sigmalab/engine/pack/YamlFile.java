@@ -98,6 +98,7 @@ final class YamlFile {
                 LoadSettings.builder()
                         .setLabel(shown)
                         .setSchema(new CoreSchema())
+                        .setAllowNonScalarKeys(true)
                         .setCodePointLimit(MAX_BYTES)
                         .setMaxAliasesForCollections(MAX_ALIASES)
                         .build();

@@ -297,7 +297,7 @@ final class YamlMap {
     void missing(String key, String help) {
         error(
                 line,
-                "missing_key",
+                Problems.MISSING_KEY,
                 named(key) + " is missing",
                 help.isEmpty() ? "add it" : "add it: " + help);
     }
