@@ -26,6 +26,9 @@ import org.tribuo.Tribuo;
  *
  * <p>One thread a fit, always; run fits side by side with {@link CrossFit}. Classes that the rows
  * do not hold are learned as "never seen" and get small probabilities. Thread-safe.
+ *
+ * <p>Progress is told on the thread that fits, and whoever listens must not train or predict right
+ * there: XGBoost's random numbers belong to the thread, so that would change the trees.
  */
 public final class XgboostLearner implements Learner {
     private static final String VERSION =

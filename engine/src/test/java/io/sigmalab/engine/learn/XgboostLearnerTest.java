@@ -4,11 +4,15 @@ import static io.sigmalab.engine.learn.Invented.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +223,44 @@ class XgboostLearnerTest {
         assertThatThrownBy(() -> learner.fit(data.all(), Invented.spec(50), progress))
                 .isInstanceOf(CancellationException.class);
         assertThat(rounds[0]).isEqualTo(3);
+    }
+
+    @Test
+    void cancelledFitsGiveTheirNativeMemoryBack() throws Exception {
+        Path status = Path.of("/proc/self/statm");
+        assumeTrue(Files.exists(status), "only Linux tells");
+        TrainingSet rows = Invented.rows(10_000, 100, 0, 1).all();
+        cancelAfterOneRound(rows);
+        long before = residentPages(status);
+
+        for (int i = 0; i < 6; i++) {
+            cancelAfterOneRound(rows);
+        }
+
+        // Values, bins and gradients of one fit are 13 MB: 78 MB if nothing were freed.
+        assertThat((residentPages(status) - before) * 4096 / 1e6).isLessThan(40);
+    }
+
+    private void cancelAfterOneRound(TrainingSet rows) {
+        boolean[] began = new boolean[1];
+        Progress progress =
+                new Progress() {
+                    @Override
+                    public void report(long done, long total, String text) {
+                        began[0] = true;
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return began[0];
+                    }
+                };
+        assertThatThrownBy(() -> learner.fit(rows, Invented.spec(50), progress))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private static long residentPages(Path statm) throws IOException {
+        return Long.parseLong(Files.readString(statm).split(" ")[1]);
     }
 
     @Test
