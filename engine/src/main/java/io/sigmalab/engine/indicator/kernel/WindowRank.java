@@ -9,12 +9,16 @@ import java.util.Arrays;
  * <p>Same rules as {@link Rolling}: first value at index {@code window − 1}, NaN where the window
  * contains one or the threshold is NaN, another array for the output.
  *
- * <p>How: the series is cut into blocks as long as the window, as in {@link Rolling}. The values
- * that the windows of a block can contain are sorted once, and two counting trees (Fenwick 1994)
- * take up the tail of the block before and the head of this one. Values are only ever put in, never
- * taken out, so nothing drifts. A bar costs the logarithm of the window.
+ * <p>How: short windows are looked through. For long ones the series is cut into blocks as long as
+ * the window, as in {@link Rolling}. The values that the windows of a block can contain are sorted
+ * once, and two counting trees (Fenwick 1994) take up the tail of the block before and the head of
+ * this one. Values are only ever put in, never taken out, so nothing drifts. A bar then costs the
+ * logarithm of the window.
  */
 public final class WindowRank {
+    /** Up to here looking at every value of the window is faster than keeping trees. */
+    private static final int SHORT = 256;
+
     private final double[] x;
     private final double[] threshold;
     private final int window;
@@ -38,7 +42,11 @@ public final class WindowRank {
     /** How many of the last {@code window} values are below the bar's threshold; ties are not. */
     public static void countBelow(double[] x, double[] threshold, int window, double[] out) {
         Rolling.check(x, window, out);
-        new WindowRank(x, threshold, window).run(out, false);
+        if (window <= SHORT) {
+            countDirectly(x, threshold, window, out);
+        } else {
+            new WindowRank(x, threshold, window).run(out, false);
+        }
     }
 
     /**
@@ -47,7 +55,38 @@ public final class WindowRank {
      */
     public static void shortfall(double[] x, double[] threshold, int window, double[] out) {
         Rolling.check(x, window, out);
-        new WindowRank(x, threshold, window).run(out, true);
+        if (window <= SHORT) {
+            sumDirectly(x, threshold, window, out);
+        } else {
+            new WindowRank(x, threshold, window).run(out, true);
+        }
+    }
+
+    private static void countDirectly(double[] x, double[] threshold, int window, double[] out) {
+        Arrays.fill(out, 0, Math.min(x.length, window - 1), Double.NaN);
+        for (int i = window - 1; i < x.length; i++) {
+            double limit = threshold[i];
+            int below = 0;
+            int notBelow = 0;
+            for (int j = i - window + 1; j <= i; j++) {
+                below += x[j] < limit ? 1 : 0;
+                notBelow += x[j] >= limit ? 1 : 0;
+            }
+            // What is neither is missing.
+            out[i] = below + notBelow == window ? below : Double.NaN;
+        }
+    }
+
+    private static void sumDirectly(double[] x, double[] threshold, int window, double[] out) {
+        Arrays.fill(out, 0, Math.min(x.length, window - 1), Double.NaN);
+        for (int i = window - 1; i < x.length; i++) {
+            double limit = threshold[i];
+            double sum = 0;
+            for (int j = i - window + 1; j <= i; j++) {
+                sum += Math.max(0, limit - x[j]);
+            }
+            out[i] = sum;
+        }
     }
 
     private void run(double[] out, boolean amounts) {

@@ -15,7 +15,8 @@ import java.util.Set;
  * [0, 100].
  *
  * <p>Where a window has no range the stochastic keeps its last value, as in Schaff's code; before
- * there is one it is missing.
+ * there is one it is 50, neither low nor high. Schaff's 0 would call a series that has only risen
+ * so far the lowest of all.
  *
  * <p>Source: D. Schaff, "The Schaff Trend Cycle", 2008, with his smoothing factor 0.5. Libraries
  * that stop after one stochastic give another series under the same name.
@@ -28,6 +29,7 @@ import java.util.Set;
 public record SchaffTrendCycle(PriceColumn column, int cycle, int fast, int slow)
         implements Indicator {
     private static final double HALF = 0.5;
+    private static final double NEITHER = 50;
 
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -103,6 +105,8 @@ public record SchaffTrendCycle(PriceColumn column, int cycle, int fast, int slow
                 k = Double.NaN;
             } else if (range > 0) {
                 k = 100 * ((x[i] - out[i]) / range);
+            } else if (Double.isNaN(k)) {
+                k = NEITHER;
             }
             smooth = Double.isNaN(smooth) ? k : smooth + HALF * (k - smooth);
             out[i] = smooth;

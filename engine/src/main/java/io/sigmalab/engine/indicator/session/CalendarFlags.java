@@ -21,7 +21,7 @@ import java.util.Set;
  * is_opex}: monthly option expiry, the third Friday, or the last session before it when that Friday
  * is no session. {@code is_holiday_eve}: the exchange is closed on the next calendar weekday.
  *
- * <p>Sessions are days in market time; {@code tz} may name that zone and no other.
+ * <p>Sessions are days in market time: {@code tz} has one value.
  *
  * <p>Source: the exchange calendar, known in advance.
  */
@@ -35,8 +35,8 @@ public record CalendarFlags() implements Indicator {
                             Param.choice(
                                     "tz",
                                     "US/Eastern",
-                                    List.of("US/Eastern", "America/New_York"),
-                                    "Market time, under either of its names.")),
+                                    List.of("US/Eastern"),
+                                    "Zone of the sessions; there is one.")),
                     Set.of(Need.BARS),
                     "end of month, end of quarter, monthly expiry, eve of a holiday",
                     "the exchange calendar",
