@@ -15,8 +15,9 @@ public interface Indicator {
     List<Output> outputs();
 
     /**
-     * Number of leading bars without a value on a clean series: the first value stands at this
-     * index. Daily-context indicators give 0 here and {@link #dailyHistory} instead.
+     * Number of leading bars without a complete row on a clean series: the first bar at which every
+     * output has a value. Of several outputs some may start earlier: the MACD line stands before
+     * its signal. Daily-context indicators give 0 here and {@link #dailyHistory} instead.
      */
     int lookback();
 
