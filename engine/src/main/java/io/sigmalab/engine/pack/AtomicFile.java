@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,14 +17,18 @@ final class AtomicFile {
     /**
      * Creates a file with this text: written beside it under a hidden name, synced, renamed.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when it exists
+     * @throws FileAlreadyExistsException when it exists
      */
     static void create(Path file, String text) throws IOException {
         Path dir = file.toAbsolutePath().getParent();
         if (dir == null) {
             throw new IOException("no folder for " + file);
         }
-        Files.createDirectories(dir);
+        try {
+            Files.createDirectories(dir);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("not a folder: " + e.getFile(), e);
+        }
         Path temporary = dir.resolve(".new-" + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =

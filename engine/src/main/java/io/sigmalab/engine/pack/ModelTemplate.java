@@ -1,7 +1,9 @@
 package io.sigmalab.engine.pack;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A starting point offered when a model is created.
@@ -27,6 +29,6 @@ public record ModelTemplate(
         Map<String, List<String>> sweepDefaults) {
     public ModelTemplate {
         tags = List.copyOf(tags);
-        sweepDefaults = Map.copyOf(sweepDefaults);
+        sweepDefaults = Collections.unmodifiableMap(new TreeMap<>(sweepDefaults));
     }
 }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param family picks budgets and score
  * @param indicatorSets by name
  * @param models by model id
- * @param policies by model id, or {@code default}
+ * @param policies by model id, each as it applies to that model; {@code default} for models that
+ *     have none of their own here
  * @param templates by id
  * @param budgets by profile: those of the family with the pack's own laid over them
  * @param broken what is wrong with parts that cannot be used, by {@code folder/name}: {@code

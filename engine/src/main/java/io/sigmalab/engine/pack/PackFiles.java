@@ -71,18 +71,24 @@ final class PackFiles {
         return new PackFiles(layers);
     }
 
-    /** Every pack id, sorted. Folders whose name is no id, and plain files, are not packs. */
+    /** Every pack id, sorted. */
     Set<String> packIds() {
-        Set<String> ids = new TreeSet<>();
+        Set<String> ids = folders();
+        ids.removeIf(name -> !Ids.isName(name));
+        return ids;
+    }
+
+    /** Every folder that is or should be a pack, sorted; its name may be no id. */
+    Set<String> folders() {
+        Set<String> names = new TreeSet<>();
         for (Layer layer : layers) {
             for (Path child : children(layer.dir)) {
-                String name = child.getFileName().toString();
-                if (Files.isDirectory(child) && Ids.isName(name)) {
-                    ids.add(name);
+                if (Files.isDirectory(child)) {
+                    names.add(child.getFileName().toString());
                 }
             }
         }
-        return ids;
+        return names;
     }
 
     /** Whether the shipped or the user's folder knows this pack. */

@@ -37,12 +37,16 @@ public final class PackReader {
         return new PackReader(PackFiles.of(shipped, user));
     }
 
-    /** Every pack by id, reading nothing but {@code pack.yaml}. */
+    /**
+     * Every pack by id, reading nothing but {@code pack.yaml}. One that cannot be read is listed
+     * with its problem.
+     */
     public List<PackInfo> list() {
         List<PackInfo> packs = new ArrayList<>();
-        for (String id : files.packIds()) {
+        for (String id : files.folders()) {
             Problems problems = new Problems();
-            Optional<Head> head = PackLoad.head(files, id, problems);
+            Optional<Head> head =
+                    Ids.isName(id) ? PackLoad.head(files, id, problems) : noId(id, problems);
             packs.add(
                     new PackInfo(
                             id,
@@ -54,6 +58,16 @@ public final class PackReader {
                             problems.first().map(LabException::getMessage).orElse("")));
         }
         return packs;
+    }
+
+    private Optional<Head> noId(String folder, Problems problems) {
+        problems.error(
+                files.shown(folder, ""),
+                0,
+                "bad_id",
+                "\"" + Ids.shown(folder) + "\" is not a valid pack id",
+                "rename the folder: a-z, 0-9 and single underscores between them");
+        return Optional.empty();
     }
 
     /**

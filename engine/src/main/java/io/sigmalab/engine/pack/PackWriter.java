@@ -285,12 +285,17 @@ public final class PackWriter {
                                                         + model.modelId()
                                                         + ".yaml"));
         // The policy first: a model is never seen under another policy than its own.
-        own.ifPresent(source -> copyPolicy(load.id, source, id.text()));
-        writeNew(config, yaml);
+        Optional<PackFile> policy = own.map(source -> copyPolicy(load.id, source, id.text()));
+        try {
+            writeNew(config, yaml);
+        } catch (LabException e) {
+            policy.ifPresent(copy -> deleteAfter(e, copy));
+            throw e;
+        }
         return new Created(id.text(), config.path(), base.map(ModelConfig::modelId).orElse(""));
     }
 
-    private void copyPolicy(String packId, PackFile source, String name) {
+    private PackFile copyPolicy(String packId, PackFile source, String name) {
         PackFile target = userFile(packId, PackFiles.POLICIES, name);
         String text;
         try {
@@ -301,6 +306,16 @@ public final class PackWriter {
         String renamed =
                 NAME_LINE.matcher(text).replaceFirst(Matcher.quoteReplacement("name: " + name));
         writeNew(target, renamed);
+        return target;
+    }
+
+    /** Takes back what was written before a failure; what goes wrong here goes with it. */
+    private static void deleteAfter(LabException failure, PackFile file) {
+        try {
+            Files.deleteIfExists(file.path());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private PackFile userFile(String packId, String folder, String name) {

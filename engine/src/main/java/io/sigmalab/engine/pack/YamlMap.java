@@ -4,15 +4,12 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.param.Nearest;
 import io.sigmalab.engine.param.Param;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -218,7 +215,7 @@ final class YamlMap {
         error(
                 key,
                 "wrong_type",
-                named(key) + " must hold keys and values, was " + describe(entry.value),
+                named(key) + " must hold keys and values, was " + YamlScalar.describe(entry.value),
                 "write " + key + ": {key: value, ...}");
         return Optional.empty();
     }
@@ -241,7 +238,7 @@ final class YamlMap {
                 error(
                         lineOf(item),
                         "wrong_type",
-                        named(key) + " must list mappings, found " + describe(item),
+                        named(key) + " must list mappings, found " + YamlScalar.describe(item),
                         "write - " + example);
             }
         }
@@ -258,7 +255,7 @@ final class YamlMap {
                 error(
                         lineOf(item),
                         "wrong_type",
-                        named(key) + " must list single values, found " + describe(item),
+                        named(key) + " must list single values, found " + YamlScalar.describe(item),
                         "write " + key + ": [value, value]");
             }
         }
@@ -269,12 +266,12 @@ final class YamlMap {
     List<Integer> wholeNumbers(String key, int min, int max, String rule) {
         List<Integer> numbers = new ArrayList<>();
         for (Node item : items(key)) {
-            Object value = item instanceof ScalarNode scalar ? typed(scalar) : null;
+            Object value = item instanceof ScalarNode scalar ? YamlScalar.typed(scalar) : null;
             if (!(value instanceof Long number) || number < min || number > max) {
                 error(
                         lineOf(item),
                         "bad_value",
-                        named(key) + " must hold " + rule + ", found " + describe(item),
+                        named(key) + " must hold " + rule + ", found " + YamlScalar.describe(item),
                         "correct the list");
             } else if (numbers.contains(number.intValue())) {
                 error(
@@ -317,7 +314,7 @@ final class YamlMap {
         error(
                 key,
                 "wrong_type",
-                named(key) + " must be a list, was " + describe(entry.value),
+                named(key) + " must be a list, was " + YamlScalar.describe(entry.value),
                 "write " + key + ": [...]");
         return List.of();
     }
@@ -342,7 +339,7 @@ final class YamlMap {
             error(
                     key,
                     "wrong_type",
-                    named(key) + " must be text, was " + describe(entry.value),
+                    named(key) + " must be text, was " + YamlScalar.describe(entry.value),
                     "write a single value");
         }
         return Optional.empty();
@@ -358,7 +355,7 @@ final class YamlMap {
             error(
                     key,
                     "wrong_type",
-                    named(key) + " must be a single value, was " + describe(entry.value),
+                    named(key) + " must be a single value, was " + YamlScalar.describe(entry.value),
                     param.help().isEmpty() ? "write one value" : "it is the " + param.help());
             return Optional.empty();
         }
@@ -367,66 +364,10 @@ final class YamlMap {
             return Optional.empty();
         }
         boolean isText = param.kind() == Param.Kind.TEXT || param.kind() == Param.Kind.CHOICE;
-        return Optional.ofNullable(isText ? node.getValue() : typed(node));
+        return Optional.ofNullable(isText ? node.getValue() : YamlScalar.typed(node));
     }
 
     private void noValue(String key) {
         error(key, "bad_value", named(key) + " has no value", "give it one, or leave the key out");
-    }
-
-    /** A scalar as Boolean, Long, Double or String; null for null. */
-    private static @Nullable Object typed(ScalarNode node) {
-        Tag tag = node.getTag();
-        String text = node.getValue();
-        if (tag.equals(Tag.NULL)) {
-            return null;
-        }
-        if (tag.equals(Tag.BOOL)) {
-            return text.equalsIgnoreCase("true");
-        }
-        if (tag.equals(Tag.INT)) {
-            return whole(text);
-        }
-        if (tag.equals(Tag.FLOAT)) {
-            return real(text);
-        }
-        return text;
-    }
-
-    private static Object whole(String text) {
-        BigInteger value;
-        if (text.startsWith("0x")) {
-            value = new BigInteger(text.substring(2), 16);
-        } else if (text.startsWith("0o")) {
-            value = new BigInteger(text.substring(2), 8);
-        } else {
-            value = new BigInteger(text);
-        }
-        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value.doubleValue();
-    }
-
-    private static Object real(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".inf")) {
-            return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        return lower.equals(".nan") ? (Object) Double.NaN : Double.valueOf(text);
-    }
-
-    private static String describe(Node node) {
-        if (node instanceof MappingNode) {
-            return "a mapping";
-        }
-        if (node instanceof SequenceNode) {
-            return "a list";
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        Object value = typed(scalar);
-        if (value == null) {
-            return "nothing";
-        }
-        return value instanceof String text
-                ? "\"" + Ids.shown(text) + "\""
-                : Ids.shown(scalar.getValue());
     }
 }

@@ -241,6 +241,20 @@ class PackWriterTest {
     }
 
     @Test
+    void aCopyThatFailsHalfWayTakesItsPolicyBack() throws IOException {
+        packs.ship(
+                "policy_templates/spy_eq_intraday_hourly.yaml",
+                PackFixture.POLICY.replace("name: default", "name: spy_eq_intraday_hourly"));
+        Files.createDirectories(packs.user.resolve("mypack"));
+        Files.writeString(packs.user.resolve("mypack/model_configs"), "not a folder");
+
+        assertThatThrownBy(() -> writer.clone("mypack", PackFixture.MODEL, "QQQ", ""))
+                .hasMessageContaining("cannot write the file");
+
+        assertThat(ownFiles()).containsExactly("mypack/model_configs");
+    }
+
+    @Test
     void withoutAFolderOfTheUsersOwnNothingCanBeCreated() {
         PackWriter shippedOnly = new PackWriter(PackReader.of(packs.shipped, null));
 

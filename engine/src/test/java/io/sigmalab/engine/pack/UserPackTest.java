@@ -172,9 +172,10 @@ class UserPackTest {
 
         List<PackInfo> list = packs.reader().list();
 
-        assertThat(list).extracting(PackInfo::id).containsExactly("hollow", "mypack");
-        assertThat(list.get(0).problem()).contains("has no pack.yaml");
-        assertThat(list.get(1))
+        assertThat(list).extracting(PackInfo::id).containsExactly("Not An Id", "hollow", "mypack");
+        assertThat(list.get(0).problem()).contains("not a valid pack id");
+        assertThat(list.get(1).problem()).contains("has no pack.yaml");
+        assertThat(list.get(2))
                 .isEqualTo(
                         new PackInfo(
                                 "mypack", "My pack", "", PackFamily.MOMENTUM, false, true, ""));
