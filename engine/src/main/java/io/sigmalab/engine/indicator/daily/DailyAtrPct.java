@@ -24,6 +24,7 @@ import java.util.Set;
  * @param period Wilder's smoothing in sessions
  */
 public record DailyAtrPct(String underlying, int period) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "daily_atr_pct",

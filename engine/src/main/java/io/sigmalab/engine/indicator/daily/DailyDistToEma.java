@@ -31,10 +31,13 @@ public record DailyDistToEma(String underlying, int window, Normalize normalize)
         implements Indicator {
     /** What the distance is a fraction of. */
     public enum Normalize {
+        /** The close. */
         PRICE,
+        /** The average. */
         EMA
     }
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "daily_dist_to_ema",

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param scale price units, or the distance from the daily close as a fraction of it
  */
 public record DailyEma(String underlying, int window, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "daily_ema",

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param window distance in daily bars
  */
 public record DailyRet(String underlying, int window) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "daily_ret",

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param column what the changes are of
  */
 public record DailyRsi(String underlying, int period, PriceColumn column) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "daily_rsi",

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param scale price units, or the distance from that session's close as a fraction of it
  */
 public record DailyVwap(String underlying, int shiftDays, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "daily_vwap",

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param scale price units or a fraction of the close
  */
 public record AwesomeOscillator(int fast, int slow, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "awesome",

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param period bars averaged
  */
 public record BalanceOfPower(int period) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "bop",

@@ -27,6 +27,7 @@ import java.util.Set;
 public record Cci(int period) implements Indicator {
     private static final double LAMBERT = 0.015;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "cci",

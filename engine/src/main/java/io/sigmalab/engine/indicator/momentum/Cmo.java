@@ -22,6 +22,7 @@ import java.util.Set;
  * @param period changes summed
  */
 public record Cmo(PriceColumn column, int period) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "cmo",

@@ -28,6 +28,7 @@ import java.util.Set;
  */
 public record ConnorsRsi(PriceColumn column, int rsiPeriod, int streakPeriod, int rankPeriod)
         implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "crsi",

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param scale price units or a fraction of the price
  */
 public record Dpo(PriceColumn column, int period, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "dpo",

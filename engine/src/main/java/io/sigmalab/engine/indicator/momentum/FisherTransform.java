@@ -28,6 +28,7 @@ public record FisherTransform(int period) implements Indicator {
     private static final double ALPHA = 0.33;
     private static final double LIMIT = 0.999;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "fisher_transform",

@@ -4,6 +4,7 @@ import io.sigmalab.engine.indicator.DailyContext;
 import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.kernel.Names;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.indicator.kernel.Rolling;
 import io.sigmalab.engine.market.Bars;
@@ -34,6 +35,7 @@ public record MomentumScoreTotal(double hourlyWeight, double dailyWeight, int zW
     private static final int LONG = 3;
     private static final int RSI_DAYS = 14;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "momentum_score_total",
@@ -54,6 +56,8 @@ public record MomentumScoreTotal(double hourlyWeight, double dailyWeight, int zW
                                     args.wholeNumber("z_window")));
 
     public MomentumScoreTotal {
+        Params.atLeast("momentum_score_total.w_hourly", hourlyWeight, 0);
+        Params.atLeast("momentum_score_total.w_daily", dailyWeight, 0);
         Params.atLeast("momentum_score_total.z_window", zWindow, 2);
     }
 
@@ -63,9 +67,9 @@ public record MomentumScoreTotal(double hourlyWeight, double dailyWeight, int zW
                 new Output(
                         "momentum_score_total",
                         "momentum_score_total_"
-                                + hourlyWeight
+                                + Names.plain(hourlyWeight)
                                 + "_"
-                                + dailyWeight
+                                + Names.plain(dailyWeight)
                                 + "_"
                                 + zWindow));
     }

@@ -28,8 +28,11 @@ import java.util.function.Function;
 public record RateOfChange(PriceColumn column, int window, Name name) implements Indicator {
     /** Under which name the change is known. */
     public enum Name {
+        /** {@code close_mom_N}, a fraction. */
         MOMENTUM,
+        /** {@code ret_Nh}, a fraction. */
         RET,
+        /** {@code roc_N}, percent. */
         ROC
     }
 

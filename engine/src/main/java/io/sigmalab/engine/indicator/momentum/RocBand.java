@@ -27,6 +27,7 @@ import java.util.Set;
  */
 public record RocBand(PriceColumn column, int window, int emaPeriod, int stdPeriod)
         implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "roc_band",

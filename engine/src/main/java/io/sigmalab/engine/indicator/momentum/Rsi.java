@@ -24,6 +24,7 @@ import java.util.Set;
  * @param period smoothing length in bars
  */
 public record Rsi(PriceColumn column, int period) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "rsi",

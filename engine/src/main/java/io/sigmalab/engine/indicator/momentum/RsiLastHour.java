@@ -24,6 +24,7 @@ import java.util.Set;
 public record RsiLastHour(int period) implements Indicator {
     private static final long HOUR = 3_600_000;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "rsi_last_hour",

@@ -31,6 +31,7 @@ public record SchaffTrendCycle(PriceColumn column, int cycle, int fast, int slow
     private static final double HALF = 0.5;
     private static final double NEITHER = 50;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "stc",

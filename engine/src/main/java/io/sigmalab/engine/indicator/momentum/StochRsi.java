@@ -29,6 +29,7 @@ import java.util.Set;
  */
 public record StochRsi(PriceColumn column, int rsiPeriod, int stochPeriod, int smoothK, int smoothD)
         implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "stoch_rsi",

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param smoothK bars averaged for %K; 1 for none
  */
 public record Stochastic(int periodK, int periodD, int smoothK) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "stochastic",

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param s second smoothing in bars
  */
 public record Tsi(PriceColumn column, int r, int s) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "tsi",

@@ -27,6 +27,7 @@ import java.util.Set;
  */
 public record UltimateOscillator(int shortPeriod, int midPeriod, int longPeriod)
         implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "ultimate_oscillator",

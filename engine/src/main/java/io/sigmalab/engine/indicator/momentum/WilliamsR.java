@@ -20,6 +20,7 @@ import java.util.Set;
  * @param period bars of the range
  */
 public record WilliamsR(int period) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "williams_r",

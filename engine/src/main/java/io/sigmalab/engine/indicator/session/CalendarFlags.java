@@ -26,6 +26,7 @@ import java.util.Set;
  * <p>Source: the exchange calendar, known in advance.
  */
 public record CalendarFlags() implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "calendar_flags",

@@ -35,6 +35,7 @@ public record First15mRangeZ(String ticker, int windowMinutes, Norm norm, int at
         implements Indicator {
     private static final long MINUTE = 60_000;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "first15m_range_z",

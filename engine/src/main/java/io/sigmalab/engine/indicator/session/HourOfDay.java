@@ -16,6 +16,7 @@ import java.util.Set;
  * <p>Source: {@code hour_et} of the matrix.
  */
 public record HourOfDay() implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "hour_of_day",

@@ -21,6 +21,7 @@ import java.util.Set;
 public record MinutesToClose() implements Indicator {
     private static final double MINUTE = 60_000;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "minutes_to_close",

@@ -35,6 +35,7 @@ import java.util.Set;
 public record OpenGapZ(String ticker, int atrPeriod, Norm norm) implements Indicator {
     private static final long LATEST_OPENING = 30 * 60_000L;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "open_gap_z",

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param rankWindow earlier volatilities that the present one is compared with
  */
 public record RealizedVolRank(PriceColumn column, int window, int rankWindow) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "realized_vol_rank",

@@ -26,6 +26,7 @@ import java.util.Set;
 public record ReturnsLast30m() implements Indicator {
     private static final long HALF_HOUR = 30 * 60_000L;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "returns_last_30m",

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param indexTicker ticker of the index as the provider writes it
  */
 public record VixLevel(String indexTicker) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "vix_level",

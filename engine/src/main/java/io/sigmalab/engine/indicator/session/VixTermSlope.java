@@ -24,6 +24,7 @@ import java.util.Set;
  * @param far ticker of the far index
  */
 public record VixTermSlope(String near, String far) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "vix_term_slope",

@@ -18,6 +18,7 @@ public record Weekday() implements Indicator {
     /** 1 January 1970 was a Thursday. */
     private static final int DAY_ZERO = 3;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "weekday",

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param scale shares, or the share of recent volume
  */
 public record Adl(Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "adl",

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param scale shares, or average bars' volume
  */
 public record ChaikinOscillator(int fast, int slow, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "chaikin_oscillator",

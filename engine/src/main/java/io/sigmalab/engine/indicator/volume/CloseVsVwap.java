@@ -27,10 +27,13 @@ import java.util.Set;
 public record CloseVsVwap(Kind kind) implements Indicator {
     /** Which volume-weighted price the close is compared with. */
     public enum Kind {
+        /** Of the session so far. */
         INTRADAY,
+        /** Of the whole previous session. */
         DAILY
     }
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "close_vs_vwap",

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param period bars summed
  */
 public record Cmf(int period) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "cmf",

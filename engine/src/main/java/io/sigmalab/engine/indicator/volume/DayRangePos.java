@@ -20,6 +20,7 @@ import java.util.Set;
  * <p>Source: the catalogue's own.
  */
 public record DayRangePos() implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "day_range_pos",

@@ -30,6 +30,7 @@ public record EaseOfMovement(int period, Scale scale) implements Indicator {
     /** Shares that count as one, as in the printed sheets. */
     private static final double UNIT = 1e8;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "ease_of_movement",

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param scale dollars times shares, or a fraction of the price
  */
 public record ForceIndex(int period, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "force_index",

@@ -31,7 +31,9 @@ import java.util.Set;
 public record IntradayVwap(Price price, Scale scale) implements Indicator {
     /** What stands for the price of a bar. */
     public enum Price {
+        /** The bar's own volume-weighted price, the typical price where the data has none. */
         VWAP,
+        /** {@code (high + low + close) / 3}. */
         TYPICAL,
         CLOSE,
         OPEN,
@@ -61,6 +63,7 @@ public record IntradayVwap(Price price, Scale scale) implements Indicator {
     static final Param VOLUME_COLUMN =
             Param.choice("volume_col", "volume", List.of("volume"), "Column of the volumes.");
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "intraday_vwap",

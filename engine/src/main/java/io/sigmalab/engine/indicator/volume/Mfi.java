@@ -28,6 +28,7 @@ import java.util.Set;
  * @param period changes summed
  */
 public record Mfi(int period) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "mfi",

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param scale shares, or the share of recent volume
  */
 public record Obv(PriceColumn price, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "obv",

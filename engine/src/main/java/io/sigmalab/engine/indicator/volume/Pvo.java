@@ -25,6 +25,7 @@ import java.util.Set;
  * @param signal EMA of the line in bars
  */
 public record Pvo(int fast, int slow, int signal) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "pvo",

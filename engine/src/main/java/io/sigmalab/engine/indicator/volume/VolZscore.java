@@ -32,6 +32,7 @@ public record VolZscore(int window, boolean byHour) implements Indicator {
     private static final int MINUTES_A_DAY = 1440;
     private static final long MINUTE = 60_000;
 
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "vol_zscore",

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param scale shares, or the mean change
  */
 public record Vpt(Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "vpt",

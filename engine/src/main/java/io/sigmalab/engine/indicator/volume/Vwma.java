@@ -24,6 +24,7 @@ import java.util.Set;
  * @param scale price units, or the distance from the price as a fraction of it
  */
 public record Vwma(PriceColumn column, int window, Scale scale) implements Indicator {
+    /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
                     "vwma",
