@@ -18,7 +18,7 @@ import java.util.List;
  * @param end last day of the window, ISO
  * @param providerId canonical provider specification
  * @param dataSha hash of the content of every series that was read
- * @param dataSource where it came from, for people
+ * @param dataSource where it came from, for people; the provider again after reading from a file
  * @param simulated whether the market is invented
  * @param indicatorSetSha hash of the indicator set
  * @param labelSpec canonical JSON of kind and arguments

@@ -1,0 +1,122 @@
+package io.sigmalab.engine.matrix;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * A file that is there completely or not at all: written beside its place under another name,
+ * flushed to the disk, then renamed. Closing without {@link #commit} leaves nothing behind.
+ * Failures of the disk become {@link Reason#STORAGE} with a sentence.
+ */
+final class AtomicFile implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel channel;
+
+    /** Writing that may fail. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Opens the temporary file; missing folders are made.
+     *
+     * @throws LabException {@link Reason#STORAGE} when it cannot be created
+     */
+    AtomicFile(Path target) {
+        this.target = target.toAbsolutePath();
+        Path folder = this.target.resolveSibling("");
+        temporary =
+                target.resolveSibling(
+                        "." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        channel =
+                guarded(
+                        () -> {
+                            Files.createDirectories(folder);
+                            return FileChannel.open(
+                                    temporary,
+                                    StandardOpenOption.CREATE_NEW,
+                                    StandardOpenOption.WRITE);
+                        });
+    }
+
+    /** Runs writing for this file and says in a sentence what the disk refused. */
+    <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? "" : e.getMessage() + ", ";
+            throw new LabException(
+                    Reason.STORAGE,
+                    "cannot write "
+                            + target.getFileName()
+                            + " ("
+                            + why
+                            + e.getClass().getSimpleName()
+                            + ")",
+                    target.toString(),
+                    "free disk space, check the permissions of the folder, or choose another home",
+                    e);
+        }
+    }
+
+    /** Appends all that remains in a buffer. */
+    void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /**
+     * Flushes what was written to the disk, still under the temporary name.
+     *
+     * @return bytes written
+     */
+    long sync() throws IOException {
+        channel.force(true);
+        return channel.size();
+    }
+
+    /** Gives the synced file its name, replacing an older one. */
+    void commit() {
+        guarded(
+                () -> {
+                    channel.close();
+                    Files.move(
+                            temporary,
+                            target,
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                    syncFolder();
+                    return target;
+                });
+    }
+
+    /** Makes the new name last, where folders can be flushed (not on Windows). */
+    private void syncFolder() throws IOException {
+        if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel folder =
+                    FileChannel.open(target.resolveSibling(""), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+
+    /** Removes the temporary file when it was not committed. */
+    @Override
+    public void close() {
+        guarded(
+                () -> {
+                    channel.close();
+                    return Files.deleteIfExists(temporary);
+                });
+    }
+}
