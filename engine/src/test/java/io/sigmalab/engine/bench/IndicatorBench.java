@@ -57,10 +57,17 @@ public final class IndicatorBench {
         var bean = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long id = Thread.currentThread().getId();
         long before = bean.getThreadAllocatedBytes(id);
+        long cpu = bean.getCurrentThreadCpuTime();
         for (int k = 0; k < indicators.size(); k++) {
             indicators.get(k).compute(inputs, out.get(k));
         }
+        cpu = bean.getCurrentThreadCpuTime() - cpu;
         long allocated = bean.getThreadAllocatedBytes(id) - before;
+        System.out.printf(
+                Locale.ROOT,
+                "processor time of a pass, whatever else runs: %.0f ms, %.1f ns a bar and column%n",
+                cpu / 1e6,
+                (double) cpu / BARS / columns);
         System.out.printf(
                 Locale.ROOT,
                 "scratch allocated a pass: %,d bytes, %.1f a bar for all columns%n",
