@@ -377,6 +377,15 @@ public final class Bars {
             return this;
         }
 
+        /** Takes the newest bar back. */
+        public Builder removeLast() {
+            if (size == 0) {
+                throw new IllegalArgumentException("there is no bar to take back");
+            }
+            size--;
+            return this;
+        }
+
         /** The series so far. */
         public Bars build() {
             return new Bars(this);

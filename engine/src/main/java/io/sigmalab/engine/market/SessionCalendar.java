@@ -44,6 +44,8 @@ public final class SessionCalendar {
     /** Close of a shortened session in market time until 1992. */
     private static final LocalTime OLD_EARLY_CLOSE = LocalTime.of(14, 0);
 
+    private static final long DAY_MILLIS = 86_400_000L;
+
     private static final SessionCalendar NYSE = new SessionCalendar();
 
     private static final Set<LocalDate> CLOSED =
@@ -163,12 +165,12 @@ public final class SessionCalendar {
 
     /** Date in market time at this instant, as epoch day. */
     public int marketDay(long millis) {
-        return (int) Math.floorDiv(millis + offsetMillis(millis), 86_400_000L);
+        return (int) Math.floorDiv(millis + offsetMillis(millis), DAY_MILLIS);
     }
 
     /** Clock hour in market time at this instant, 0–23. */
     public byte marketHour(long millis) {
-        return (byte) (Math.floorMod(millis + offsetMillis(millis), 86_400_000L) / 3_600_000L);
+        return (byte) (Math.floorMod(millis + offsetMillis(millis), DAY_MILLIS) / 3_600_000L);
     }
 
     /** The first session after this day. */
@@ -279,8 +281,12 @@ public final class SessionCalendar {
             for (int i = 0; i < DAYS; i++) {
                 LocalDate day = LocalDate.ofEpochDay(FIRST_DAY + (long) i);
                 SESSION[i] = NYSE.isSession(day);
-                OPEN_MILLIS[i] = NYSE.openMillis(day);
-                CLOSE_MILLIS[i] = NYSE.closeMillis(day);
+                // The clock changes at 02:00, long before the open.
+                long midnight = (FIRST_DAY + (long) i) * DAY_MILLIS;
+                long utc = midnight - NYSE.offsetMillis(midnight + DAY_MILLIS * 2 / 3);
+                OPEN_MILLIS[i] = utc + OPEN.toSecondOfDay() * 1000L;
+                CLOSE_MILLIS[i] =
+                        utc + (SESSION[i] ? NYSE.closeTime(day) : CLOSE).toSecondOfDay() * 1000L;
             }
         }
     }

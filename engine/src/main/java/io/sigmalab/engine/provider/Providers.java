@@ -3,9 +3,12 @@ package io.sigmalab.engine.provider;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.param.Nearest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every provider by the name its specification starts with; a new one is one case here. */
 public final class Providers {
@@ -24,7 +27,8 @@ public final class Providers {
      * Opens what a specification such as {@code simulated:seed=7,edge=0.0} or {@code
      * files:/data/equities} means.
      *
-     * @throws LabException {@link Reason#INVALID_VALUE} for an unknown name, key or value
+     * @throws LabException {@link Reason#INVALID_VALUE} for an unknown name, key or value, {@link
+     *     Reason#MISSING_DATA} when the directory does not exist
      */
     public static MarketData open(String spec) {
         String text = spec.strip();
@@ -33,6 +37,7 @@ public final class Providers {
         String rest = colon < 0 ? "" : text.substring(colon + 1).strip();
         return switch (name) {
             case "simulated" -> simulated(text, rest);
+            case "files" -> files(text, rest);
             case "polygon" ->
                     throw new LabException(
                             Reason.INVALID_VALUE,
@@ -46,6 +51,26 @@ public final class Providers {
                             WHERE,
                             Nearest.hint(name, NAMES));
         };
+    }
+
+    private static MarketData files(String spec, String rest) {
+        if (rest.isEmpty()) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "files needs a directory",
+                    WHERE + " " + spec,
+                    "for example files:/data/us-equities");
+        }
+        try {
+            return new FilesProvider(Path.of(rest));
+        } catch (InvalidPathException e) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "\"" + rest + "\" is not a path",
+                    WHERE + " " + spec,
+                    "for example files:/data/us-equities",
+                    e);
+        }
     }
 
     private static MarketData simulated(String spec, String rest) {
@@ -104,8 +129,7 @@ public final class Providers {
         throw edgeError(spec, value, null);
     }
 
-    private static LabException edgeError(
-            String spec, String value, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static LabException edgeError(String spec, String value, @Nullable Throwable cause) {
         return new LabException(
                 Reason.INVALID_VALUE,
                 "edge must be a number between 0 and 1, was \"" + value + "\"",
