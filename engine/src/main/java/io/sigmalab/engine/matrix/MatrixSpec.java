@@ -48,7 +48,7 @@ public record MatrixSpec(
     /**
      * Share of missing values above which a feature fails unless the model config says otherwise.
      */
-    public static final double DEFAULT_MAX_MISSING = 0.30;
+    public static final double DEFAULT_MAX_MISSING = ModelConfig.DEFAULT_MAX_MISSING;
 
     /** Columns that every matrix has; no feature may be called so. */
     static final Set<String> RESERVED =

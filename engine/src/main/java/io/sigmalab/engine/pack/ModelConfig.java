@@ -4,6 +4,7 @@ import io.sigmalab.engine.label.LabelType;
 import io.sigmalab.engine.learn.LearnerSpec;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.param.Args;
+import io.sigmalab.engine.param.Param;
 import java.util.List;
 
 /**
@@ -43,6 +44,21 @@ public record ModelConfig(
         String notes,
         String sha256,
         String where) {
+    /** Share of missing values above which a feature fails, where a config does not say. */
+    public static final double DEFAULT_MAX_MISSING = 0.30;
+
+    /** Single values of a config beside its id, label and learner, for forms and checks. */
+    public static final List<Param> PARAMS =
+            List.of(
+                    Param.flag("extended_hours", false, "keep bars outside the session"),
+                    Param.number(
+                            "max_missing",
+                            DEFAULT_MAX_MISSING,
+                            0,
+                            1,
+                            "as a fraction",
+                            "share of missing values above which a feature fails the build"));
+
     public ModelConfig {
         allowedHours = List.copyOf(allowedHours);
     }

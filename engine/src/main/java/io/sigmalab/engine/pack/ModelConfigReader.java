@@ -18,18 +18,6 @@ import java.util.Set;
 
 /** Reads {@code model_configs/<model_id>.yaml}. */
 final class ModelConfigReader {
-    /** Single values of a model config, for forms and checks. */
-    static final List<Param> PARAMS =
-            List.of(
-                    Param.flag("extended_hours", false, "keep bars outside the session"),
-                    Param.number(
-                            "max_missing",
-                            0.30,
-                            0,
-                            1,
-                            "as a fraction",
-                            "share of missing values above which a feature fails the build"));
-
     private static final Optional<String> NEXT_BAR = Optional.of("next_bar");
 
     private static final List<String> KEYS =
@@ -79,7 +67,7 @@ final class ModelConfigReader {
                 root.map("learner")
                         .map(ModelConfigReader::learner)
                         .orElseGet(() -> Args.defaults("learner", LearnerSpec.PARAMS));
-        Args values = root.args("", PARAMS, Set.of());
+        Args values = root.args("", ModelConfig.PARAMS, Set.of());
         boolean extended = values.flag("extended_hours");
         List<Integer> hours =
                 extended

@@ -244,7 +244,7 @@ public final class PackWriter {
                 };
         LabelType type = Labels.get(days > 0 ? "forward_return" : "next_bar", "label");
         Map<String, Object> given = days > 0 ? Map.of("days", days) : Map.of();
-        Args values = Args.defaults("", ModelConfigReader.PARAMS);
+        Args values = Args.defaults("", ModelConfig.PARAMS);
         return new ModelConfig(
                 id.text(),
                 ticker,
