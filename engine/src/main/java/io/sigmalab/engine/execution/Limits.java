@@ -48,11 +48,16 @@ public record Limits(
     /**
      * Limits of a policy.
      *
+     * @param execution costs, sizing and gate
+     * @param alerting cooldown and daily cap
      * @param slots positions a label's span lets overlap
      * @param lossCap daily loss cap as a positive fraction, or null for none
      */
-    public static Limits of(Policy policy, int slots, @Nullable Double lossCap) {
-        Policy.Execution execution = policy.execution();
+    public static Limits of(
+            Policy.Execution execution,
+            Policy.Alerting alerting,
+            int slots,
+            @Nullable Double lossCap) {
         return new Limits(
                 (execution.slippageBps() + execution.commissionBps()) / 10_000,
                 slots,
@@ -61,8 +66,8 @@ public record Limits(
                 execution.momentumGate(),
                 execution.momentumMin(),
                 execution.momentumColumn(),
-                policy.alerting().cooldownMinutes() * 60_000L,
-                policy.alerting().maxTradesPerDay(),
+                alerting.cooldownMinutes() * 60_000L,
+                alerting.maxTradesPerDay(),
                 lossCap == null ? Double.POSITIVE_INFINITY : lossCap);
     }
 }

@@ -1,0 +1,119 @@
+package io.sigmalab.engine.backtest;
+
+import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
+import io.sigmalab.engine.execution.Fills;
+import io.sigmalab.engine.execution.Simulation;
+import io.sigmalab.engine.policy.DecisionRule;
+import io.sigmalab.engine.policy.DecisionRule.Thresholds;
+import io.sigmalab.engine.policy.DecisionRule.TopShare;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Chooses each fold's cut inside its training window, from the probabilities of the inner folds and
+ * the results their trades would have had. Test rows, their labels and their prices are never
+ * looked at: changing them changes no cut. Scores are remembered, so that variants that share a
+ * threshold share its work. Thread-safe.
+ */
+final class Cuts {
+    /** Below this many trades in a training window a threshold cannot be judged. */
+    static final int MIN_TRADES = 10;
+
+    private final Simulation simulation;
+    private final OutOfFold outOfFold;
+    private final SelectBy selectBy;
+    private final ConcurrentHashMap<Double, Score[]> byThreshold = new ConcurrentHashMap<>();
+
+    /** Figures of one threshold in one training window. */
+    private record Score(int trades, double value) {
+        boolean isJudged() {
+            return trades >= MIN_TRADES && !Double.isNaN(value);
+        }
+    }
+
+    Cuts(Simulation simulation, OutOfFold outOfFold, SelectBy selectBy) {
+        this.simulation = simulation;
+        this.outOfFold = outOfFold;
+        this.selectBy = selectBy;
+    }
+
+    /** One cut a fold. */
+    double[] choose(DecisionRule rule) {
+        if (rule instanceof TopShare top) {
+            return outOfFold.folds().stream()
+                    .mapToDouble(
+                            f ->
+                                    DecisionRule.quantileCut(
+                                            confidences(f.innerProbabilities()), top.share()))
+                    .toArray();
+        }
+        Thresholds thresholds = (Thresholds) rule;
+        double[] cuts = new double[outOfFold.folds().size()];
+        for (int fold = 0; fold < cuts.length; fold++) {
+            cuts[fold] = best(thresholds, fold);
+        }
+        return cuts;
+    }
+
+    /**
+     * The threshold with the best score; of equals the one with more trades, then the lower. Where
+     * none has enough trades to be judged, the one with most trades: the lowest.
+     */
+    private double best(Thresholds thresholds, int fold) {
+        double best = thresholds.candidates().get(0);
+        Score bestScore = scores(best)[fold];
+        for (double candidate : thresholds.candidates()) {
+            Score score = scores(candidate)[fold];
+            if (beats(score, bestScore)) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    private static boolean beats(Score a, Score b) {
+        if (a.isJudged() != b.isJudged()) {
+            return a.isJudged();
+        }
+        if (a.isJudged() && a.value() != b.value()) {
+            return a.value() > b.value();
+        }
+        return a.trades() > b.trades();
+    }
+
+    private Score[] scores(double threshold) {
+        return byThreshold.computeIfAbsent(threshold, this::score);
+    }
+
+    private Score[] score(double threshold) {
+        Score[] scores = new Score[outOfFold.folds().size()];
+        Fills fills = new Fills();
+        for (int fold = 0; fold < scores.length; fold++) {
+            FoldProbabilities f = outOfFold.folds().get(fold);
+            double[] cuts = new double[f.inner().length];
+            Arrays.fill(cuts, threshold);
+            simulation.run(f.inner(), f.innerProbabilities(), cuts, fills);
+            Span span = Span.of(simulation, f.inner());
+            double[] net = new double[span.length()];
+            simulation.addToSessions(fills, 0, fills.count(), span.first(), net, new double[0]);
+            scores[fold] = new Score(fills.count(), value(net));
+        }
+        return scores;
+    }
+
+    private double value(double[] net) {
+        return switch (selectBy) {
+            case SHARPE -> io.sigmalab.engine.metric.SharpeRatio.perPeriod(net, 0);
+            case CUM_RET -> io.sigmalab.engine.metric.Returns.cumulative(net);
+        };
+    }
+
+    private static double[] confidences(double[] probabilities) {
+        double[] confidences = new double[probabilities.length / 3];
+        for (int k = 0; k < confidences.length; k++) {
+            confidences[k] = Math.max(probabilities[3 * k], probabilities[3 * k + 2]);
+        }
+        return confidences;
+    }
+}

@@ -1,0 +1,136 @@
+package io.sigmalab.engine.backtest;
+
+import io.sigmalab.engine.backtest.BacktestReport.Figures;
+import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
+import io.sigmalab.engine.backtest.Evaluator.Result;
+import io.sigmalab.engine.evidence.RandomTrader;
+import io.sigmalab.engine.evidence.TrackRecord;
+import io.sigmalab.engine.execution.Simulation;
+import io.sigmalab.engine.execution.TradePaths;
+import io.sigmalab.engine.gate.Figure;
+import io.sigmalab.engine.label.Direction;
+import io.sigmalab.engine.metric.Activity;
+import io.sigmalab.engine.metric.Drawdown;
+import io.sigmalab.engine.metric.Moments;
+import io.sigmalab.engine.metric.ProbabilityScores;
+import io.sigmalab.engine.metric.Reliability;
+import io.sigmalab.engine.metric.Returns;
+import io.sigmalab.engine.metric.SharpeRatio;
+import io.sigmalab.engine.metric.TradeStats;
+import io.sigmalab.engine.run.FoldRow;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Headline figures from sessions, trades and probabilities. */
+final class FigureMaker {
+    private static final double YEAR = Returns.SESSIONS_PER_YEAR;
+    private static final double CONFIDENCE = 0.95;
+
+    private FigureMaker() {}
+
+    static Figures make(
+            Evaluator evaluator,
+            Result result,
+            List<TradeRow> trades,
+            List<FoldRow> folds,
+            RandomTrader random) {
+        double[] net = result.net();
+        TrackRecord record = TrackRecord.of(net);
+        Drawdown drawdown = Drawdown.of(net);
+        TradeStats stats = TradeStats.of(trades.stream().mapToDouble(TradeRow::net).toArray());
+        double[] p = evaluator.pooledProbabilities();
+        byte[] y = evaluator.pooledLabels();
+        double[] opened = trades.stream().mapToDouble(TradeRow::size).toArray();
+        Moments foldSharpe =
+                Moments.of(
+                        folds.stream()
+                                .map(FoldRow::sharpe)
+                                .filter(Objects::nonNull)
+                                .mapToDouble(Double::doubleValue)
+                                .toArray());
+        return new Figures(
+                Returns.cumulative(net),
+                Returns.cumulative(result.gross()),
+                Returns.cagr(net, YEAR),
+                Returns.volatility(net, YEAR),
+                record.sharpe(),
+                SharpeRatio.annualised(record.sharpe(), YEAR),
+                record.standardError(),
+                Returns.sortino(net, 0, YEAR),
+                Returns.calmar(net, YEAR),
+                drawdown.depth(),
+                drawdown.length(),
+                Returns.es95(net),
+                Returns.averageLoss(net),
+                stats.winRate(),
+                stats.profitFactor(),
+                stats.averageWin(),
+                stats.averageLoss(),
+                stats.expectancy(),
+                stats.trades(),
+                0,
+                Activity.fillRate(stats.trades(), 0),
+                exposure(evaluator, result),
+                Activity.turnover(opened, net.length, YEAR),
+                Activity.tradesPerYear(stats.trades(), net.length, YEAR),
+                record.skew(),
+                record.kurtosis(),
+                net.length,
+                foldSharpe.mean(),
+                foldSharpe.sd(),
+                ProbabilityScores.logLoss(p, y, Direction.COUNT),
+                ProbabilityScores.brier(p, y, Direction.COUNT),
+                ProbabilityScores.aucMacro(p, y, Direction.COUNT),
+                ProbabilityScores.accuracy(p, y, Direction.COUNT),
+                Reliability.ofTopLabel(
+                                p,
+                                y,
+                                Direction.COUNT,
+                                Reliability.DEFAULT_BINS,
+                                Reliability.Binning.EQUAL_WIDTH)
+                        .ece(),
+                record.probabilistic(0),
+                record.minimumLength(0, CONFIDENCE),
+                stats.trades() == 0 ? Double.NaN : 100 * random.cumReturnPercentile(),
+                stats.trades() == 0 ? Double.NaN : random.cumReturnPValue());
+    }
+
+    /** Size × bars held ÷ bars of the test span. */
+    private static double exposure(Evaluator evaluator, Result result) {
+        Simulation simulation = evaluator.simulation();
+        TradePaths paths = simulation.paths();
+        double held = 0;
+        for (int f = 0; f < result.fills().count(); f++) {
+            int i = result.fills().candidate(f);
+            int bars = paths.exitBar(i, result.fills().side(f)) - paths.entryBar(i) + 1;
+            held += result.fills().size(f) * bars;
+        }
+        int first = evaluator.firstSession();
+        return Activity.exposure(
+                held,
+                simulation.sessions().barsBetween(first, first + evaluator.sessionCount() - 1));
+    }
+
+    /** The figures that gate and score read; those of contracts are left out. */
+    static io.sigmalab.engine.gate.Figures forGate(Figures f, List<TradeRow> trades, int leaks) {
+        SortedMap<Integer, Integer> byHour = new TreeMap<>();
+        trades.forEach(trade -> byHour.merge(trade.hourEt(), 1, Integer::sum));
+        return io.sigmalab.engine.gate.Figures.none()
+                .with(Figure.TRADES, f.trades())
+                .with(Figure.TRADES_PER_YEAR, f.tradesPerYear())
+                .with(Figure.SHARPE_ANNUAL, f.sharpeAnnual())
+                .with(Figure.SORTINO, f.sortino())
+                .with(Figure.CALMAR, f.calmar())
+                .with(Figure.MAX_DRAWDOWN, f.maxDrawdown())
+                .with(Figure.ES95, f.es95())
+                .with(Figure.AVERAGE_LOSS, f.averageLossSession())
+                .with(Figure.FOLD_SHARPE_SD, SharpeRatio.annualised(f.foldSharpeSd(), YEAR))
+                .with(Figure.TURNOVER, f.turnover())
+                .with(Figure.FILL_RATE, f.fillRate())
+                .with(Figure.ECE, f.ece())
+                .with(Figure.LEAKS, leaks)
+                .withTradesByHour(byHour);
+    }
+}
