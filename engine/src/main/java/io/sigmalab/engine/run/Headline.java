@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param score ranks what passes
  * @param gateRestPass whether every check but the deflated Sharpe passes
  * @param luckMax largest Sharpe that luck may be expected to reach for the deflated Sharpe check to
- *     pass: {@code sharpe − sharpeSigma·Φ⁻¹(dsr_min)}; null when the profile does not check it
+ *     pass: {@code sharpe − sharpeSigma·Φ⁻¹(dsr_min)}; negative infinity when it is checked but not
+ *     defined, so that no luck is small enough; null when the profile does not check it
  * @param pbo probability of backtest overfitting of the sweep it belongs to
  */
 public record Headline(
@@ -38,4 +39,11 @@ public record Headline(
         @Nullable Double score,
         boolean gateRestPass,
         @Nullable Double luckMax,
-        @Nullable Double pbo) {}
+        @Nullable Double pbo) {
+    public Headline {
+        if (luckMax != null && luckMax.isNaN()) {
+            throw new IllegalArgumentException(
+                    "luckMax must be a number, negative infinity or null, was NaN");
+        }
+    }
+}

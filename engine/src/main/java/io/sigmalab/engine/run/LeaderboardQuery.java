@@ -21,6 +21,10 @@ public record LeaderboardQuery(
         Sort sort,
         int limit,
         int offset) {
+    public LeaderboardQuery {
+        RunFilter.checkPage(limit, offset);
+    }
+
     /** Columns that rank, best first; undefined values come last. */
     public enum Sort {
         SHARPE,

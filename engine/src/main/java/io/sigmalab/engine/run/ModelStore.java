@@ -1,5 +1,7 @@
 package io.sigmalab.engine.run;
 
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ public interface ModelStore {
 
     /**
      * Deletes a model with its runs and sweeps; the ledger keeps its trials. False when unknown.
+     *
+     * @throws LabException with {@link Reason#CONFLICT} while one of them is queued or running
      */
     boolean delete(String packId, String modelId);
 }

@@ -14,7 +14,13 @@ public interface RunStore {
     /** Records that a run began. Unknown models are refused by the foreign key. */
     void begin(Run run);
 
-    /** Records how a run ended: the run, its folds, artifacts, returns and ledger row together. */
+    /**
+     * Records how a run ended: the run, its folds, artifacts, returns and ledger row together. A
+     * result is stored once; a run that was taken for interrupted may still end.
+     *
+     * @throws LabException with {@link Reason#CONFLICT} when the run has ended already, {@link
+     *     Reason#NOT_FOUND} when it was deleted
+     */
     void finish(RunResult result);
 
     /** The run with this id. */
@@ -42,11 +48,17 @@ public interface RunStore {
     /** Net session returns of a backtest. */
     Optional<double[]> sessionReturns(String runId);
 
-    /** Deletes a run with what belongs to it; the ledger keeps its trial. False when unknown. */
+    /**
+     * Deletes a run with what belongs to it; the ledger keeps its trial, a sweep keeps its cell.
+     * False when unknown.
+     *
+     * @throws LabException with {@link Reason#CONFLICT} while the run is queued or running
+     */
     boolean delete(String runId);
 
     /**
-     * Turns running runs and sweeps whose process is gone into interrupted ones.
+     * Turns queued and running runs and sweeps whose process is gone into interrupted ones. When
+     * they ended nobody knows: their time of finish stays empty.
      *
      * @param isAlive whether a {@link Run#process} still exists
      * @return how many were turned

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code thresholds} or {@code top_pct}
  * @param value as given, {@code 0.50,0.52,0.54}
  * @param hours as given, or empty for all
- * @param runId its backtest, or null when it failed
+ * @param runId its backtest, or null when it failed or its run was deleted
  * @param state succeeded or failed
  * @param reason one line when it failed, or null
  * @param resultJson metrics and gate as canonical JSON

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.run;
 
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +11,30 @@ public interface SweepStore {
     /** Records that a sweep began. */
     void begin(Sweep sweep);
 
-    /** Takes over an interrupted or cancelled sweep: running again, in this process. */
+    /**
+     * Takes over an interrupted, cancelled or failed sweep: running again, in this process.
+     *
+     * @throws LabException with {@link Reason#NOT_FOUND} when unknown, {@link Reason#CONFLICT} when
+     *     it is running or complete
+     */
     void resume(String sweepId, String process);
 
     /**
      * Commits one variant with its backtest run: both or nothing. A cell that is already there is
      * left alone.
      *
-     * @param backtest the variant's run, or null when it failed before it had one
+     * @param backtest the variant's run in its final state, which was not begun before, or null
+     *     when it failed before it had one
      * @return whether the cell was new
      */
     boolean commit(String sweepId, SweepCell cell, @Nullable RunResult backtest);
 
-    /** Records how a sweep ended and writes its overfitting probability into it and its runs. */
+    /**
+     * Records how a sweep ended and writes its overfitting probability into it and its runs.
+     *
+     * @throws LabException with {@link Reason#NOT_FOUND} when unknown, {@link Reason#CONFLICT} when
+     *     it has ended already
+     */
     void finish(String sweepId, RunState state, @Nullable Double pbo, @Nullable String error);
 
     /** The sweep with this id. */

@@ -1,0 +1,216 @@
+package io.sigmalab.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * An open database: H2 in the home or a PostgreSQL server. The stores take it in their
+ * constructors. Thread-safe. Close it at the end of the program, from a thread that the program
+ * itself ends: H2 closes its file in a shutdown hook of its own, so work done in another hook comes
+ * too late.
+ */
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 6;
+    private static final long CONNECT_MILLIS = 10_000;
+    private static final long KEEP_ALIVE_MILLIS = 120_000;
+    private static final long START_PATIENCE_NANOS = 5_000_000_000L;
+    private static final long START_PAUSE_MILLIS = 100;
+
+    private final DatabaseSettings settings;
+    private final Schema schema;
+    private final HikariDataSource pool;
+    private final Transactions transactions;
+
+    private Database(
+            DatabaseSettings settings,
+            DatabaseErrors errors,
+            Schema schema,
+            HikariDataSource pool) {
+        this.settings = settings;
+        this.schema = schema;
+        this.pool = pool;
+        this.transactions = new Transactions(Jdbi.create(pool), settings.dialect(), errors);
+    }
+
+    /**
+     * Opens a database and makes or updates its tables when they are not current.
+     *
+     * @throws LabException with {@link Reason#DATABASE} when it cannot be reached, read or written,
+     *     or was made by a newer program
+     */
+    public static Database open(DatabaseSettings settings) {
+        return start(settings, true);
+    }
+
+    /**
+     * Opens a database and leaves its tables as they are, to look at {@link #info} or to {@link
+     * #migrate}. The stores need current tables.
+     *
+     * @throws LabException with {@link Reason#DATABASE} when it cannot be reached or read
+     */
+    public static Database connect(DatabaseSettings settings) {
+        return start(settings, false);
+    }
+
+    private static Database start(DatabaseSettings settings, boolean migrate) {
+        DatabaseErrors errors = new DatabaseErrors(settings);
+        Schema schema = new Schema(settings, errors);
+        DriverDataSource source = new DriverDataSource(settings);
+        // Held until the tables are current, so that two first starts do not both make them.
+        try (StartLock lock = StartLock.acquire(settings)) {
+            Connection first = firstConnection(source, errors);
+            boolean handedOver = false;
+            try {
+                if (migrate) {
+                    makeCurrent(schema, source, first);
+                }
+                source.reuse(first);
+                source.guard();
+                HikariDataSource pool = pool(settings, source, errors);
+                handedOver = true;
+                return new Database(settings, errors, schema, pool);
+            } catch (SQLException | HikariPool.PoolInitializationException e) {
+                throw errors.translate("open the database", e);
+            } finally {
+                if (!handedOver) {
+                    closeQuietly(first);
+                }
+            }
+        }
+    }
+
+    private static int makeCurrent(Schema schema, DriverDataSource source, Connection connection)
+            throws SQLException {
+        Schema.State state = schema.state(connection);
+        schema.refuseNewer(state);
+        return state.current() ? 0 : schema.migrate(source, state);
+    }
+
+    /**
+     * Opens the first connection. A file that a program is just opening or closing is tried again
+     * for a few seconds.
+     */
+    private static Connection firstConnection(DriverDataSource source, DatabaseErrors errors) {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                Connection connection = source.getConnection();
+                if (connection.isReadOnly()) {
+                    connection.close();
+                    throw new SQLException("the database is read-only", "25006", 90097);
+                }
+                return connection;
+            } catch (SQLException e) {
+                DatabaseErrors.Kind kind = errors.kind(e);
+                boolean starting =
+                        errors.file()
+                                && (kind == DatabaseErrors.Kind.LOST
+                                        || kind == DatabaseErrors.Kind.LOCKED);
+                boolean patient = System.nanoTime() - began < START_PATIENCE_NANOS;
+                if (!starting || !patient || !pause()) {
+                    throw errors.translate("open the database", e);
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(START_PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static HikariDataSource pool(
+            DatabaseSettings settings, DriverDataSource source, DatabaseErrors errors) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("sigma-lab-db");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setValidationTimeout(CONNECT_MILLIS / 2);
+        if (settings.dialect() == Dialect.POSTGRESQL) {
+            config.setKeepaliveTime(KEEP_ALIVE_MILLIS);
+        }
+        // The pool does not know H2's codes of a connection that is beyond use.
+        config.setExceptionOverride(
+                new SQLExceptionOverride() {
+                    @java.lang.Override
+                    public Override adjudicate(SQLException e) {
+                        return errors.kind(e) == DatabaseErrors.Kind.LOST
+                                ? Override.MUST_EVICT
+                                : Override.CONTINUE_EVICT;
+                    }
+                });
+        return new HikariDataSource(config);
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The failure that led here is the one to report.
+            return;
+        }
+    }
+
+    /**
+     * Makes or updates the tables.
+     *
+     * @return how many migrations were run, 0 when the tables were current
+     * @throws LabException with {@link Reason#DATABASE} when the tables are newer than this program
+     */
+    public int migrate() {
+        return transactions.raw(
+                "prepare its tables",
+                connection -> makeCurrent(schema, new DriverDataSource(settings), connection));
+    }
+
+    /** What and where the database is and what it holds. */
+    public DatabaseInfo info() {
+        return transactions.raw(
+                "look at the database",
+                connection -> {
+                    Schema.State state = schema.state(connection);
+                    Map<String, Long> rows = new LinkedHashMap<>();
+                    if (state.current()) {
+                        for (String table : Schema.TABLES) {
+                            rows.put(table, schema.count(connection, table));
+                        }
+                    }
+                    return new DatabaseInfo(
+                            settings.dialect().title(),
+                            connection.getMetaData().getDatabaseProductName()
+                                    + " "
+                                    + connection.getMetaData().getDatabaseProductVersion(),
+                            settings.describe(),
+                            state.version(),
+                            Schema.LATEST,
+                            Math.max(0, Schema.LATEST - state.version()),
+                            rows);
+                });
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    /** Closes every connection; an H2 file is then free for others. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

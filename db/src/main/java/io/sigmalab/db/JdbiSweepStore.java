@@ -1,0 +1,381 @@
+package io.sigmalab.db;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.run.RunFilter;
+import io.sigmalab.engine.run.RunResult;
+import io.sigmalab.engine.run.RunState;
+import io.sigmalab.engine.run.Sweep;
+import io.sigmalab.engine.run.SweepCell;
+import io.sigmalab.engine.run.SweepStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** Sweeps in the tables {@code backtest_sweeps} and {@code sweep_results}. */
+public final class JdbiSweepStore implements SweepStore {
+    private static final String COLUMNS =
+            """
+            sweep_id, pack_id, model_id, state, started_at, finished_at, started_by, process, tag,
+            variants, done, failed, plan, plan_sha, lineage, exact, pbo, error
+            """;
+
+    private final Transactions transactions;
+    private final RunWriter writer;
+    private final Clock clock;
+
+    /**
+     * @param database where to store
+     * @param luck benchmark of the deflated Sharpe ratio
+     * @param clock when a sweep ends
+     */
+    public JdbiSweepStore(Database database, LuckFormula luck, Clock clock) {
+        this.transactions = database.transactions();
+        this.writer = new RunWriter(transactions.dialect(), luck);
+        this.clock = clock;
+    }
+
+    @Override
+    public void begin(Sweep sweep) {
+        if (sweep.state().isFinal()) {
+            throw new IllegalArgumentException(
+                    "sweep.state must not be final, was " + sweep.state());
+        }
+        if (sweep.done() != 0 || sweep.failed() != 0) {
+            throw new IllegalArgumentException(
+                    "a sweep begins with no cell done, was " + sweep.done());
+        }
+        Dialect dialect = transactions.dialect();
+        transactions.run(
+                "record the start of sweep " + sweep.sweepId(),
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        INSERT INTO backtest_sweeps (%s)
+                                        VALUES (:sweepId, :packId, :modelId, :state, :startedAt,
+                                            :finishedAt, :startedBy, :process, :tag, :variants,
+                                            0, 0, %s, :planSha, %s, :exact, :pbo, :error)
+                                        """
+                                                .formatted(
+                                                        COLUMNS,
+                                                        dialect.json(":plan"),
+                                                        dialect.json(":lineage")))
+                                .bind("sweepId", Values.text("sweep id", sweep.sweepId()))
+                                .bind("packId", Values.text("pack", sweep.packId()))
+                                .bind("modelId", Values.text("model", sweep.modelId()))
+                                .bind("state", sweep.state().code())
+                                .bind("startedAt", Values.time(sweep.startedAt()))
+                                .bind("finishedAt", Values.time(sweep.finishedAt()))
+                                .bind("startedBy", Values.text("started by", sweep.startedBy()))
+                                .bind("process", Values.text("process", sweep.process()))
+                                .bind("tag", Values.textOrNull("tag", sweep.tag()))
+                                .bind("variants", sweep.variants())
+                                .bind("plan", sweep.planJson())
+                                .bind("planSha", sweep.planSha())
+                                .bind("lineage", sweep.lineageJson())
+                                .bind(
+                                        "exact",
+                                        Documents.exact(
+                                                Map.of(
+                                                        "plan", sweep.planJson(),
+                                                        "lineage", sweep.lineageJson())))
+                                .bind("pbo", Values.figure(sweep.pbo()))
+                                .bind("error", Values.textOrNull("error", sweep.error()))
+                                .execute());
+    }
+
+    @Override
+    public void resume(String sweepId, String process) {
+        transactions.run(
+                "resume sweep " + sweepId,
+                handle -> {
+                    Sweep sweep = lock(handle, sweepId);
+                    if (sweep.state() != RunState.INTERRUPTED
+                            && sweep.state() != RunState.CANCELLED
+                            && sweep.state() != RunState.FAILED) {
+                        throw new LabException(
+                                Reason.CONFLICT,
+                                "the sweep is " + sweep.state().code(),
+                                sweepId + " in " + sweep.process(),
+                                sweep.state() == RunState.SUCCEEDED
+                                        ? "it is complete; start a new one"
+                                        : "cancel it there first");
+                    }
+                    handle.createUpdate(
+                                    """
+                                    UPDATE backtest_sweeps
+                                    SET state = 'running', process = :process, finished_at = NULL,
+                                        pbo = NULL, error = NULL
+                                    WHERE sweep_id = :sweepId
+                                    """)
+                            .bind("sweepId", sweepId)
+                            .bind("process", Values.text("process", process))
+                            .execute();
+                });
+    }
+
+    @Override
+    public boolean commit(String sweepId, SweepCell cell, @Nullable RunResult backtest) {
+        check(sweepId, cell, backtest);
+        return transactions.call(
+                "store variant " + cell.cell() + " of sweep " + sweepId,
+                handle -> {
+                    // Locked, so that of two who computed the same variant one sees the other's.
+                    Sweep sweep = lock(handle, sweepId);
+                    if (cell.cell() < 0 || cell.cell() >= sweep.variants()) {
+                        throw new IllegalArgumentException(
+                                "cell must be 0 to "
+                                        + (sweep.variants() - 1)
+                                        + ", was "
+                                        + cell.cell());
+                    }
+                    if (exists(handle, sweepId, cell.cell())) {
+                        return false;
+                    }
+                    if (backtest != null) {
+                        writer.insert(handle, backtest.run());
+                        writer.addResults(handle, backtest);
+                    }
+                    insert(handle, sweepId, cell);
+                    handle.createUpdate(
+                                    """
+                                    UPDATE backtest_sweeps
+                                    SET done = done + 1, failed = failed + :failed
+                                    WHERE sweep_id = :sweepId
+                                    """)
+                            .bind("sweepId", sweepId)
+                            .bind("failed", cell.state() == RunState.FAILED ? 1 : 0)
+                            .execute();
+                    return true;
+                });
+    }
+
+    private static void check(String sweepId, SweepCell cell, @Nullable RunResult backtest) {
+        if (cell.state() != RunState.SUCCEEDED && cell.state() != RunState.FAILED) {
+            throw new IllegalArgumentException(
+                    "cell.state must be SUCCEEDED or FAILED, was " + cell.state());
+        }
+        if (backtest == null) {
+            if (cell.runId() != null) {
+                throw new IllegalArgumentException(
+                        "cell.runId must be null without a backtest, was " + cell.runId());
+            }
+            return;
+        }
+        RunWriter.check(backtest);
+        if (!backtest.run().runId().equals(cell.runId())) {
+            throw new IllegalArgumentException(
+                    "cell.runId must be "
+                            + backtest.run().runId()
+                            + ", the run of its backtest, was "
+                            + cell.runId());
+        }
+        if (!sweepId.equals(backtest.run().sweepId())) {
+            throw new IllegalArgumentException(
+                    "run.sweepId must be " + sweepId + ", was " + backtest.run().sweepId());
+        }
+    }
+
+    private static boolean exists(Handle handle, String sweepId, int cell) {
+        return handle.createQuery(
+                                """
+                        SELECT count(*)
+                        FROM sweep_results
+                        WHERE sweep_id = :sweepId AND cell = :cell
+                        """)
+                        .bind("sweepId", sweepId)
+                        .bind("cell", cell)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    private void insert(Handle handle, String sweepId, SweepCell cell) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO sweep_results (sweep_id, cell, kind, variant, hours, splits,
+                            embargo, run_id, state, reason, result, exact)
+                        VALUES (:sweepId, :cell, :kind, :variant, :hours, :splits,
+                            :embargo, :runId, :state, :reason, %s, :exact)
+                        """
+                                .formatted(transactions.dialect().json(":result")))
+                .bind("sweepId", sweepId)
+                .bind("cell", cell.cell())
+                .bind("kind", Values.text("kind", cell.kind()))
+                .bind("variant", Values.text("value", cell.value()))
+                .bind("hours", Values.text("hours", cell.hours()))
+                .bind("splits", cell.splits())
+                .bind("embargo", cell.embargo())
+                .bind("runId", cell.runId())
+                .bind("state", cell.state().code())
+                .bind("reason", Values.textOrNull("reason", cell.reason()))
+                .bind("result", cell.resultJson())
+                .bind("exact", Documents.exact(Map.of("result", cell.resultJson())))
+                .execute();
+    }
+
+    @Override
+    public void finish(
+            String sweepId, RunState state, @Nullable Double pbo, @Nullable String error) {
+        if (!state.isFinal()) {
+            throw new IllegalArgumentException("state must be final, was " + state);
+        }
+        transactions.run(
+                "store the end of sweep " + sweepId,
+                handle -> {
+                    Sweep sweep = lock(handle, sweepId);
+                    if (sweep.state().isFinal() && sweep.state() != RunState.INTERRUPTED) {
+                        throw new LabException(
+                                Reason.CONFLICT,
+                                "the sweep has ended already: " + sweep.state().code(),
+                                sweepId,
+                                "resume it, or start a new one");
+                    }
+                    handle.createUpdate(
+                                    """
+                                    UPDATE backtest_sweeps
+                                    SET state = :state, finished_at = :finishedAt, pbo = :pbo,
+                                        error = :error
+                                    WHERE sweep_id = :sweepId
+                                    """)
+                            .bind("sweepId", sweepId)
+                            .bind("state", state.code())
+                            .bind("finishedAt", Values.time(clock.instant()))
+                            .bind("pbo", Values.figure(pbo))
+                            .bind("error", Values.textOrNull("error", error))
+                            .execute();
+                    handle.createUpdate(
+                                    """
+                                    UPDATE backtest_runs
+                                    SET pbo = :pbo
+                                    WHERE sweep_id = :sweepId AND profile IS NOT NULL
+                                    """)
+                            .bind("sweepId", sweepId)
+                            .bind("pbo", Values.figure(pbo))
+                            .execute();
+                });
+    }
+
+    /** The sweep, locked until the transaction ends. */
+    private static Sweep lock(Handle handle, String sweepId) {
+        return handle.createQuery(
+                        "SELECT %s FROM backtest_sweeps WHERE sweep_id = :sweepId FOR UPDATE"
+                                .formatted(COLUMNS))
+                .bind("sweepId", Values.text("sweep id", sweepId))
+                .map(JdbiSweepStore::sweep)
+                .findOne()
+                .orElseThrow(
+                        () ->
+                                new LabException(
+                                        Reason.NOT_FOUND,
+                                        "the sweep does not exist",
+                                        sweepId,
+                                        "list what there is: sigma-lab sweeps"));
+    }
+
+    @Override
+    public Optional<Sweep> find(String sweepId) {
+        return transactions.call(
+                "read sweep " + sweepId,
+                handle ->
+                        handle.createQuery(
+                                        "SELECT %s FROM backtest_sweeps WHERE sweep_id = :sweepId"
+                                                .formatted(COLUMNS))
+                                .bind("sweepId", Values.text("sweep id", sweepId))
+                                .map(JdbiSweepStore::sweep)
+                                .findOne());
+    }
+
+    @Override
+    public List<Sweep> list(
+            @Nullable String packId,
+            @Nullable String modelId,
+            @Nullable String tag,
+            int limit,
+            int offset) {
+        RunFilter.checkPage(limit, offset);
+        Conditions conditions =
+                new Conditions()
+                        .equal("pack_id", packId)
+                        .equal("model_id", modelId)
+                        .equal("tag", tag);
+        return transactions.call(
+                "list sweeps",
+                handle ->
+                        conditions
+                                .bind(
+                                        handle.createQuery(
+                                                """
+                                                SELECT %s
+                                                FROM backtest_sweeps
+                                                %s
+                                                ORDER BY started_at DESC, sweep_id DESC
+                                                LIMIT :limit OFFSET :offset
+                                                """
+                                                        .formatted(COLUMNS, conditions.where())))
+                                .bind("limit", limit)
+                                .bind("offset", offset)
+                                .map(JdbiSweepStore::sweep)
+                                .list());
+    }
+
+    @Override
+    public List<SweepCell> cells(String sweepId) {
+        return transactions.call(
+                "read the variants of sweep " + sweepId,
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT cell, kind, variant, hours, splits, embargo, run_id,
+                                            state, reason, result, exact
+                                        FROM sweep_results
+                                        WHERE sweep_id = :sweepId
+                                        ORDER BY cell
+                                        """)
+                                .bind("sweepId", Values.text("sweep id", sweepId))
+                                .map(JdbiSweepStore::cell)
+                                .list());
+    }
+
+    private static Sweep sweep(ResultSet row, StatementContext context) throws SQLException {
+        String exact = row.getString("exact");
+        return new Sweep(
+                row.getString("sweep_id"),
+                row.getString("pack_id"),
+                row.getString("model_id"),
+                RunRows.state(row.getString("state")),
+                Values.time(row, "started_at"),
+                Values.timeOrNull(row, "finished_at"),
+                row.getString("started_by"),
+                row.getString("process"),
+                row.getString("tag"),
+                row.getInt("variants"),
+                row.getInt("done"),
+                row.getInt("failed"),
+                Documents.read("plan", row.getString("plan"), exact),
+                row.getString("plan_sha"),
+                Documents.read("lineage", row.getString("lineage"), exact),
+                Values.figure(row, "pbo"),
+                row.getString("error"));
+    }
+
+    private static SweepCell cell(ResultSet row, StatementContext context) throws SQLException {
+        return new SweepCell(
+                row.getInt("cell"),
+                row.getString("kind"),
+                row.getString("variant"),
+                row.getString("hours"),
+                row.getInt("splits"),
+                row.getDouble("embargo"),
+                row.getString("run_id"),
+                RunRows.state(row.getString("state")),
+                row.getString("reason"),
+                Documents.read("result", row.getString("result"), row.getString("exact")));
+    }
+}

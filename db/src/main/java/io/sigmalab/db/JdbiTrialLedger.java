@@ -1,0 +1,66 @@
+package io.sigmalab.db;
+
+import io.sigmalab.engine.run.Trial;
+import io.sigmalab.engine.run.TrialLedger;
+import io.sigmalab.engine.run.TrialStats;
+import java.util.List;
+
+/**
+ * The ledger in the table {@code trial_ledger}. It has no way to add: that happens in the
+ * transaction that stores the backtest.
+ */
+public final class JdbiTrialLedger implements TrialLedger {
+    private final Transactions transactions;
+
+    /**
+     * @param database where the ledger is
+     */
+    public JdbiTrialLedger(Database database) {
+        this.transactions = database.transactions();
+    }
+
+    @Override
+    public TrialStats stats(String packId, String modelId, String dataset) {
+        return transactions.call(
+                "count the trials of " + packId + "/" + modelId,
+                handle ->
+                        TrialGroups.find(
+                                        handle,
+                                        Values.text("pack", packId),
+                                        Values.text("model", modelId),
+                                        Values.text("dataset", dataset))
+                                .map(TrialGroups.Group::stats)
+                                .orElse(TrialStats.NONE));
+    }
+
+    @Override
+    public List<Trial> trials(String packId, String modelId, String dataset) {
+        return transactions.call(
+                "list the trials of " + packId + "/" + modelId,
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT pack_id, model_id, dataset, config_sha, run_id,
+                                            sharpe, observations, tried_at
+                                        FROM trial_ledger
+                                        WHERE pack_id = :packId AND model_id = :modelId
+                                            AND dataset = :dataset
+                                        ORDER BY trial_id
+                                        """)
+                                .bind("packId", Values.text("pack", packId))
+                                .bind("modelId", Values.text("model", modelId))
+                                .bind("dataset", Values.text("dataset", dataset))
+                                .map(
+                                        (row, context) ->
+                                                new Trial(
+                                                        row.getString("pack_id"),
+                                                        row.getString("model_id"),
+                                                        row.getString("dataset"),
+                                                        row.getString("config_sha"),
+                                                        row.getString("run_id"),
+                                                        Values.figure(row, "sharpe"),
+                                                        row.getInt("observations"),
+                                                        Values.time(row, "tried_at")))
+                                .list());
+    }
+}

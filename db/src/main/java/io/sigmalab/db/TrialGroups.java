@@ -1,0 +1,201 @@
+package io.sigmalab.db;
+
+import io.sigmalab.engine.run.Trial;
+import io.sigmalab.engine.run.TrialStats;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the ledger of trials, the statistics of each group of them, and the gate of the runs that
+ * hangs on those, in step. Everything here runs inside the caller's transaction with the row of the
+ * group locked, so that what two programs try at once is counted one after the other.
+ */
+final class TrialGroups {
+    /** Columns of a {@link Group}: {@code g} is trial_groups. */
+    static final String COLUMNS =
+            """
+            g.trials, g.sharpes, g.sharpe_mean, g.sharpe_m2, g.luck_sharpe
+            """;
+
+    private final LuckFormula formula;
+
+    TrialGroups(LuckFormula formula) {
+        this.formula = formula;
+    }
+
+    /**
+     * Statistics of the trials of a pack and model on a dataset.
+     *
+     * @param trials distinct configurations
+     * @param sharpes those of them whose Sharpe ratio is defined
+     * @param mean mean of those ratios
+     * @param m2 sum of their squared distances from the mean
+     * @param luck what luck alone is expected to reach
+     */
+    record Group(int trials, int sharpes, double mean, double m2, double luck) {
+        static final Group NONE = new Group(0, 0, 0, 0, 0);
+
+        double variance() {
+            return sharpes < 2 ? 0 : m2 / (sharpes - 1);
+        }
+
+        TrialStats stats() {
+            return new TrialStats(trials, variance());
+        }
+
+        /** Welford's update: stable however many there are. */
+        Group with(Double sharpe, LuckFormula formula) {
+            int n = sharpes + 1;
+            double distance = sharpe - mean;
+            double newMean = mean + distance / n;
+            return new Group(trials, n, newMean, m2 + distance * (sharpe - newMean), luck)
+                    .oneMore(formula);
+        }
+
+        /** One more trial was counted; luck follows. */
+        Group oneMore(LuckFormula formula) {
+            double now = formula.luck(trials + 1, variance());
+            if (!Double.isFinite(now)) {
+                throw new IllegalArgumentException(
+                        "the luck formula must give a finite number, was " + now);
+            }
+            return new Group(trials + 1, sharpes, mean, m2, now);
+        }
+
+        /** Whether a run passes today. */
+        boolean passes(boolean restPass, @Nullable Double luckMax) {
+            return restPass && (luckMax == null || luck <= luckMax);
+        }
+    }
+
+    static Group group(ResultSet row, StatementContext context) throws SQLException {
+        int trials = row.getInt("trials");
+        if (row.wasNull()) {
+            return Group.NONE;
+        }
+        return new Group(
+                trials,
+                row.getInt("sharpes"),
+                row.getDouble("sharpe_mean"),
+                row.getDouble("sharpe_m2"),
+                row.getDouble("luck_sharpe"));
+    }
+
+    /** The group, or nothing when nothing was tried yet. */
+    static Optional<Group> find(Handle handle, String packId, String modelId, String dataset) {
+        return select(handle, packId, modelId, dataset, "");
+    }
+
+    /** The group, made when it is new, locked until the transaction ends. */
+    Group lock(Handle handle, String packId, String modelId, String dataset) {
+        Optional<Group> group = select(handle, packId, modelId, dataset, "FOR UPDATE");
+        if (group.isPresent()) {
+            return group.get();
+        }
+        handle.createUpdate(
+                        """
+                        INSERT INTO trial_groups (pack_id, model_id, dataset, trials, sharpes,
+                            sharpe_mean, sharpe_m2, luck_sharpe)
+                        VALUES (:packId, :modelId, :dataset, 0, 0, 0, 0, 0)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("packId", packId)
+                .bind("modelId", modelId)
+                .bind("dataset", dataset)
+                .execute();
+        return select(handle, packId, modelId, dataset, "FOR UPDATE").orElseThrow();
+    }
+
+    private static Optional<Group> select(
+            Handle handle, String packId, String modelId, String dataset, String locking) {
+        return handle.createQuery(
+                        """
+                        SELECT %s
+                        FROM trial_groups g
+                        WHERE g.pack_id = :packId AND g.model_id = :modelId AND g.dataset = :dataset
+                        %s
+                        """
+                                .formatted(COLUMNS, locking))
+                .bind("packId", packId)
+                .bind("modelId", modelId)
+                .bind("dataset", dataset)
+                .map(TrialGroups::group)
+                .findOne();
+    }
+
+    /**
+     * Adds a trial to the ledger, unless its configuration was tried before.
+     *
+     * @param group the locked group of the trial
+     * @return the group as it is then
+     */
+    Group add(Handle handle, Group group, Trial trial) {
+        Double sharpe = Values.figure(trial.sharpe());
+        int added =
+                handle.createUpdate(
+                                """
+                                INSERT INTO trial_ledger (pack_id, model_id, dataset, config_sha,
+                                    run_id, sharpe, observations, tried_at)
+                                VALUES (:packId, :modelId, :dataset, :configSha,
+                                    :runId, :sharpe, :observations, :triedAt)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bind("packId", trial.packId())
+                        .bind("modelId", trial.modelId())
+                        .bind("dataset", trial.dataset())
+                        .bind("configSha", trial.configSha())
+                        .bind("runId", trial.runId())
+                        .bind("sharpe", sharpe)
+                        .bind("observations", trial.observations())
+                        .bind("triedAt", Values.time(trial.triedAt()))
+                        .execute();
+        if (added == 0) {
+            return group;
+        }
+        Group now = sharpe == null ? group.oneMore(formula) : group.with(sharpe, formula);
+        handle.createUpdate(
+                        """
+                        UPDATE trial_groups
+                        SET trials = :trials, sharpes = :sharpes, sharpe_mean = :mean,
+                            sharpe_m2 = :m2, luck_sharpe = :luck
+                        WHERE pack_id = :packId AND model_id = :modelId AND dataset = :dataset
+                        """)
+                .bind("packId", trial.packId())
+                .bind("modelId", trial.modelId())
+                .bind("dataset", trial.dataset())
+                .bind("trials", now.trials())
+                .bind("sharpes", now.sharpes())
+                .bind("mean", now.mean())
+                .bind("m2", now.m2())
+                .bind("luck", now.luck())
+                .execute();
+        moveGates(handle, trial, group.luck(), now.luck());
+        return now;
+    }
+
+    /** Turns the gate of the runs between the luck of before and of now; the others keep theirs. */
+    private static void moveGates(Handle handle, Trial trial, double before, double now) {
+        if (before == now) {
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        UPDATE backtest_runs
+                        SET gate_pass = (luck_max >= :now)
+                        WHERE pack_id = :packId AND model_id = :modelId AND dataset = :dataset
+                            AND luck_max >= :low AND luck_max < :high
+                            AND gate_rest_pass = TRUE
+                        """)
+                .bind("packId", trial.packId())
+                .bind("modelId", trial.modelId())
+                .bind("dataset", trial.dataset())
+                .bind("now", now)
+                .bind("low", Math.min(before, now))
+                .bind("high", Math.max(before, now))
+                .execute();
+    }
+}

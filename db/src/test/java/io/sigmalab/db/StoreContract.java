@@ -1,0 +1,46 @@
+package io.sigmalab.db;
+
+import org.junit.jupiter.api.Nested;
+
+/** What the stores promise, whatever the database; one class for each database extends it. */
+abstract class StoreContract extends Stores {
+    @Nested
+    class Models extends ModelContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
+    class Runs extends RunContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
+    class Sweeps extends SweepContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
+    class Ledger extends LedgerContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
+    class Ranking extends LeaderboardContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+}
