@@ -1,5 +1,7 @@
 package io.sigmalab.engine.evidence;
 
+import io.sigmalab.engine.math.Normal;
+
 /**
  * What luck alone gives the best of many trials.
  *

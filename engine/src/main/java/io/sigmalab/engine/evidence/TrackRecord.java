@@ -1,5 +1,6 @@
 package io.sigmalab.engine.evidence;
 
+import io.sigmalab.engine.math.Normal;
 import io.sigmalab.engine.metric.Moments;
 import io.sigmalab.engine.metric.SharpeRatio;
 

@@ -1,8 +1,9 @@
-package io.sigmalab.engine.evidence;
+package io.sigmalab.engine.math;
 
 /**
- * Distribution function of the standard normal and its inverse, to at least 1e-13 relative in both
- * tails.
+ * Density and distribution function of the standard normal, the inverse of the latter, and the
+ * complementary error function they rest on, plain and scaled; to at least 1e-13 relative in both
+ * tails. Only strict arithmetic, so that every machine gives the same bits.
  *
  * <p>Sources: W. J. Cody, <i>Rational Chebyshev Approximations for the Error Function</i>,
  * Mathematics of Computation 23, 1969 (coefficients as in SPECFUN's CALERF); M. J. Wichura,
@@ -44,6 +45,11 @@ public final class Normal {
         6.05183413124413191e-2,
         2.33520497626869185e-3
     };
+
+    /** Up to here Cody's expansion of erf itself. */
+    private static final double CENTRE = 0.46875;
+
+    private static final double ONE_OVER_SQRT_TWO_PI = 0.39894228040143267794;
     private static final double ONE_OVER_SQRT_PI = 5.6418958354775628695e-1;
 
     private static final double[] CENTRE_NUMERATOR = {
@@ -99,6 +105,11 @@ public final class Normal {
         return 0.5 * erfc(-x / Math.sqrt(2));
     }
 
+    /** φ(x) = e^(−x²/2)/√2π. */
+    public static double density(double x) {
+        return ONE_OVER_SQRT_TWO_PI * StrictMath.exp(-0.5 * x * x);
+    }
+
     /**
      * Φ⁻¹(p); −∞ for 0, +∞ for 1. For the upper tail use {@code −quantile(q)} with the small q: 1 −
      * q cannot hold it.
@@ -111,36 +122,81 @@ public final class Normal {
         }
         double q = p - 0.5;
         if (Math.abs(q) <= 0.425) {
-            double r = 0.180625 - q * q;
-            return q * polynomial(CENTRE_NUMERATOR, r) / polynomial(CENTRE_DENOMINATOR, r);
+            return centre(q);
         }
-        double tail = Math.min(p, 1 - p);
-        if (tail == 0) {
-            return q < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        double r = Math.sqrt(-StrictMath.log(tail));
-        double size =
-                r <= 5
-                        ? polynomial(TAIL_NUMERATOR, r - 1.6)
-                                / polynomial(TAIL_DENOMINATOR, r - 1.6)
-                        : polynomial(FAR_NUMERATOR, r - 5) / polynomial(FAR_DENOMINATOR, r - 5);
+        double size = tailSize(Math.min(p, 1 - p));
         return q < 0 ? -size : size;
     }
 
-    /** Complementary error function. */
-    static double erfc(double x) {
-        double y = Math.abs(x);
-        if (y <= 0.46875) {
-            double square = y * y;
-            double numerator = ERF_A[4] * square;
-            double denominator = square;
-            for (int i = 0; i < 3; i++) {
-                numerator = (numerator + ERF_A[i]) * square;
-                denominator = (denominator + ERF_B[i]) * square;
-            }
-            return 1 - x * (numerator + ERF_A[3]) / (denominator + ERF_B[3]);
+    /**
+     * Φ⁻¹(½ + q), which keeps its digits for tiny q where {@code quantile(0.5 + q)} cannot.
+     *
+     * @throws IllegalArgumentException when q is not in [−½, ½]
+     */
+    public static double quantileFromMedian(double q) {
+        if (!(Math.abs(q) <= 0.5)) {
+            throw new IllegalArgumentException("q must lie in [-0.5, 0.5], was " + q);
         }
-        double result;
+        if (Math.abs(q) <= 0.425) {
+            return centre(q);
+        }
+        double size = tailSize(0.5 - Math.abs(q));
+        return q < 0 ? -size : size;
+    }
+
+    private static double centre(double q) {
+        double r = 0.180625 - q * q;
+        return q * polynomial(CENTRE_NUMERATOR, r) / polynomial(CENTRE_DENOMINATOR, r);
+    }
+
+    private static double tailSize(double tail) {
+        if (tail == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double r = Math.sqrt(-StrictMath.log(tail));
+        return r <= 5
+                ? polynomial(TAIL_NUMERATOR, r - 1.6) / polynomial(TAIL_DENOMINATOR, r - 1.6)
+                : polynomial(FAR_NUMERATOR, r - 5) / polynomial(FAR_DENOMINATOR, r - 5);
+    }
+
+    /** Complementary error function 2/√π ∫ₓ^∞ e^(−t²) dt; 0 from about 27 on, NaN for NaN. */
+    public static double erfc(double x) {
+        double y = Math.abs(x);
+        if (y <= CENTRE) {
+            return 1 - erfCentre(x);
+        }
+        // Beyond the range of doubles the expansion at infinity is 0 · NaN.
+        double result = y > 27.5 ? 0 : expOfMinusSquare(y) * erfcxTail(y);
+        return x < 0 ? 2 - result : result;
+    }
+
+    /**
+     * Scaled complementary error function e^(x²) erfc(x): what is left of the tail when its
+     * exponential is taken out; falls like 1/(x√π) and is +∞ below about −26.6.
+     */
+    public static double erfcx(double x) {
+        double y = Math.abs(x);
+        if (y <= CENTRE) {
+            return StrictMath.exp(x * x) * (1 - erfCentre(x));
+        }
+        double tail = erfcxTail(y);
+        return x < 0 ? 2 / expOfMinusSquare(y) - tail : tail;
+    }
+
+    /** erf(x) for |x| up to {@link #CENTRE}. */
+    private static double erfCentre(double x) {
+        double square = x * x;
+        double numerator = ERF_A[4] * square;
+        double denominator = square;
+        for (int i = 0; i < 3; i++) {
+            numerator = (numerator + ERF_A[i]) * square;
+            denominator = (denominator + ERF_B[i]) * square;
+        }
+        return x * (numerator + ERF_A[3]) / (denominator + ERF_B[3]);
+    }
+
+    /** erfcx(y) for y above {@link #CENTRE}. */
+    private static double erfcxTail(double y) {
         if (y <= 4) {
             double numerator = ERFC_C[8] * y;
             double denominator = y;
@@ -148,21 +204,17 @@ public final class Normal {
                 numerator = (numerator + ERFC_C[i]) * y;
                 denominator = (denominator + ERFC_D[i]) * y;
             }
-            result = expOfMinusSquare(y) * (numerator + ERFC_C[7]) / (denominator + ERFC_D[7]);
-        } else {
-            double inverse = 1 / (y * y);
-            double numerator = ERFC_P[5] * inverse;
-            double denominator = inverse;
-            for (int i = 0; i < 4; i++) {
-                numerator = (numerator + ERFC_P[i]) * inverse;
-                denominator = (denominator + ERFC_Q[i]) * inverse;
-            }
-            double tail = inverse * (numerator + ERFC_P[4]) / (denominator + ERFC_Q[4]);
-            result = expOfMinusSquare(y) * (ONE_OVER_SQRT_PI - tail) / y;
-            // Beyond the range of doubles the expansion at infinity is 0 · NaN.
-            result = y > 27.5 ? 0 : result;
+            return (numerator + ERFC_C[7]) / (denominator + ERFC_D[7]);
         }
-        return x < 0 ? 2 - result : result;
+        double inverse = 1 / (y * y);
+        double numerator = ERFC_P[5] * inverse;
+        double denominator = inverse;
+        for (int i = 0; i < 4; i++) {
+            numerator = (numerator + ERFC_P[i]) * inverse;
+            denominator = (denominator + ERFC_Q[i]) * inverse;
+        }
+        double tail = inverse * (numerator + ERFC_P[4]) / (denominator + ERFC_Q[4]);
+        return (ONE_OVER_SQRT_PI - tail) / y;
     }
 
     /** e^(−y²) without the rounding error of the square, by splitting off its sixteenths. */

@@ -1,4 +1,4 @@
-package io.sigmalab.engine.evidence;
+package io.sigmalab.engine.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,6 +84,80 @@ class NormalTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-26, 7.65772493149056835153e+293",
+        "-10, 5.37623428363227089683e+43",
+        "-3, 16205.9888539995866255",
+        "-1, 5.00898008076228346631",
+        "-0.47, 1.86299689225480110637",
+        "-0.46875, 1.85940241687142214644",
+        "-0.46, 1.83451966577352433246",
+        "-0.1, 1.12364335419920948066",
+        "-1e-9, 1.0000000011283791681",
+        "0, 1.0",
+        "1e-9, 0.999999998871620833904",
+        "0.3, 0.73459933456765514992",
+        "0.46875, 0.632069689249556078156",
+        "0.47, 0.631400516660034318495",
+        "1, 0.427583576155807004411",
+        "2.5, 0.210806364061143580647",
+        "3.99, 0.137324040914229704324",
+        "4, 0.136999457625061389889",
+        "4.01, 0.136676367429949153696",
+        "10, 0.0561409927438225858575",
+        "27, 0.0208816079904209406741",
+        "40, 0.0141003359833778136247",
+        "1e6, 5.64189583547474192156e-7",
+        "1e150, 5.6418958354775629776e-151"
+    })
+    void scaledComplementIsRightFromOneEndToTheOther(double x, double expected) {
+        assertThat(Normal.erfcx(x)).isCloseTo(expected, within(2e-15 * expected));
+    }
+
+    @Test
+    void complementAndScaledComplementDifferByTheExponential() {
+        for (double x = -5; x < 26; x += 0.037) {
+            double expected = Normal.erfcx(x) * Math.exp(-x * x);
+            // The rounding of the square costs x² units in the last place.
+            assertThat(Normal.erfc(x)).isCloseTo(expected, within(3e-16 * (2 + x * x) * expected));
+        }
+        assertThat(Normal.erfcx(-27)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Normal.erfcx(Double.NaN)).isNaN();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e-300, 2.50662827463100056523e-300",
+        "1e-18, 2.50662827463100068175e-18",
+        "1e-9, 2.50662827463100066116e-9",
+        "-1e-5, -0.0000250662827489349420662",
+        "0.01, 0.0250689082587110362843",
+        "-0.3, -0.841621233572914165522",
+        "0.425, 1.43953147093845583691",
+        "0.4251, 1.44023826752796346684",
+        "0.49, 2.32634787404084076764",
+        "-0.4999, -3.71901648545570838672"
+    })
+    void quantileAboutTheMedianKeepsTheDigitsOfTinyShares(double q, double expected) {
+        assertThat(Normal.quantileFromMedian(q))
+                .isCloseTo(expected, within(1e-13 * Math.abs(expected)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-37, 2.12000655152460562685e-298",
+        "-5, 0.00000148671951473429770791",
+        "-1, 0.241970724519143349798",
+        "0, 0.39894228040143267794",
+        "0.3, 0.381387815460524086878",
+        "2, 0.0539909665131880519506",
+        "12, 2.14638373566306034504e-32"
+    })
+    void densityIsRightInBothTails(double x, double expected) {
+        assertThat(Normal.density(x)).isCloseTo(expected, within(2e-13 * expected));
+    }
+
     @Test
     void extremesAndNonsense() {
         assertThat(Normal.cdf(Double.NEGATIVE_INFINITY)).isZero();
@@ -92,6 +166,8 @@ class NormalTest {
         assertThat(Normal.cdf(Double.NaN)).isNaN();
         assertThat(Normal.quantile(0)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(Normal.quantile(1)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Normal.quantileFromMedian(-0.5)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThatThrownBy(() -> Normal.quantileFromMedian(0.6)).hasMessageContaining("was 0.6");
         assertThatThrownBy(() -> Normal.quantile(1.1)).hasMessageContaining("was 1.1");
         assertThatThrownBy(() -> Normal.quantile(Double.NaN)).hasMessageContaining("was NaN");
     }
