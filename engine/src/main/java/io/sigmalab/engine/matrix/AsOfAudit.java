@@ -5,43 +5,52 @@ import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.progress.Progress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 
 /**
  * Proves that features know nothing of their future: for a sample of rows every feature is computed
  * again from data that end at the row's decision, and must be the same to the last bit.
  *
- * <p>The sample is {@value #RANDOM_ROWS} random rows and the ones where clocks trip: first and last
- * row, the edges of sessions after a clock change, of half days and of the days after them. Data
- * are cut where they were known: bars by their end, daily bars by the close of their session,
- * volatility indices a quarter of an hour later.
+ * <p>The sample has at least {@value #ROWS} rows (or all, if there are fewer): the ones where
+ * clocks trip, which are first and last row, the edges of sessions after a clock change, of half
+ * days and of the days after them, then random ones. Data are cut where they were known: bars by
+ * their end, daily bars by the close of their session, volatility indices a quarter of an hour
+ * later.
  *
- * <p>A row within an indicator's {@linkplain #historyOf history} of the first bar, and at least
- * {@value #EARLY_ROWS} of the sample are, is compared with the matrix itself. Farther on, computing
- * everything before each row again would cost more than the build; there the indicator is computed
- * twice over the history before the row and from the same start, once with the bars up to the
- * decision and once with as many bars after it again, and the two must agree. The rows are drawn
- * with a seed, so that the same matrix is audited in the same way everywhere.
+ * <p>{@value #EXACT_ROWS} of the rows, the first and others near it, are computed from the first
+ * bar there is and compared with the matrix itself. Farther on that would cost more than the build;
+ * there an indicator is computed twice over the {@linkplain #historyOf history} before the row,
+ * from the same start: once with the data up to the decision and once with as many bars after it
+ * again, and the two must agree. Rows are drawn with a seed, so that the same matrix is audited in
+ * the same way everywhere.
  */
 public final class AsOfAudit {
-    /** Rows drawn at random, or all when there are no more. */
-    static final int RANDOM_ROWS = 32;
+    /** Rows that are checked at least, when there are as many. */
+    static final int ROWS = 32;
 
-    /** Of these, rows drawn near the beginning. */
-    static final int EARLY_ROWS = 8;
+    /** Of these, rows near the beginning that are compared with the matrix. */
+    static final int EXACT_ROWS = 4;
+
+    /** How far from the first row these may lie. */
+    private static final int NEAR = 1000;
 
     /** Sessions of each special kind that are looked at. */
     private static final int SPECIAL_SESSIONS = 2;
 
-    private static final int SMALLEST_HISTORY = 1024;
+    /** Bars and daily bars that are computed again beyond the look-back. */
+    private static final int MARGIN = 256;
+
+    private static final int DAILY_MARGIN = 20;
 
     /** Cboe publishes volatility indices until 16:15. */
     private static final long INDEX_DELAY_MILLIS = 15 * 60_000L;
@@ -80,6 +89,7 @@ public final class AsOfAudit {
             int parallelism,
             Progress progress) {
         int[] rows = sample(inputs.bars(), barIndex, seed);
+        int exact = Math.min(EXACT_ROWS, rows.length);
         List<List<Difference>> found = new ArrayList<>();
         for (int k = 0; k < rows.length; k++) {
             found.add(new ArrayList<>());
@@ -97,6 +107,7 @@ public final class AsOfAudit {
                                 barIndex,
                                 features,
                                 rows[k],
+                                k < exact,
                                 feature,
                                 found.get(k));
                         feature += member.columns().size();
@@ -115,24 +126,29 @@ public final class AsOfAudit {
             int[] barIndex,
             double[][] features,
             int row,
+            boolean exact,
             int firstFeature,
             List<Difference> found) {
         Bars bars = inputs.bars();
         int bar = barIndex[row];
-        int history = historyOf(indicator, bars);
-        int from = Math.max(0, bar - history);
-        long decision = bars.endMillis(bar);
-        Inputs known = new Known(inputs, bars.slice(from, bar + 1), decision);
+        int history = historyOf(indicator, bars.cadence());
+        int from = exact ? 0 : Math.max(0, bar - history);
+        int days = indicator.dailyHistory() + DAILY_MARGIN;
+        Inputs known =
+                new Known(
+                        inputs,
+                        bars.slice(from, bar + 1),
+                        from == 0 ? Integer.MAX_VALUE : days,
+                        0,
+                        bars.endMillis(bar));
         double[][] again = FeatureColumns.compute(indicator, known);
-        double[][] complete =
-                from == 0
-                        ? null
-                        : FeatureColumns.compute(
-                                indicator,
-                                new Known(
-                                        inputs,
-                                        bars.slice(from, Math.min(bars.size(), bar + 1 + history)),
-                                        Long.MAX_VALUE));
+        double[][] complete = null;
+        if (from > 0) {
+            Bars longer = bars.slice(from, Math.min(bars.size(), bar + 1 + history));
+            complete =
+                    FeatureColumns.compute(
+                            indicator, new Known(inputs, longer, days, days, Long.MAX_VALUE));
+        }
         for (int k = 0; k < again.length; k++) {
             double expected =
                     complete == null ? features[firstFeature + k][row] : complete[k][bar - from];
@@ -143,9 +159,14 @@ public final class AsOfAudit {
         }
     }
 
-    /** Bars before a row that are computed again: twice what the indicator needs to settle. */
-    static int historyOf(Indicator indicator, Bars bars) {
-        return Math.max(SMALLEST_HISTORY, 2 * Series.warmupBars(indicator, bars.cadence()));
+    /**
+     * Bars before a row that are computed again: enough for a value. A recursive indicator need not
+     * have settled, for both computations start at the same bar.
+     */
+    static int historyOf(Indicator indicator, Cadence cadence) {
+        int sessions = indicator.sessionHistory();
+        int bars = sessions == 0 ? 0 : (sessions + 1) * Coverage.fullSession(cadence);
+        return MARGIN + Math.max(indicator.lookback(), bars);
     }
 
     private static LabException refusal(
@@ -195,29 +216,23 @@ public final class AsOfAudit {
                 "take the indicator out of the set, and report it: its definition looks ahead");
     }
 
-    /** Rows to audit, ascending and unique. */
+    /** Rows to audit, unique; the first {@link #EXACT_ROWS} are those near the beginning. */
     static int[] sample(Bars bars, int[] barIndex, long seed) {
         int n = barIndex.length;
-        TreeSet<Integer> rows = new TreeSet<>();
-        if (n <= RANDOM_ROWS) {
+        Set<Integer> rows = new LinkedHashSet<>();
+        if (n <= ROWS) {
             for (int r = 0; r < n; r++) {
                 rows.add(r);
             }
         } else {
             SplittableRandom random = new SplittableRandom(seed);
             rows.add(0);
+            while (rows.size() < EXACT_ROWS) {
+                rows.add(random.nextInt(Math.min(NEAR, n)));
+            }
             rows.add(n - 1);
             addSpecial(bars, barIndex, random, rows);
-            int early = 0;
-            while (early < n && barIndex[early] <= SMALLEST_HISTORY) {
-                early++;
-            }
-            int target = rows.size() + Math.min(EARLY_ROWS, early);
-            while (rows.size() < target && rows.headSet(early).size() < early) {
-                rows.add(random.nextInt(early));
-            }
-            target = Math.min(n, target + RANDOM_ROWS - EARLY_ROWS);
-            while (rows.size() < target) {
+            while (rows.size() < ROWS) {
                 rows.add(random.nextInt(n));
             }
         }
@@ -226,7 +241,7 @@ public final class AsOfAudit {
 
     /** First and last row of some sessions around clock changes and half days. */
     private static void addSpecial(
-            Bars bars, int[] barIndex, SplittableRandom random, TreeSet<Integer> rows) {
+            Bars bars, int[] barIndex, SplittableRandom random, Set<Integer> rows) {
         SessionCalendar calendar = SessionCalendar.nyse();
         List<int[]> clock = new ArrayList<>();
         List<int[]> half = new ArrayList<>();
@@ -275,16 +290,25 @@ public final class AsOfAudit {
         return daily.endMillis(i) + (index ? INDEX_DELAY_MILLIS : 0);
     }
 
-    /** The data as they were known at one moment. */
-    private record Known(Inputs all, Bars bars, long moment) implements Inputs {
+    /**
+     * Bars of a part of the series, with the daily bars that belong to it.
+     *
+     * @param daysBefore daily bars before the first of the bars
+     * @param daysAfter daily bars after the last of the bars
+     * @param moment daily bars that became known later are left out
+     */
+    private record Known(Inputs all, Bars bars, int daysBefore, int daysAfter, long moment)
+            implements Inputs {
         @Override
         public Bars daily(String ticker) {
             Bars daily = all.daily(ticker);
-            int count = daily.size();
-            while (count > 0 && knownAt(daily, count - 1) > moment) {
-                count--;
+            int first = daily.firstOfSessionOnOrAfter(bars.sessionDay(0));
+            int end = daily.firstOfSessionOnOrAfter(bars.sessionDay(bars.size() - 1) + 1L);
+            end = Math.min(daily.size() - end, daysAfter) + end;
+            while (end > 0 && knownAt(daily, end - 1) > moment) {
+                end--;
             }
-            return daily.head(count);
+            return daily.slice(Math.min(end, Math.max(0, first - daysBefore)), end);
         }
     }
 }

@@ -38,29 +38,44 @@ final class Columns {
      * such rows or when either is constant on them.
      */
     static double correlation(double[] x, double[] y, int[] rows, int least) {
-        double meanX = 0;
-        double meanY = 0;
+        double sumX = 0;
+        double sumY = 0;
+        int n = 0;
+        for (int row : rows) {
+            double a = x[row];
+            double b = y[row];
+            if (a == a && b == b) {
+                sumX += a;
+                sumY += b;
+                n++;
+            }
+        }
+        if (n < least) {
+            return Double.NaN;
+        }
+        double meanX = sumX / n;
+        double meanY = sumY / n;
         double xx = 0;
         double yy = 0;
         double xy = 0;
-        int n = 0;
         for (int row : rows) {
-            double dx = x[row] - meanX;
-            double dy = y[row] - meanY;
-            if (dx != dx || dy != dy) {
-                continue;
+            double a = x[row] - meanX;
+            double b = y[row] - meanY;
+            if (a == a && b == b) {
+                xx += a * a;
+                yy += b * b;
+                xy += a * b;
             }
-            n++;
-            meanX += dx / n;
-            meanY += dy / n;
-            xx += dx * (x[row] - meanX);
-            yy += dy * (y[row] - meanY);
-            xy += dx * (y[row] - meanY);
         }
-        if (n < least || xx <= 0 || yy <= 0) {
-            return Double.NaN;
-        }
-        return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+        // A column that is constant but for rounding of its mean has no correlation.
+        boolean constant = xx <= n * square(1e-14 * meanX) || yy <= n * square(1e-14 * meanY);
+        return constant
+                ? Double.NaN
+                : Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 
     /**

@@ -25,7 +25,7 @@ public final class LeakScan {
     static final int LEAST = 30;
 
     /** The area is worked out on at most so many rows, evenly spread: ample to tell 0.98. */
-    private static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 10_000;
 
     private LeakScan() {}
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels rows by class over the whole matrix
  * @param labelsByHour rows by class and clock hour, hours ascending
  * @param coverage how completely the sessions of the window are there
- * @param correlation features × features, on at most 20,000 rows; NaN where it cannot be told
+ * @param correlation features × features, on at most 5,000 rows, evenly spread; NaN where it cannot
+ *     be told
  * @param warnings what deserves a look, most important first
  */
 public record MatrixProfile(

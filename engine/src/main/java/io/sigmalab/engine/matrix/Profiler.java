@@ -21,8 +21,8 @@ final class Profiler {
     /** Stability index from which on a shift is mentioned. */
     private static final double WARN_DRIFT = 0.25;
 
-    /** Correlation, drift and moments of the whole are worked out on at most so many rows. */
-    private static final int SAMPLE = 20_000;
+    /** Correlation is worked out on at most so many rows, and drift on as many of each third. */
+    private static final int SAMPLE = 5000;
 
     /** Names that a warning lists before it says how many more there are. */
     private static final int NAMES = 6;
@@ -40,7 +40,10 @@ final class Profiler {
         int n = matrix.rows();
         MatrixProfile.Feature[] features = new MatrixProfile.Feature[matrix.features().length];
         double[][] correlation = new double[features.length][features.length];
-        int[] sample = Columns.spread(n, SAMPLE);
+        double[][] sampled = new double[features.length][];
+        int[] sample = Columns.spread(Math.min(n, SAMPLE), SAMPLE);
+        Parallel.forEach(
+                parallelism, features.length, f -> sampled[f] = part(matrix.features()[f], 0, n));
         Parallel.forEach(
                 parallelism,
                 features.length,
@@ -48,8 +51,7 @@ final class Profiler {
                     double[] column = matrix.features()[f];
                     features[f] = feature(column, monthOf, months.size(), leaks.features().get(f));
                     for (int g = 0; g < f; g++) {
-                        correlation[f][g] =
-                                Columns.correlation(column, matrix.features()[g], sample, 3);
+                        correlation[f][g] = Columns.correlation(sampled[f], sampled[g], sample, 3);
                     }
                     correlation[f][f] = 1;
                 });

@@ -40,8 +40,10 @@ final class Series implements Inputs {
         int sessions = label.historySessions();
         int days = 0;
         for (MatrixSpec.Member member : spec.members()) {
-            bars = Math.max(bars, warmupBars(member.indicator(), spec.cadence()));
-            days = Math.max(days, member.indicator().dailyHistory());
+            Indicator indicator = member.indicator();
+            bars = Math.max(bars, Math.max(indicator.lookback(), indicator.warmup()));
+            sessions = Math.max(sessions, indicator.sessionHistory());
+            days = Math.max(days, indicator.dailyHistory());
         }
         own = load(bars, sessions);
         LocalDate first = own.bars().isEmpty() ? spec.start() : own.bars().sessionDate(0);
@@ -107,11 +109,6 @@ final class Series implements Inputs {
             known = daily.merge(symbol, answer, (kept, late) -> kept);
         }
         return known.bars();
-    }
-
-    /** Bars before a row that an indicator needs to settle. */
-    static int warmupBars(Indicator indicator, Cadence cadence) {
-        return Math.max(indicator.lookback(), indicator.warmup());
     }
 
     /** Where the model's bars came from, for people. */
