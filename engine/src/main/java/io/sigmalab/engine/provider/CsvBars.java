@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A row that is wrong is left out and is an error with line, column and value: {@code
  * missing_column}, {@code duplicate_column}, {@code no_rows}, {@code field_count}, {@code
  * empty_field}, {@code bad_number} (text, {@code NaN}, infinite), {@code bad_time}, {@code
- * no_offset}, {@code unsorted}, {@code duplicate_bar} (same time, other values), {@code
- * non_positive_price}, {@code high_below_open}, {@code high_below_close}, {@code low_above_open},
- * {@code low_above_close}, {@code negative_volume}, {@code broken_file}. Warnings: {@code
- * repeated_row} (the same row twice, kept once), {@code offset_not_market}, and what {@link
+ * no_offset}, {@code wrong_zone}, {@code unsorted}, {@code duplicate_bar} (same time, other
+ * values), {@code non_positive_price}, {@code high_below_open}, {@code high_below_close}, {@code
+ * low_above_open}, {@code low_above_close}, {@code negative_volume}, {@code broken_file}. Warnings:
+ * {@code repeated_row} (the same row twice, kept once), {@code offset_not_market}, and what {@link
  * SessionCut} and {@link io.sigmalab.engine.market.DataCheck} notice. High and low may miss open
  * and close by one part in 10⁹, the rounding of vendors who adjust prices, and are then widened.
  */
@@ -168,6 +168,16 @@ public final class CsvBars {
                                     otherSeasonText)),
                     otherSeasonFirstDay,
                     otherSeasonLastDay);
+        }
+        if (cut.isZoneWrong()) {
+            log.error(
+                    "wrong_zone",
+                    FindingLog.ANY_DAY,
+                    0,
+                    timeName,
+                    "no day is longer than a session, but nearly every day has bars outside 09:30 to"
+                            + " 16:00 New York time: the times are in another zone than they say, or"
+                            + " mark the ends of the bars");
         }
         Bars read = bars.build();
         return new Parsed(read, Arrays.copyOf(lines, read.size()), log, cut);

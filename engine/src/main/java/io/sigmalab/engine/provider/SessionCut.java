@@ -10,8 +10,8 @@ import java.util.Locale;
 /**
  * Places bars in their sessions: works out start, end and session of a bar from the time it is
  * labelled with, cuts it to the session and turns away what lies outside. The one place where
- * extended hours are dropped; keeping them needs a session of its own per day, so it will be
- * another class, not a flag here. Not thread-safe.
+ * extended hours are dropped: whoever keeps them one day decides it in {@link #place}. Not
+ * thread-safe.
  *
  * <p>A bar labelled before the open that reaches into the session starts at the open: in files of
  * regular hours the hourly bar labelled 09:00 covers 09:30–10:00. In files that also have bars
@@ -39,12 +39,14 @@ final class SessionCut {
     private long open;
     private long close;
     private int preMarketDay = Integer.MIN_VALUE;
+    private final ZoneGuess zone;
     private final Tally outside = new Tally();
     private final Tally mixed = new Tally();
     private final Tally closedDay = new Tally();
 
     SessionCut(Cadence cadence) {
         step = cadence.minutes() * 60_000L;
+        zone = new ZoneGuess(step);
     }
 
     /** Places a daily bar; false when that day has no session. */
@@ -65,7 +67,11 @@ final class SessionCut {
             turnTo(label);
         }
         day = knownDay;
-        if (!isSession || label >= close || label + step <= open) {
+        boolean outsideSession = !isSession || label >= close || label + step <= open;
+        if (isSession) {
+            zone.see(day, label, outsideSession);
+        }
+        if (outsideSession) {
             if (isSession && label < open) {
                 preMarketDay = day;
             }
@@ -78,6 +84,11 @@ final class SessionCut {
         start = Math.max(label, open);
         end = Math.min(label + step, close);
         return true;
+    }
+
+    /** Whether the clock of the bars placed so far is wrong. */
+    boolean isZoneWrong() {
+        return zone.isWrong();
     }
 
     /** Forgets the bar turned away last, which was not one of this file after all. */

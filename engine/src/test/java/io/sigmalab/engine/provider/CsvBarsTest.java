@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
@@ -390,6 +391,35 @@ class CsvBarsTest {
         assertThat(fixed.findings().get(0).line()).isEqualTo(3);
         assertThat(fixed.bars().size()).isEqualTo(2);
         assertThat(central.findings()).isEmpty();
+    }
+
+    /** Labels of every day in market time, the offset that is written, whether it is noticed. */
+    @ParameterizedTest
+    @CsvSource({
+        "09:30, 15:45, -04:00, false", // regular hours, as they should be
+        "04:00, 19:45, -04:00, false", // extended hours
+        "09:30, 16:00, -04:00, false", // one bar after the close as some vendors have
+        "10:00, 13:30, -04:00, false", // few bars
+        "09:30, 15:45, +00:00, true", // New York time said to be UTC
+        "13:30, 19:45, -04:00, true", // UTC said to be New York time
+        "08:30, 14:45, -04:00, true", // Chicago time said to be New York time
+        "09:45, 16:00, -04:00, true" // ends of bars
+    })
+    void aClockThatIsWrongOnEveryDayIsAnError(
+            LocalTime first, LocalTime last, String offset, boolean noticed) throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int dom : new int[] {1, 2, 5, 8, 9}) {
+            for (LocalTime t = first; !t.isAfter(last); t = t.plusMinutes(15)) {
+                text.append(String.format("2024-07-%02dT%s%s,10,12,9,11,100%n", dom, t, offset));
+            }
+        }
+
+        BarData data = read(text.toString(), Cadence.M15);
+
+        assertThat(data.findings().stream().anyMatch(f -> f.code().equals("wrong_zone")))
+                .isEqualTo(noticed);
+        assertThat(data.findings())
+                .allMatch(f -> (f.severity() == Severity.ERROR) == f.code().equals("wrong_zone"));
     }
 
     @Test

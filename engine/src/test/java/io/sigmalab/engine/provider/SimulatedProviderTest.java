@@ -199,6 +199,30 @@ class SimulatedProviderTest {
     }
 
     @Test
+    void pricesNotTheirLogarithmsAreTheMartingaleOverThirtyYearsOfDays() {
+        // Without the half variance in the drift, price returns would be nine standard errors off.
+        Score prices = new Score();
+        Score inHighVolatility = new Score();
+        Score logarithms = new Score();
+        SimulatedTicker ticker = SimulatedTicker.of("NFLX");
+        for (int seed = 1; seed <= 100; seed++) {
+            SimulatedMarket market = new SimulatedMarket(seed);
+            SimulatedPath path = new SimulatedPath(market, ticker, 0);
+            for (int s = 1; s < market.sessions; s++) {
+                double step = path.logClose(s) - path.logClose(s - 1);
+                boolean high = market.logVariance(s) > SimulatedMarket.MEAN_LOG_VARIANCE + 0.7;
+                prices.add(Math.expm1(step), 1);
+                inHighVolatility.add(Math.expm1(step), high ? 1 : 0);
+                logarithms.add(step, 1);
+            }
+        }
+
+        assertThat(prices.standardErrors()).isBetween(-3.0, 3.0);
+        assertThat(inHighVolatility.standardErrors()).isBetween(-3.0, 3.0);
+        assertThat(logarithms.standardErrors()).isLessThan(-6);
+    }
+
+    @Test
     void withoutEdgeMinutesHaveNoMeanAndDoNotFollowTheMarketsLastMinute() {
         Score plain = new Score();
         Score afterRise = new Score();
