@@ -47,6 +47,20 @@ public final class GlobalOptions {
             description = "Fits, columns and variants side by side; default: the cores.")
     @Nullable Integer threads;
 
+    /** These options with those of a word further right laid over them. */
+    GlobalOptions with(GlobalOptions later) {
+        GlobalOptions merged = new GlobalOptions();
+        merged.home = later.home == null ? home : later.home;
+        merged.db = later.db == null ? db : later.db;
+        merged.data = later.data == null ? data : later.data;
+        merged.threads = later.threads == null ? threads : later.threads;
+        merged.json = json || later.json;
+        merged.quiet = quiet || later.quiet;
+        merged.verbose = verbose || later.verbose;
+        merged.noColor = noColor || later.noColor;
+        return merged;
+    }
+
     /** The options that are settings, by setting name. */
     Map<String, String> asSettings() {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -146,8 +146,8 @@ public final class Terminal {
     }
 
     /** Removes the progress bar. */
-    public void clearProgress() {
-        if (isTerminal) {
+    public void clearProgress(GlobalOptions options) {
+        if (isTerminal && !options.quiet && !options.json) {
             err.print("\r\u001b[K");
             err.flush();
         }

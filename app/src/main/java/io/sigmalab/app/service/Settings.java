@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #toString} or {@link #masked}.
  */
 public final class Settings {
-    /** Every name that is read; others in {@code .env} files belong to somebody else. */
+    /** Every name that is read, besides those that start with {@code PG}. */
     public static final List<String> NAMES =
             List.of(
                     "SIGMA_LAB_HOME",
@@ -32,12 +32,6 @@ public final class Settings {
                     "DB_USER",
                     "DB_PASSWORD",
                     "DB_SCHEMA",
-                    "PGHOST",
-                    "PGPORT",
-                    "PGDATABASE",
-                    "PGUSER",
-                    "PGPASSWORD",
-                    "PGSSLMODE",
                     "POLYGON_API_KEY",
                     "POLYGON_BASE_URL");
 
@@ -70,12 +64,14 @@ public final class Settings {
     private static Map<String, String> merge(Map<String, String>... sources) {
         Map<String, String> merged = new LinkedHashMap<>();
         for (Map<String, String> source : sources) {
-            for (String name : NAMES) {
-                String value = source.get(name);
-                if (value != null && !value.isBlank()) {
-                    merged.put(name, value.strip());
-                }
-            }
+            source.forEach(
+                    (name, value) -> {
+                        // Every PG name: which of them libpq knows is the store's business.
+                        boolean isOurs = NAMES.contains(name) || name.startsWith("PG");
+                        if (isOurs && !value.isBlank()) {
+                            merged.put(name, value.strip());
+                        }
+                    });
         }
         return merged;
     }

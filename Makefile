@@ -1,0 +1,77 @@
+# Thin: each target is one call of the command line. Variables are passed through when they are set.
+.DEFAULT_GOAL := help
+SIGMA := app/bin/sigma-lab
+PACK_ID ?= zerosigma
+MODEL_ID ?= spy_opt_0dte_hourly_bars
+
+flag = $(if $($(1)),$(2) '$($(1))')
+global = $(call flag,DATA,--data) $(call flag,DB,--db) $(call flag,HOME_DIR,--home)
+model = --pack '$(PACK_ID)' --model '$(MODEL_ID)'
+window = $(call flag,TICKER,--ticker) $(call flag,START,--start) $(call flag,END,--end)
+hours = $(call flag,ALLOWED_HOURS,--hours)
+rule = $(if $(TOP_PCT),--top-pct '$(TOP_PCT)',$(call flag,THRESHOLDS,--thresholds))
+folds = $(call flag,SPLITS,--splits) $(call flag,EMBARGO,--embargo) $(call flag,CALIBRATION,--calibration) \
+	$(call flag,MOMENTUM_MIN,--momentum-min) $(call flag,TAG,--tag)
+
+.PHONY: help pipeline pipeline-gated build train backtest sweep sweeps leaderboard runs-build \
+	runs-train runs-backtest validate-policy db-migrate doctor test bench format clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+	@echo
+	@echo "variables: PACK_ID MODEL_ID TICKER START END ALLOWED_HOURS THRESHOLDS TOP_PCT SPLITS"
+	@echo "           EMBARGO CALIBRATION MOMENTUM_MIN TAG DATA DB HOME_DIR"
+
+pipeline: ## create, build, train and backtest; ends with the leaderboard
+	@$(SIGMA) pipeline $(global) $(model) $(window) $(hours) $(rule) $(folds)
+
+pipeline-gated: ## the same with the momentum gate; stops before training when the gate fails
+	@$(SIGMA) pipeline --gated $(global) $(model) $(window) $(hours) $(rule) $(folds)
+
+build: ## build the feature matrix
+	@$(SIGMA) build $(global) $(model) $(window)
+
+train: ## train the final model
+	@$(SIGMA) train $(global) $(model) $(hours) $(call flag,CALIBRATION,--calibration)
+
+backtest: ## backtest with THRESHOLDS or TOP_PCT
+	@$(SIGMA) backtest $(global) $(model) $(hours) $(rule) $(folds)
+
+sweep: ## backtest every combination; lists separated by semicolons
+	@$(SIGMA) sweep $(global) $(model) $(hours) $(call flag,THRESHOLDS,--thresholds) $(call flag,TOP_PCT,--top-pct) $(folds)
+
+sweeps: ## list sweeps
+	@$(SIGMA) sweeps $(global) $(model)
+
+leaderboard: ## rank backtests
+	@$(SIGMA) leaderboard $(global) $(model) $(call flag,TAG,--tag)
+
+runs-build: ## list builds
+	@$(SIGMA) runs build $(global) $(model)
+
+runs-train: ## list trainings
+	@$(SIGMA) runs train $(global) $(model)
+
+runs-backtest: ## list backtests
+	@$(SIGMA) runs backtest $(global) $(model)
+
+validate-policy: ## check the policy of the model
+	@$(SIGMA) policy validate $(global) $(model)
+
+db-migrate: ## bring the database to this version
+	@$(SIGMA) db migrate $(global)
+
+doctor: ## check versions, settings, database, data and disk
+	@$(SIGMA) doctor $(global)
+
+test: ## every test, with formatter and static checks
+	mvn -B verify
+
+bench: ## measure speed and memory; prints a table
+	@app/bin/bench
+
+format: ## repair the formatting
+	mvn -q -B spotless:apply
+
+clean: ## remove what was built
+	mvn -q -B clean

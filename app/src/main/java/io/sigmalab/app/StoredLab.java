@@ -1,0 +1,90 @@
+package io.sigmalab.app;
+
+import io.sigmalab.app.service.Home;
+import io.sigmalab.app.service.LabDatabase;
+import io.sigmalab.app.service.Processes;
+import io.sigmalab.app.service.Settings;
+import io.sigmalab.db.Database;
+import io.sigmalab.db.DatabaseInfo;
+import io.sigmalab.db.DatabaseSettings;
+import io.sigmalab.db.JdbiModelStore;
+import io.sigmalab.db.JdbiRunStore;
+import io.sigmalab.db.JdbiSweepStore;
+import io.sigmalab.db.JdbiTrialLedger;
+import io.sigmalab.engine.evidence.DeflatedSharpe;
+import io.sigmalab.engine.run.ModelStore;
+import io.sigmalab.engine.run.RunStore;
+import io.sigmalab.engine.run.SweepStore;
+import io.sigmalab.engine.run.TrialLedger;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The stores on an open database; the one place outside the database module that names them. */
+final class StoredLab implements LabDatabase {
+    private final Database database;
+    private final RunStore runs;
+    private final SweepStore sweeps;
+
+    private StoredLab(Database database, Clock clock) {
+        this.database = database;
+        runs =
+                new JdbiRunStore(
+                        database, (trials, variance) -> DeflatedSharpe.luck(variance, trials));
+        sweeps =
+                new JdbiSweepStore(
+                        database,
+                        (trials, variance) -> DeflatedSharpe.luck(variance, trials),
+                        clock);
+    }
+
+    /** Opens the database and turns runs whose process is gone into interrupted ones. */
+    static LabDatabase open(Settings settings, Processes processes, Clock clock) {
+        DatabaseSettings where = DatabaseSettings.from(settings.all(), settings.home());
+        if (settings.get("DATABASE_URL") == null) {
+            Home.create(settings.home());
+        }
+        StoredLab lab = new StoredLab(Database.open(where), clock);
+        lab.runs.markInterrupted(processes::isAlive);
+        return lab;
+    }
+
+    @Override
+    public RunStore runs() {
+        return runs;
+    }
+
+    @Override
+    public SweepStore sweeps() {
+        return sweeps;
+    }
+
+    @Override
+    public ModelStore models() {
+        return new JdbiModelStore(database);
+    }
+
+    @Override
+    public TrialLedger trials() {
+        return new JdbiTrialLedger(database);
+    }
+
+    @Override
+    public Map<String, Object> info() {
+        DatabaseInfo info = database.info();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", info.kind());
+        map.put("product", info.product());
+        map.put("url", info.place());
+        map.put("schema_version", info.schemaVersion());
+        map.put("latest_version", info.latestVersion());
+        map.put("pending", info.pending());
+        map.put("rows", info.rows());
+        return map;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

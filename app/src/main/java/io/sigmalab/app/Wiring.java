@@ -1,0 +1,211 @@
+package io.sigmalab.app;
+
+import io.sigmalab.app.job.Workers;
+import io.sigmalab.app.service.Artifacts;
+import io.sigmalab.app.service.BacktestRecords;
+import io.sigmalab.app.service.BacktestService;
+import io.sigmalab.app.service.BuildService;
+import io.sigmalab.app.service.DataService;
+import io.sigmalab.app.service.DatabaseService;
+import io.sigmalab.app.service.DoctorService;
+import io.sigmalab.app.service.Home;
+import io.sigmalab.app.service.Ids;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.LabDatabase;
+import io.sigmalab.app.service.MatrixStore;
+import io.sigmalab.app.service.ModelService;
+import io.sigmalab.app.service.PackService;
+import io.sigmalab.app.service.PipelineService;
+import io.sigmalab.app.service.Probabilities;
+import io.sigmalab.app.service.Processes;
+import io.sigmalab.app.service.Recorder;
+import io.sigmalab.app.service.ReplayService;
+import io.sigmalab.app.service.RunService;
+import io.sigmalab.app.service.Settings;
+import io.sigmalab.app.service.SweepService;
+import io.sigmalab.app.service.TrainService;
+import io.sigmalab.app.service.Workbench;
+import io.sigmalab.engine.backtest.OutOfFoldTrainer;
+import io.sigmalab.engine.learn.CrossFit;
+import io.sigmalab.engine.learn.Learner;
+import io.sigmalab.engine.learn.XgboostLearner;
+import io.sigmalab.engine.pack.PackReader;
+import io.sigmalab.engine.pack.PackWriter;
+import io.sigmalab.engine.pipeline.FinalTraining;
+import io.sigmalab.engine.provider.Providers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The program on one page: what is made of what. Everything is made when it is first asked for. */
+public final class Wiring implements Lab {
+    private final Settings settings;
+    private final Lazy<LabDatabase> database;
+    private final Lazy<Workers> workers;
+    private final Lazy<Learner> learner = new Lazy<>(XgboostLearner::new);
+    private final Workbench bench;
+    private final Artifacts artifacts;
+    private final MatrixStore matrices;
+    private final Lazy<Probabilities> probabilities;
+    private final PackWriter packWriter;
+
+    private Wiring(Settings settings, int threads, String startedBy) {
+        this.settings = settings;
+        Clock clock = Clock.systemUTC();
+        Home home = new Home(settings.home());
+        Ids ids = new Ids(clock);
+        Processes processes = new Processes();
+        database = new Lazy<>(() -> StoredLab.open(settings, processes, clock));
+        workers = new Lazy<>(() -> new Workers(threads));
+        PackReader packs = PackReader.of(shippedPacks(), home.packs());
+        packWriter = new PackWriter(packs);
+        bench =
+                new Workbench(
+                        home,
+                        packs,
+                        new Lazy<>(
+                                () ->
+                                        Providers.open(
+                                                settings.getOr("SIGMA_LAB_DATA", "simulated"))),
+                        database,
+                        workers,
+                        new Recorder(database, clock, ids, processes.current(), startedBy),
+                        ids,
+                        processes,
+                        clock);
+        artifacts = new Artifacts(home);
+        matrices = new MatrixStore(bench, artifacts);
+        probabilities =
+                new Lazy<>(
+                        () ->
+                                new Probabilities(
+                                        new OutOfFoldTrainer(crossFit(), learner.get().version()),
+                                        home));
+    }
+
+    /** Opens the lab with these flags; the home is not touched before something needs it. */
+    public static Lab open(Map<String, String> flags, @Nullable Integer threads, String startedBy) {
+        Settings settings = Settings.load(System.getenv(), flags, Path.of("").toAbsolutePath());
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Wiring(settings, threads == null ? cores : threads, startedBy);
+    }
+
+    /** The launcher says where the packs that ship with the program lie. */
+    private static Path shippedPacks() {
+        return Path.of(System.getProperty("sigmalab.packs", "packs"));
+    }
+
+    private CrossFit crossFit() {
+        return new CrossFit(learner.get(), workers.get().pool(), workers.get().threads());
+    }
+
+    private BacktestRecords records() {
+        return new BacktestRecords(bench, artifacts, learner.get().version());
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public ModelService models() {
+        return new ModelService(bench, artifacts, packWriter);
+    }
+
+    @Override
+    public PackService packs() {
+        return new PackService(bench.packs());
+    }
+
+    @Override
+    public BuildService builds() {
+        return new BuildService(bench, artifacts, models());
+    }
+
+    @Override
+    public TrainService trainings() {
+        return new TrainService(
+                bench,
+                artifacts,
+                matrices,
+                new FinalTraining(learner.get(), crossFit()),
+                learner.get().version());
+    }
+
+    @Override
+    public BacktestService backtests() {
+        return new BacktestService(bench, matrices, probabilities.get(), records());
+    }
+
+    @Override
+    public SweepService sweeps() {
+        return new SweepService(bench, matrices, probabilities, this::records);
+    }
+
+    @Override
+    public PipelineService pipeline() {
+        return new PipelineService(bench, builds(), trainings(), backtests(), runs(), matrices);
+    }
+
+    @Override
+    public RunService runs() {
+        return new RunService(bench, artifacts);
+    }
+
+    @Override
+    public ReplayService replays() {
+        return new ReplayService(
+                bench, builds(), trainings(), probabilities.get(), runs(), artifacts);
+    }
+
+    @Override
+    public DataService data() {
+        return new DataService(bench.market());
+    }
+
+    @Override
+    public DoctorService doctor() {
+        return new DoctorService(settings, bench, learner);
+    }
+
+    @Override
+    public DatabaseService database() {
+        return new DatabaseService(database);
+    }
+
+    @Override
+    public void close() {
+        workers.ifMade(Workers::close);
+        database.ifMade(LabDatabase::close);
+    }
+
+    /** Made on first use, once. */
+    private static final class Lazy<T> implements Supplier<T> {
+        private final Supplier<T> maker;
+        private @Nullable T value;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized T get() {
+            T made = value;
+            if (made == null) {
+                made = maker.get();
+                value = made;
+            }
+            return made;
+        }
+
+        synchronized void ifMade(java.util.function.Consumer<T> action) {
+            T made = value;
+            if (made != null) {
+                action.accept(made);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.sigmalab.app.cli;
+
+import io.sigmalab.app.service.BacktestRequest;
+import io.sigmalab.app.service.HourLists;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a backtest or every variant of a sweep is run. */
+final class BacktestOptions {
+    @Option(
+            names = "--splits",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Test blocks; default ${DEFAULT-VALUE}.")
+    int splits = 5;
+
+    @Option(
+            names = "--embargo",
+            paramLabel = "F",
+            defaultValue = "0.0",
+            description = "Fraction of the sample left out before each block.")
+    double embargo;
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "S",
+            defaultValue = "walk_forward",
+            description = "walk_forward, rolling or purged_kfold.")
+    String scheme = "walk_forward";
+
+    @Option(
+            names = "--train-sessions",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Sessions of a rolling training window.")
+    int trainSessions;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "C",
+            description = "none, sigmoid or isotonic; default sigmoid.")
+    @Nullable String calibration;
+
+    @Option(
+            names = "--select-by",
+            paramLabel = "M",
+            description = "How folds choose a threshold: sharpe (default) or cum_ret.")
+    @Nullable String selectBy;
+
+    @Option(
+            names = "--momentum-min",
+            paramLabel = "X",
+            description = "Switch the momentum gate on with this minimum.")
+    @Nullable Double momentumMin;
+
+    @Option(
+            names = "--size-by-conf",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Size by confidence.")
+    @Nullable Boolean sizeByConf;
+
+    @Option(names = "--conf-cap", paramLabel = "X", description = "Largest size by confidence.")
+    @Nullable Double confCap;
+
+    @Option(names = "--slippage-bps", paramLabel = "BP", description = "Slippage a side.")
+    @Nullable Double slippageBps;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "Risk profile: conservative, balanced, aggressive.")
+    @Nullable String profile;
+
+    @Option(names = "--tag", paramLabel = "T", description = "A word to find it by.")
+    @Nullable String tag;
+
+    @Option(
+            names = "--learner",
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description = "Learner parameters, rounds=200,max_depth=3.")
+    Map<String, String> learner = Map.of();
+
+    BacktestRequest request(
+            String pack,
+            String model,
+            @Nullable String thresholds,
+            @Nullable String topPct,
+            @Nullable String hours) {
+        return new BacktestRequest(
+                pack,
+                model,
+                thresholds,
+                topPct,
+                splits,
+                embargo,
+                scheme,
+                trainSessions,
+                HourLists.parse(hours, "--hours"),
+                calibration,
+                selectBy,
+                momentumMin,
+                sizeByConf,
+                confCap,
+                slippageBps,
+                profile,
+                tag,
+                Choices.numbers(learner, "--learner"));
+    }
+}

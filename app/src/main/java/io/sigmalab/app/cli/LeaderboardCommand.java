@@ -1,0 +1,50 @@
+package io.sigmalab.app.cli;
+
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.LeaderboardRequest;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.engine.progress.Progress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code leaderboard}: backtests, best first. */
+@Command(name = "leaderboard", description = "Rank backtests.")
+final class LeaderboardCommand extends LabCommand {
+    @Mixin FilterOptions filter = new FilterOptions();
+
+    @Option(names = "--profile", paramLabel = "P", description = "Only this risk profile.")
+    @Nullable String profile;
+
+    @Option(names = "--pass-gate", description = "Only runs that pass their gate.")
+    boolean passGate;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "COLUMN",
+            description =
+                    "sharpe, sharpe_annual, cum_ret, max_drawdown, win_rate, trades, dsr, score or"
+                            + " started_at; default: what passes first, then score.")
+    @Nullable String sort;
+
+    @Override
+    Outcome call(Lab lab, Progress progress) {
+        return lab.runs()
+                .leaderboard(
+                        new LeaderboardRequest(
+                                filter.pack,
+                                filter.model,
+                                filter.tag,
+                                profile,
+                                passGate,
+                                sort,
+                                filter.limit,
+                                filter.offset));
+    }
+
+    @Override
+    void show(Outcome outcome, Terminal terminal) {
+        Reports.leaderboard(outcome.rows("rows"), terminal);
+    }
+}

@@ -1,0 +1,141 @@
+package io.sigmalab.app.cli;
+
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code sigma-lab}: options for all, and the list of what it can do. */
+@Command(
+        name = "sigma-lab",
+        description = "Workbench for researching short-horizon trading models, honestly.",
+        mixinStandardHelpOptions = true,
+        versionProvider = SigmaLab.Version.class,
+        subcommands = {
+            ModelCommands.class,
+            PackCommands.class,
+            BuildCommand.class,
+            PreviewCommand.class,
+            TrainCommand.class,
+            BacktestCommand.class,
+            SweepCommand.class,
+            PipelineCommand.class,
+            LeaderboardCommand.class,
+            RunsCommands.class,
+            SweepsCommand.class,
+            RunCommands.class,
+            ReplayCommand.class,
+            PolicyCommands.class,
+            DataCommands.class,
+            DbCommands.class,
+            DoctorCommand.class,
+            AppCommand.class
+        })
+public final class SigmaLab implements Callable<Integer> {
+    @Mixin GlobalOptions options = new GlobalOptions();
+
+    private final LabFactory factory;
+    private final Terminal terminal;
+
+    /**
+     * @param factory opens the lab
+     * @param terminal where to print
+     */
+    public SigmaLab(LabFactory factory, Terminal terminal) {
+        this.factory = factory;
+        this.terminal = terminal;
+    }
+
+    /** Version of the program and what it runs on. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = SigmaLab.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "sigma-lab " + (version == null ? "development" : version),
+                "Java "
+                        + System.getProperty("java.version")
+                        + ", "
+                        + System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.arch")
+            };
+        }
+    }
+
+    /**
+     * Runs one command line.
+     *
+     * @return the exit code
+     */
+    public int execute(String... args) {
+        CommandLine line = new CommandLine(this);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(
+                (e, given) -> {
+                    GlobalOptions effective = options;
+                    effective.json |= java.util.Arrays.asList(given).contains("--json");
+                    terminal.fail("usage", oneLine(e), "see " + help(e), e, effective);
+                    return ExitCodes.USAGE;
+                });
+        return line.execute(args);
+    }
+
+    private static String oneLine(ParameterException e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String help(ParameterException e) {
+        return e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    }
+
+    /** No command: the desktop. */
+    @Override
+    public Integer call() {
+        return run(options, new AppCommand());
+    }
+
+    int run(GlobalOptions effective, LabCommand command) {
+        try (Lab lab = factory.open(effective.asSettings(), effective.threads, "cli")) {
+            Outcome outcome = command.call(lab, terminal.progress(effective));
+            terminal.clearProgress(effective);
+            command.print(outcome, terminal, effective);
+            return command.exitCode(outcome);
+        } catch (LabException e) {
+            terminal.clearProgress(effective);
+            terminal.fail(e, effective);
+            return ExitCodes.of(e.reason());
+        } catch (CancellationException e) {
+            terminal.clearProgress(effective);
+            terminal.fail("cancelled", "cancelled", "nothing half-written was kept", e, effective);
+            return ExitCodes.CANCELLED;
+        } catch (OutOfMemoryError e) {
+            terminal.clearProgress(effective);
+            terminal.fail(
+                    "memory",
+                    "not enough memory",
+                    "choose a shorter window or set JAVA_OPTS=-Xmx4g",
+                    e,
+                    effective);
+            return ExitCodes.FAILED;
+        } catch (RuntimeException e) {
+            terminal.clearProgress(effective);
+            LabException failure =
+                    new LabException(
+                            Reason.TRAINING,
+                            "unexpected failure: " + e,
+                            command.getClass().getSimpleName(),
+                            "run again with -v for the trace and report it",
+                            e);
+            terminal.fail(failure, effective);
+            return ExitCodes.FAILED;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.sigmalab.app.cli;
+
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.SweepRequest;
+import io.sigmalab.engine.progress.Progress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sweep}: a plain grid of backtests that share their folds. */
+@Command(name = "sweep", description = "Backtest every combination of thresholds and hours.")
+final class SweepCommand extends LabCommand {
+    @Option(
+            names = {"--pack", "--pack-id"},
+            paramLabel = "ID",
+            description = "Pack.")
+    @Nullable String pack;
+
+    @Option(
+            names = {"--model", "--model-id"},
+            paramLabel = "ID",
+            description = "Model.")
+    @Nullable String model;
+
+    @Option(
+            names = "--thresholds",
+            paramLabel = "T;T",
+            description = "Lists separated by semicolons, 0.50,0.52;0.55,0.60.")
+    @Nullable String thresholds;
+
+    @Option(names = "--top-pct", paramLabel = "F;F", description = "Shares, 0.10;0.15.")
+    @Nullable String topPct;
+
+    @Option(
+            names = {"--hours", "--allowed-hours"},
+            paramLabel = "H;H",
+            description = "Hours lists, 13,14,15;13,14.")
+    @Nullable String hours;
+
+    @Option(
+            names = "--min-trades",
+            paramLabel = "N",
+            description = "Mark variants with fewer trades.")
+    @Nullable Integer minTrades;
+
+    @Option(
+            names = "--min-sharpe",
+            paramLabel = "X",
+            description = "Mark variants with a lower annual Sharpe.")
+    @Nullable Double minSharpe;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "ID",
+            description = "Go on with an interrupted or cancelled sweep.")
+    @Nullable String resume;
+
+    @picocli.CommandLine.Mixin BacktestOptions backtest = new BacktestOptions();
+
+    @Override
+    Outcome call(Lab lab, Progress progress) {
+        if (resume != null) {
+            return lab.sweeps().resume(resume, progress);
+        }
+        if (pack == null || model == null) {
+            throw new io.sigmalab.engine.error.LabException(
+                    io.sigmalab.engine.error.Reason.INVALID_VALUE,
+                    "no model given",
+                    "sweep",
+                    "give --pack and --model, or --resume ID");
+        }
+        return lab.sweeps()
+                .run(
+                        new SweepRequest(
+                                backtest.request(pack, model, null, null, null),
+                                Choices.variants(thresholds),
+                                Choices.variants(topPct),
+                                Choices.variants(hours),
+                                minTrades,
+                                minSharpe),
+                        progress);
+    }
+
+    @Override
+    void show(Outcome outcome, Terminal terminal) {
+        Reports.sweep(outcome.document(), terminal);
+    }
+}

@@ -1,0 +1,323 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.label.Direction;
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.market.Finding;
+import io.sigmalab.engine.matrix.Matrix;
+import io.sigmalab.engine.matrix.MatrixBuild;
+import io.sigmalab.engine.matrix.MatrixBuilder;
+import io.sigmalab.engine.matrix.MatrixFiles;
+import io.sigmalab.engine.matrix.MatrixProfile;
+import io.sigmalab.engine.matrix.MatrixSpec;
+import io.sigmalab.engine.pack.IndicatorSet;
+import io.sigmalab.engine.pack.ModelConfig;
+import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.param.Args;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.provider.MarketData;
+import io.sigmalab.engine.run.Artifact;
+import io.sigmalab.engine.run.Run;
+import io.sigmalab.engine.run.RunKind;
+import io.sigmalab.engine.run.RunResult;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds matrices: read, compute, prove, write, record. */
+public final class BuildService {
+    private final Workbench bench;
+    private final Artifacts artifacts;
+    private final ModelService models;
+
+    /** Over the bench; models are entered into the store when they are first built. */
+    public BuildService(Workbench bench, Artifacts artifacts, ModelService models) {
+        this.bench = bench;
+        this.artifacts = artifacts;
+        this.models = models;
+    }
+
+    /** Builds a matrix, writes its files and records the run. */
+    public Outcome build(BuildRequest request, Progress progress) {
+        Plan plan = plan(request);
+        models.enter(plan.pack, plan.model);
+        Run draft =
+                bench.recorder()
+                        .draft(
+                                RunKind.BUILD,
+                                plan.pack.id(),
+                                plan.model.modelId(),
+                                null,
+                                null,
+                                plan.market.id() + "/" + plan.spec.ticker(),
+                                Canonical.json(plan.params()));
+        return bench.recorder()
+                .record(
+                        draft,
+                        run -> {
+                            MatrixBuild built = compute(plan, progress);
+                            return finish(run, plan, built, progress);
+                        });
+    }
+
+    /** Builds the first days of a window and says what they look like; writes nothing. */
+    public Outcome preview(BuildRequest request, Progress progress) {
+        Plan plan = plan(request);
+        MatrixBuild built = compute(plan, progress);
+        Map<String, Object> document = document(built);
+        document.put("profile", built.profile().toMap());
+        return new Outcome(document);
+    }
+
+    /** The matrix of a recorded build again, for comparison; writes and records nothing. */
+    Matrix rebuild(Run build, Progress progress) {
+        Map<String, Object> params = Canonical.parse(build.paramsJson());
+        BuildRequest request =
+                new BuildRequest(
+                        build.packId(),
+                        build.modelId(),
+                        LocalDate.parse((String) params.get("start")),
+                        LocalDate.parse((String) params.get("end")),
+                        (String) params.get("ticker"),
+                        hours(params.get("allowed_hours")),
+                        number(params.get("k_sigma")),
+                        number(params.get("fixed_bp")),
+                        null);
+        return compute(plan(request), progress).matrix();
+    }
+
+    private static List<Integer> hours(@Nullable Object recorded) {
+        List<Integer> hours = new ArrayList<>();
+        if (recorded instanceof List<?> many) {
+            many.forEach(hour -> hours.add(((Number) hour).intValue()));
+        }
+        return hours;
+    }
+
+    private static @Nullable Double number(@Nullable Object value) {
+        return value == null ? null : ((Number) value).doubleValue();
+    }
+
+    private record Plan(
+            BuildRequest request,
+            Pack pack,
+            ModelConfig model,
+            MatrixSpec spec,
+            MarketData market) {
+        Map<String, Object> params() {
+            Map<String, Object> params = new LinkedHashMap<>();
+            params.put("ticker", spec.ticker());
+            params.put("start", spec.start().toString());
+            params.put("end", spec.end().toString());
+            params.put("allowed_hours", spec.allowedHours());
+            params.put("k_sigma", request.kSigma());
+            params.put("fixed_bp", request.fixedBp());
+            params.put("label", label(spec));
+            params.put("indicator_set", model.indicatorSet());
+            params.put("max_missing", spec.maxMissing());
+            return params;
+        }
+    }
+
+    private static Map<String, Object> label(MatrixSpec spec) {
+        Map<String, Object> label = new LinkedHashMap<>();
+        label.put("kind", spec.labelType().kind());
+        label.putAll(spec.labelArgs().effective());
+        return label;
+    }
+
+    private Plan plan(BuildRequest request) {
+        Pack pack = bench.packs().read(request.packId());
+        ModelConfig model = pack.model(request.modelId());
+        if (request.distanceMax() != null) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "distance_max needs option flow, which this model's indicators do not use",
+                    "--distance-max",
+                    "leave it out");
+        }
+        IndicatorSet set = pack.setOf(model);
+        MarketData market = bench.market().get();
+        String ticker =
+                request.ticker() == null
+                        ? model.ticker()
+                        : request.ticker().toUpperCase(Locale.ROOT);
+        Window window = Window.of(market, ticker, model.cadence(), request.start(), request.end());
+        List<Integer> hours = request.hours().isEmpty() ? model.allowedHours() : request.hours();
+        MatrixSpec base = MatrixSpec.of(pack.id(), model, set, window.start(), window.end());
+        MatrixSpec spec =
+                new MatrixSpec(
+                        base.packId(),
+                        base.modelId(),
+                        ticker,
+                        base.cadence(),
+                        base.start(),
+                        base.end(),
+                        base.members(),
+                        base.indicatorSetSha(),
+                        base.labelType(),
+                        labelArgs(model, request.kSigma(), request.fixedBp()),
+                        hours,
+                        base.maxMissing());
+        return new Plan(request, pack, model, spec, market);
+    }
+
+    private static Args labelArgs(
+            ModelConfig model, @Nullable Double kSigma, @Nullable Double fixedBp) {
+        if (kSigma == null && fixedBp == null) {
+            return model.labelArgs();
+        }
+        Map<String, Object> given = new LinkedHashMap<>(model.labelArgs().effective());
+        if (kSigma != null) {
+            given.put("k_sigma", kSigma);
+            given.remove("fixed_bp");
+        }
+        if (fixedBp != null) {
+            given.put("fixed_bp", fixedBp);
+        }
+        return Args.check(
+                "label." + model.labelType().kind(),
+                model.labelType().params(),
+                given,
+                "--k-sigma, --fixed-bp");
+    }
+
+    private MatrixBuild compute(Plan plan, Progress progress) {
+        return new MatrixBuilder(bench.clock(), bench.workers().get().threads())
+                .build(plan.spec, plan.market, progress.within("build"));
+    }
+
+    private Recorder.Finished<Outcome> finish(
+            Run run, Plan plan, MatrixBuild built, Progress progress) {
+        Matrix matrix = built.matrix();
+        progress.step(0, 0, "build: writing the matrix");
+        Path folder =
+                bench.home()
+                        .workspace(plan.pack.id(), plan.model.modelId(), "matrices")
+                        .resolve(matrix.meta().matrixSha().substring(0, 16));
+        long begin = System.nanoTime();
+        MatrixFiles.Written written =
+                MatrixFiles.write(
+                        matrix, Home.create(folder), bench.workers().get().threads(), progress);
+        double writing = (System.nanoTime() - begin) / 1e9;
+        List<Artifact> files = new ArrayList<>();
+        files.add(artifact("matrix_csv", written.csv()));
+        files.add(artifact("matrix_bin", written.binary()));
+        files.add(
+                artifacts.write(
+                        "matrix_profile",
+                        folder.resolve("profile.json"),
+                        Canonical.json(built.profile().toMap())));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("run_id", run.runId());
+        document.put("matrix_sha", matrix.meta().matrixSha());
+        document.put("matrix_csv", written.csv().path().toString());
+        document.putAll(document(built));
+        Map<String, Object> seconds = new LinkedHashMap<>(built.seconds());
+        seconds.put("write", writing);
+        document.put("seconds", seconds);
+        Map<String, Object> lineage = Lineage.of(plan.pack, plan.model, matrix);
+        lineage.put("matrix_csv_sha", written.csv().sha256());
+        files.addAll(
+                ModelCard.write(
+                        bench, artifacts, plan.pack, plan.model, "build", run, document, lineage));
+        Run done =
+                bench.recorder()
+                        .succeeded(
+                                run,
+                                matrix.meta().matrixSha(),
+                                Canonical.sha256(plan.params()),
+                                Canonical.json(document),
+                                Canonical.json(lineage));
+        return new Recorder.Finished<>(
+                new RunResult(done, null, List.of(), files, null, new double[0]),
+                new Outcome(document));
+    }
+
+    private Artifact artifact(String kind, MatrixFiles.Stored stored) {
+        return new Artifact(
+                kind, bench.home().relative(stored.path()), stored.sha256(), stored.bytes());
+    }
+
+    private static Map<String, Object> document(MatrixBuild built) {
+        MatrixProfile profile = built.profile();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rows", built.matrix().rows());
+        document.put("features", built.matrix().featureNames());
+        Map<String, Object> labels = new LinkedHashMap<>();
+        for (Direction direction : Direction.values()) {
+            labels.put(direction.name(), profile.labels().of(direction));
+        }
+        document.put("labels", labels);
+        document.put("unlabelled", profile.labels().unlabelled());
+        document.put("missing_pct", Math.rint(1e6 * profile.missing()) / 1e4);
+        Map<String, Object> audit = new LinkedHashMap<>();
+        audit.put("rows_checked", built.audit().rowsChecked());
+        audit.put("features_checked", built.audit().featuresChecked());
+        audit.put("ok", built.audit().ok());
+        document.put("audit", audit);
+        document.put("warnings", warnings(built));
+        document.put("seconds", new LinkedHashMap<>(built.seconds()));
+        document.put("start", built.matrix().meta().start());
+        document.put("end", built.matrix().meta().end());
+        document.put("data_source", built.matrix().meta().dataSource());
+        document.put("simulated", built.matrix().meta().simulated());
+        return document;
+    }
+
+    private static List<String> warnings(MatrixBuild built) {
+        List<String> warnings = new ArrayList<>(built.profile().warnings());
+        for (Finding finding : built.findings()) {
+            String text = finding.where() + ": " + finding.message();
+            if (!warnings.contains(text)) {
+                warnings.add(text);
+            }
+        }
+        return warnings;
+    }
+
+    /** First and last day of a build. */
+    record Window(LocalDate start, LocalDate end) {
+        /** Two years that every installation has, so that results can be compared. */
+        private static final LocalDate SIMULATED_START = LocalDate.of(2023, 1, 1);
+
+        private static final LocalDate SIMULATED_END = LocalDate.of(2024, 12, 31);
+
+        static Window of(
+                MarketData market,
+                String ticker,
+                io.sigmalab.engine.market.Cadence cadence,
+                @Nullable LocalDate start,
+                @Nullable LocalDate end) {
+            if (start != null && end != null) {
+                return new Window(start, end);
+            }
+            if (market.isSimulated()) {
+                return new Window(
+                        start == null ? SIMULATED_START : start, end == null ? SIMULATED_END : end);
+            }
+            LocalDate first = null;
+            LocalDate last = null;
+            for (MarketData.Coverage c : market.coverage()) {
+                if (c.ticker().equals(ticker) && c.cadence().compareTo(cadence) <= 0) {
+                    first = first == null || c.first().isBefore(first) ? c.first() : first;
+                    last = last == null || c.last().isAfter(last) ? c.last() : last;
+                }
+            }
+            if (first == null || last == null) {
+                throw new LabException(
+                        Reason.MISSING_DATA,
+                        "no bars of " + ticker + " at " + cadence.code() + " or finer",
+                        market.id(),
+                        "see: sigma-lab data coverage");
+            }
+            return new Window(start == null ? first : start, end == null ? last : end);
+        }
+    }
+}

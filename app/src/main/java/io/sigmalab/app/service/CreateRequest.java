@@ -1,0 +1,19 @@
+package io.sigmalab.app.service;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model to create: from a template, or from its parts.
+ *
+ * @param algo learner; {@code gbm} is the one there is
+ */
+public record CreateRequest(
+        String packId,
+        @Nullable String ticker,
+        @Nullable String asset,
+        @Nullable String horizon,
+        @Nullable String cadence,
+        String algo,
+        @Nullable String variant,
+        @Nullable String indicatorSet,
+        @Nullable String template) {}

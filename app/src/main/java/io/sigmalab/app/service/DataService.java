@@ -1,0 +1,120 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.market.Finding;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.provider.BarData;
+import io.sigmalab.engine.provider.MarketData;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What market data there is and what is wrong with it. */
+public final class DataService {
+    private final Supplier<MarketData> market;
+
+    /** Over the market data in force. */
+    public DataService(Supplier<MarketData> market) {
+        this.market = market;
+    }
+
+    /** Tickers, cadences and dates. */
+    public Outcome coverage() {
+        List<Map<String, Object>> rows = market.get().coverage().stream().map(this::row).toList();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("provider", market.get().id());
+        document.put("simulated", market.get().isSimulated());
+        document.put("rows", rows);
+        return new Outcome(document);
+    }
+
+    /** Every finding of the series asked for. */
+    public Outcome check(
+            @Nullable String ticker,
+            @Nullable String cadence,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end,
+            Progress progress) {
+        Cadence wanted = cadence == null ? null : Cadence.parse(cadence);
+        String symbol = ticker == null ? null : ticker.toUpperCase(Locale.ROOT);
+        if (start != null && end != null && start.isAfter(end)) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "the window starts " + start + " and ends " + end,
+                    "--start, --end",
+                    "give a start on or before the end");
+        }
+        List<MarketData.Coverage> series =
+                market.get().coverage().stream()
+                        .filter(c -> symbol == null || c.ticker().equals(symbol))
+                        .filter(c -> wanted == null || c.cadence() == wanted)
+                        .toList();
+        if (series.isEmpty()) {
+            throw new LabException(
+                    Reason.MISSING_DATA,
+                    "nothing to check"
+                            + (symbol == null ? "" : " for " + symbol)
+                            + (wanted == null ? "" : " at " + wanted.code()),
+                    market.get().id(),
+                    "see: sigma-lab data coverage");
+        }
+        List<Map<String, Object>> findings = new ArrayList<>();
+        List<Map<String, Object>> checked = new ArrayList<>();
+        long errors = 0;
+        int done = 0;
+        for (MarketData.Coverage c : series) {
+            progress.step(done++, series.size(), c.ticker() + " " + c.cadence().code());
+            BarData data =
+                    market.get()
+                            .bars(
+                                    c.ticker(),
+                                    c.cadence(),
+                                    start == null ? c.first() : start,
+                                    end == null ? c.last() : end,
+                                    progress);
+            for (Finding finding : data.findings()) {
+                errors += finding.severity() == Finding.Severity.ERROR ? 1 : 0;
+                findings.add(row(finding));
+            }
+            Map<String, Object> row = row(c);
+            row.put("bars", data.bars().size());
+            row.put("findings", data.findings().size());
+            checked.add(row);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("errors", errors);
+        document.put("warnings_found", findings.size() - errors);
+        document.put("findings", findings);
+        document.put("series", checked);
+        return new Outcome(document);
+    }
+
+    private Map<String, Object> row(MarketData.Coverage c) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("ticker", c.ticker());
+        row.put("cadence", c.cadence().code());
+        row.put("first", c.first().toString());
+        row.put("last", c.last().toString());
+        row.put("bars", c.bars() == 0 ? null : c.bars());
+        return row;
+    }
+
+    private static Map<String, Object> row(Finding finding) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+        row.put("code", finding.code());
+        row.put("file", finding.file());
+        row.put("line", finding.line());
+        row.put("column", finding.column());
+        row.put("where", finding.where());
+        row.put("message", finding.message());
+        return row;
+    }
+}

@@ -1,0 +1,49 @@
+package io.sigmalab.app.service;
+
+/**
+ * Everything a front end can ask for, constructed lazily so that a short command opens only what it
+ * needs. Closing it stops the pool and closes the database.
+ */
+public interface Lab extends AutoCloseable {
+    /** Settings in force. */
+    Settings settings();
+
+    /** Models. */
+    ModelService models();
+
+    /** Packs and policies. */
+    PackService packs();
+
+    /** Matrices. */
+    BuildService builds();
+
+    /** Bundles. */
+    TrainService trainings();
+
+    /** Backtests. */
+    BacktestService backtests();
+
+    /** Sweeps. */
+    SweepService sweeps();
+
+    /** Build, train and backtest in one. */
+    PipelineService pipeline();
+
+    /** Runs and leaderboard. */
+    RunService runs();
+
+    /** Running a run again. */
+    ReplayService replays();
+
+    /** Data checks and coverage. */
+    DataService data();
+
+    /** Health. */
+    DoctorService doctor();
+
+    /** Database. */
+    DatabaseService database();
+
+    @Override
+    void close();
+}

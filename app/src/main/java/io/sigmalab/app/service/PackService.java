@@ -1,0 +1,138 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.pack.LintFinding;
+import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.pack.PackFamily;
+import io.sigmalab.engine.pack.PackInfo;
+import io.sigmalab.engine.pack.PackLinter;
+import io.sigmalab.engine.pack.PackReader;
+import io.sigmalab.engine.pack.Policy;
+import io.sigmalab.engine.pack.PolicyLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Packs and policies: list, show, validate, explain. */
+public final class PackService {
+    private final PackReader packs;
+
+    /** Over what is on disk. */
+    public PackService(PackReader packs) {
+        this.packs = packs;
+    }
+
+    /** Every pack. */
+    public Outcome list() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (PackInfo info : packs.list()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("pack_id", info.id());
+            row.put("name", info.name());
+            PackFamily family = info.family();
+            row.put("family", family == null ? null : family.code());
+            row.put("description", info.description());
+            row.put("shipped", info.shipped());
+            row.put("edited", info.edited());
+            row.put("problem", info.problem());
+            rows.add(row);
+        }
+        return page(rows, rows.size(), 0);
+    }
+
+    /** One pack with everything in it. */
+    public Outcome show(String packId) {
+        Pack pack = packs.read(packId);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("pack_id", pack.id());
+        document.put("name", pack.name());
+        document.put("description", pack.description());
+        document.put("family", pack.family().code());
+        document.put("models", List.copyOf(new TreeMap<>(pack.models()).keySet()));
+        document.put("indicator_sets", List.copyOf(new TreeMap<>(pack.indicatorSets()).keySet()));
+        document.put("policies", List.copyOf(new TreeMap<>(pack.policies()).keySet()));
+        document.put("templates", List.copyOf(new TreeMap<>(pack.templates()).keySet()));
+        document.put("budgets", Canonical.parse(Canonical.json(pack.budgets())));
+        document.put("pack_sha", pack.sha256());
+        return new Outcome(document);
+    }
+
+    /** Every finding of a pack, or of all. */
+    public Outcome validate(@Nullable String packId) {
+        PackLinter linter = new PackLinter(packs);
+        List<LintFinding> findings = new ArrayList<>();
+        if (packId != null) {
+            findings.addAll(linter.pack(packId));
+        } else {
+            packs.list().forEach(info -> findings.addAll(linter.pack(info.id())));
+        }
+        return findings(findings);
+    }
+
+    /** The effective policy of a model. */
+    public Outcome policy(String packId, String modelId) {
+        Pack pack = packs.read(packId);
+        Policy policy = pack.policyOf(pack.model(modelId).modelId());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("pack_id", packId);
+        document.put("model_id", modelId);
+        document.put("policy", Canonical.parse(Canonical.json(policy)));
+        document.put("policy_sha", policy.sha256());
+        return new Outcome(document);
+    }
+
+    /** Every finding of a model's policy. */
+    public Outcome validatePolicy(String packId, String modelId) {
+        return findings(new PackLinter(packs).policy(packId, modelId));
+    }
+
+    /** Where each effective value comes from. */
+    public Outcome explainPolicy(String packId, String modelId) {
+        List<Map<String, Object>> values = new ArrayList<>();
+        for (PolicyLine line : packs.explain(packId, modelId)) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("key", line.key());
+            row.put("value", line.value());
+            row.put("from", line.source());
+            values.add(row);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("pack_id", packId);
+        document.put("model_id", modelId);
+        document.put("values", values);
+        return new Outcome(document);
+    }
+
+    private static Outcome findings(List<LintFinding> findings) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (LintFinding finding : findings) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+            row.put("code", finding.code());
+            row.put("where", finding.where());
+            row.put("message", finding.message());
+            row.put("hint", finding.hint());
+            rows.add(row);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        // What only a later version can run is said, and is no mistake of whoever wrote it.
+        document.put(
+                "valid",
+                findings.stream().noneMatch(f -> f.severity() == LintFinding.Severity.ERROR));
+        document.put("findings", rows);
+        return new Outcome(document);
+    }
+
+    /** A page of rows as lists answer it. */
+    static Outcome page(List<Map<String, Object>> rows, int limit, int offset) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rows", rows);
+        document.put("limit", limit);
+        document.put("offset", offset);
+        return new Outcome(document);
+    }
+}

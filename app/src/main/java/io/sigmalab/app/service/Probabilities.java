@@ -1,0 +1,74 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.backtest.BacktestSpec.Training;
+import io.sigmalab.engine.backtest.OutOfFold;
+import io.sigmalab.engine.backtest.OutOfFoldFile;
+import io.sigmalab.engine.backtest.OutOfFoldTrainer;
+import io.sigmalab.engine.backtest.Universe;
+import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Out-of-fold probabilities by key: from memory, from the cache in the home, or trained now. The
+ * key is a hash of everything that determines them, so a hit is never stale.
+ */
+public final class Probabilities {
+    private static final int KEPT = 8;
+
+    private final OutOfFoldTrainer trainer;
+    private final Path folder;
+    private final AtomicLong trainedFolds = new AtomicLong();
+    private final Map<String, OutOfFold> memory =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, OutOfFold> eldest) {
+                    return size() > KEPT;
+                }
+            };
+
+    /**
+     * @param trainer trains what is not there
+     * @param home the cache lies in it
+     */
+    public Probabilities(OutOfFoldTrainer trainer, Home home) {
+        this.trainer = trainer;
+        folder = home.cache().resolve("oof");
+    }
+
+    /** The probabilities of these rows under this training. */
+    public synchronized OutOfFold of(Universe universe, Training training, Progress progress) {
+        String key = trainer.key(universe.matrix(), training);
+        OutOfFold known = memory.get(key);
+        if (known != null) {
+            return known;
+        }
+        Optional<OutOfFold> cached = OutOfFoldFile.read(folder, key);
+        OutOfFold outOfFold;
+        if (cached.isPresent()) {
+            outOfFold = cached.get();
+        } else {
+            outOfFold = fresh(universe, training, progress);
+            OutOfFoldFile.write(folder, outOfFold);
+        }
+        memory.put(key, outOfFold);
+        return outOfFold;
+    }
+
+    /** Trained now, whatever the cache holds: what {@code replay} compares with. */
+    public OutOfFold fresh(Universe universe, Training training, Progress progress) {
+        OutOfFold outOfFold = trainer.train(universe, training, progress.within("train"));
+        trainedFolds.addAndGet(outOfFold.folds().size());
+        return outOfFold;
+    }
+
+    /** Folds trained by this process so far. */
+    public long trainedFolds() {
+        return trainedFolds.get();
+    }
+}

@@ -1,0 +1,168 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.run.Run;
+import io.sigmalab.engine.run.RunKind;
+import io.sigmalab.engine.run.RunResult;
+import io.sigmalab.engine.run.RunState;
+import java.time.Clock;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wraps a stage so that every run that begins also ends: succeeded, failed with its sentence, or
+ * cancelled. A run that dies with its process is recognised at the next start.
+ */
+public final class Recorder {
+    private final Supplier<LabDatabase> database;
+    private final Clock clock;
+    private final Ids ids;
+    private final String process;
+    private final String startedBy;
+
+    /**
+     * @param database opened when the first run begins
+     * @param startedBy {@code cli}, {@code desktop} or {@code api}
+     */
+    public Recorder(
+            Supplier<LabDatabase> database,
+            Clock clock,
+            Ids ids,
+            String process,
+            String startedBy) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+        this.process = process;
+        this.startedBy = startedBy;
+    }
+
+    /**
+     * What a stage yields.
+     *
+     * @param result what is stored
+     * @param value what the caller gets
+     */
+    public record Finished<T>(RunResult result, T value) {}
+
+    /** Who starts runs: {@code cli}, {@code desktop} or {@code api}. */
+    public String startedBy() {
+        return startedBy;
+    }
+
+    /** A run that is about to begin. */
+    public Run draft(
+            RunKind kind,
+            String packId,
+            String modelId,
+            @Nullable String tag,
+            @Nullable String sweepId,
+            String dataset,
+            String paramsJson) {
+        String prefix =
+                switch (kind) {
+                    case BUILD -> "mx";
+                    case TRAIN -> "tr";
+                    case BACKTEST -> "bt";
+                };
+        return new Run(
+                ids.next(prefix),
+                kind,
+                packId,
+                modelId,
+                RunState.RUNNING,
+                clock.instant(),
+                null,
+                startedBy,
+                process,
+                tag,
+                sweepId,
+                dataset,
+                null,
+                null,
+                paramsJson,
+                "{}",
+                "{}",
+                null);
+    }
+
+    /** Records a stage from its beginning to its end. */
+    public <T> T record(Run run, Function<Run, Finished<T>> stage) {
+        database.get().runs().begin(run);
+        try {
+            Finished<T> finished = stage.apply(run);
+            database.get().runs().finish(finished.result());
+            return finished.value();
+        } catch (CancellationException e) {
+            end(run, RunState.CANCELLED, "cancelled", e);
+            throw e;
+        } catch (LabException e) {
+            end(run, RunState.FAILED, String.valueOf(e.getMessage()), e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            end(run, RunState.FAILED, String.valueOf(e), e);
+            throw e;
+        }
+    }
+
+    private void end(Run run, RunState state, String message, Throwable cause) {
+        try {
+            database.get().runs().finish(RunResult.without(ended(run, state, message)));
+        } catch (RuntimeException e) {
+            // The first failure is what the user must hear; this one is shown beside it with -v.
+            cause.addSuppressed(e);
+        }
+    }
+
+    private Run ended(Run run, RunState state, @Nullable String error) {
+        return new Run(
+                run.runId(),
+                run.kind(),
+                run.packId(),
+                run.modelId(),
+                state,
+                run.startedAt(),
+                clock.instant(),
+                run.startedBy(),
+                run.process(),
+                run.tag(),
+                run.sweepId(),
+                run.dataset(),
+                run.matrixSha(),
+                run.configSha(),
+                run.paramsJson(),
+                run.metricsJson(),
+                run.lineageJson(),
+                error);
+    }
+
+    /** The run with what it found out, succeeded now. */
+    public Run succeeded(
+            Run run,
+            @Nullable String matrixSha,
+            @Nullable String configSha,
+            String metricsJson,
+            String lineageJson) {
+        return new Run(
+                run.runId(),
+                run.kind(),
+                run.packId(),
+                run.modelId(),
+                RunState.SUCCEEDED,
+                run.startedAt(),
+                clock.instant(),
+                run.startedBy(),
+                run.process(),
+                run.tag(),
+                run.sweepId(),
+                run.dataset(),
+                matrixSha,
+                configSha,
+                run.paramsJson(),
+                metricsJson,
+                lineageJson,
+                null);
+    }
+}

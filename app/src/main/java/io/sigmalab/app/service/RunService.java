@@ -1,0 +1,236 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.backtest.BacktestReport;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.evidence.Normal;
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.pack.RiskProfile;
+import io.sigmalab.engine.param.Nearest;
+import io.sigmalab.engine.run.Artifact;
+import io.sigmalab.engine.run.Headline;
+import io.sigmalab.engine.run.LeaderboardQuery;
+import io.sigmalab.engine.run.LeaderboardRow;
+import io.sigmalab.engine.run.Run;
+import io.sigmalab.engine.run.RunFilter;
+import io.sigmalab.engine.run.RunKind;
+import io.sigmalab.engine.run.RunStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Recorded runs and the leaderboard. */
+public final class RunService {
+    private final Workbench bench;
+    private final Artifacts artifacts;
+
+    /** Over the bench. */
+    public RunService(Workbench bench, Artifacts artifacts) {
+        this.bench = bench;
+        this.artifacts = artifacts;
+    }
+
+    /** Runs of a kind, newest first. */
+    public Outcome list(
+            RunKind kind,
+            @Nullable String packId,
+            @Nullable String modelId,
+            @Nullable String tag,
+            int limit,
+            int offset) {
+        Pages.check(limit, offset);
+        List<Map<String, Object>> rows =
+                store().list(new RunFilter(kind, packId, modelId, tag, limit, offset)).stream()
+                        .map(RunService::row)
+                        .toList();
+        return PackService.page(rows, limit, offset);
+    }
+
+    /** One run with parameters, figures, lineage and files. */
+    public Outcome show(String runId) {
+        Run run = require(runId);
+        Map<String, Object> document = row(run);
+        document.put("params", Canonical.parse(run.paramsJson()));
+        document.put("metrics", Canonical.parse(run.metricsJson()));
+        document.put("lineage", Canonical.parse(run.lineageJson()));
+        List<Map<String, Object>> files = new ArrayList<>();
+        for (Artifact artifact : store().artifacts(runId)) {
+            Map<String, Object> file = new LinkedHashMap<>();
+            file.put("kind", artifact.kind());
+            file.put("path", bench.home().resolve(artifact.uri()).toString());
+            file.put("sha256", artifact.sha256());
+            file.put("size_bytes", artifact.sizeBytes());
+            files.add(file);
+        }
+        document.put("artifacts", files);
+        return new Outcome(document);
+    }
+
+    /** Deletes a run and its files; its trial stays in the ledger. */
+    public Outcome delete(String runId) {
+        Run run = require(runId);
+        List<Artifact> files = store().artifacts(runId);
+        store().delete(runId);
+        artifacts.delete(files.stream().filter(file -> !isShared(run, file)).toList());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("run_id", runId);
+        document.put("deleted", true);
+        return new Outcome(document);
+    }
+
+    /** Builds of the same matrix share their files. */
+    private boolean isShared(Run run, Artifact file) {
+        String sha = run.matrixSha();
+        return run.kind() == RunKind.BUILD
+                && sha != null
+                && file.kind().startsWith("matrix")
+                && store().newest(RunKind.BUILD, run.packId(), run.modelId(), sha).isPresent();
+    }
+
+    Run require(String runId) {
+        return store().find(runId)
+                .orElseThrow(
+                        () ->
+                                new LabException(
+                                        Reason.NOT_FOUND,
+                                        "no run \"" + runId + "\"",
+                                        "runs",
+                                        "see: sigma-lab runs backtest"));
+    }
+
+    private RunStore store() {
+        return bench.database().get().runs();
+    }
+
+    private static Map<String, Object> row(Run run) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("run_id", run.runId());
+        row.put("kind", run.kind().code());
+        row.put("pack_id", run.packId());
+        row.put("model_id", run.modelId());
+        row.put("state", run.state().code());
+        row.put("started_at", run.startedAt().toString());
+        row.put("finished_at", run.finishedAt() == null ? null : run.finishedAt().toString());
+        row.put("started_by", run.startedBy());
+        row.put("tag", run.tag());
+        row.put("sweep_id", run.sweepId());
+        row.put("dataset", run.dataset());
+        row.put("matrix_sha", run.matrixSha());
+        row.put("config_sha", run.configSha());
+        row.put("error", run.error());
+        return row;
+    }
+
+    /** One page of the leaderboard; the deflated Sharpe and the gate are those of today. */
+    public Outcome leaderboard(LeaderboardRequest request) {
+        Pages.check(request.limit(), request.offset());
+        LeaderboardQuery query =
+                new LeaderboardQuery(
+                        request.packId(),
+                        request.modelId(),
+                        request.tag(),
+                        request.profile() == null
+                                ? null
+                                : RiskProfile.parse(request.profile()).code(),
+                        request.passGate(),
+                        request.sort() == null,
+                        sort(request.sort()),
+                        request.limit(),
+                        request.offset());
+        List<Map<String, Object>> rows =
+                store().leaderboard(query).stream().map(RunService::row).toList();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rows", rows);
+        document.put("limit", request.limit());
+        document.put("offset", request.offset());
+        document.put(
+                "next_offset",
+                rows.size() < request.limit() ? null : request.offset() + request.limit());
+        return new Outcome(document);
+    }
+
+    private static LeaderboardQuery.Sort sort(@Nullable String code) {
+        if (code == null) {
+            return LeaderboardQuery.Sort.SCORE;
+        }
+        List<String> codes =
+                Arrays.stream(LeaderboardQuery.Sort.values())
+                        .map(LeaderboardQuery.Sort::code)
+                        .toList();
+        int at = codes.indexOf(code);
+        if (at < 0) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "cannot sort by \"" + code + "\"",
+                    "--sort",
+                    Nearest.hint(code, codes));
+        }
+        return LeaderboardQuery.Sort.values()[at];
+    }
+
+    private static Map<String, Object> row(LeaderboardRow row) {
+        Run run = row.run();
+        Headline h = row.headline();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("run_id", run.runId());
+        map.put("started_at", run.startedAt().toString());
+        map.put("pack_id", run.packId());
+        map.put("model_id", run.modelId());
+        map.put("tag", run.tag());
+        map.put("profile", h.profile());
+        map.put("sharpe", h.sharpe());
+        map.put("sharpe_annual", h.sharpeAnnual());
+        map.put("sortino", h.sortino());
+        map.put("calmar", h.calmar());
+        map.put("cum_ret", h.cumRet());
+        map.put("max_drawdown", h.maxDrawdown());
+        map.put("win_rate", h.winRate());
+        map.put("trades", h.trades());
+        map.put("dsr", deflated(h, row.luckSharpe()));
+        map.put("n_trials", row.trials().count());
+        map.put("pbo", h.pbo());
+        map.put("score", h.score());
+        map.put("gate", gate(run, row));
+        map.put("matrix_sha", run.matrixSha());
+        map.put("dataset", run.dataset());
+        return map;
+    }
+
+    private static @Nullable Double deflated(Headline h, double luck) {
+        Double sharpe = h.sharpe();
+        Double sigma = h.sharpeSigma();
+        return sharpe == null || sigma == null
+                ? null
+                : BacktestReport.known(Normal.cdf((sharpe - luck) / sigma));
+    }
+
+    /** The gate with the reasons of the run, the deflated Sharpe judged by today's ledger. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> gate(Run run, LeaderboardRow row) {
+        Map<String, Object> metrics = Canonical.parse(run.metricsJson());
+        Map<String, Object> stored = (Map<String, Object>) metrics.getOrDefault("gate", Map.of());
+        List<Map<String, Object>> reasons = new ArrayList<>();
+        for (Object reason : (List<Object>) stored.getOrDefault("reasons", List.of())) {
+            Map<String, Object> one = (Map<String, Object>) reason;
+            if (!"dsr_below_min".equals(one.get("code"))) {
+                reasons.add(one);
+            }
+        }
+        Headline h = row.headline();
+        if (h.luckMax() != null && row.luckSharpe() > h.luckMax()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("code", "dsr_below_min");
+            one.put("value", deflated(h, row.luckSharpe()));
+            one.put("limit", stored.get("dsr_min"));
+            reasons.add(one);
+        }
+        Map<String, Object> gate = new LinkedHashMap<>();
+        gate.put("pass", row.gatePass());
+        gate.put("profile", h.profile());
+        gate.put("reasons", reasons);
+        return gate;
+    }
+}

@@ -1,0 +1,174 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.backtest.Universe;
+import io.sigmalab.engine.calibrate.Calibration;
+import io.sigmalab.engine.label.Direction;
+import io.sigmalab.engine.learn.ModelBundle;
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.matrix.Matrix;
+import io.sigmalab.engine.pack.ModelConfig;
+import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.pipeline.FinalTraining;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.Artifact;
+import io.sigmalab.engine.run.Run;
+import io.sigmalab.engine.run.RunKind;
+import io.sigmalab.engine.run.RunResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trains final models: fit, save, record. */
+public final class TrainService {
+    private final Workbench bench;
+    private final Artifacts artifacts;
+    private final MatrixStore matrices;
+    private final FinalTraining training;
+    private final String learnerVersion;
+
+    /** Over the bench. */
+    public TrainService(
+            Workbench bench,
+            Artifacts artifacts,
+            MatrixStore matrices,
+            FinalTraining training,
+            String learnerVersion) {
+        this.bench = bench;
+        this.artifacts = artifacts;
+        this.matrices = matrices;
+        this.training = training;
+        this.learnerVersion = learnerVersion;
+    }
+
+    /** Trains on the model's newest matrix. */
+    public Outcome train(TrainRequest request, Progress progress) {
+        Pack pack = bench.packs().read(request.packId());
+        ModelConfig model = pack.model(request.modelId());
+        Calibration calibration = calibration(request);
+        Matrix matrix = matrices.newest(pack, model).matrix();
+        Map<String, Object> params = params(request, model, calibration, matrix);
+        Run draft =
+                bench.recorder()
+                        .draft(
+                                RunKind.TRAIN,
+                                pack.id(),
+                                model.modelId(),
+                                null,
+                                null,
+                                MatrixStore.dataset(matrix),
+                                Canonical.json(params));
+        return bench.recorder()
+                .record(
+                        draft,
+                        run -> {
+                            Path file =
+                                    bench.home()
+                                            .workspace(pack.id(), model.modelId(), "models")
+                                            .resolve(run.runId() + ".bundle");
+                            FinalTraining.Trained trained =
+                                    fit(request, model, matrix, file, progress);
+                            return finish(run, pack, model, matrix, params, trained);
+                        });
+    }
+
+    /** Fits again into another file, for comparison; records nothing. */
+    FinalTraining.Trained fit(
+            TrainRequest request, ModelConfig model, Matrix matrix, Path file, Progress progress) {
+        Universe universe = Universe.of(matrix, request.hours());
+        return training.train(
+                universe,
+                model.learner(),
+                calibration(request),
+                configSha(params(request, model, calibration(request), matrix)),
+                file,
+                progress.within("train"));
+    }
+
+    private static Calibration calibration(TrainRequest request) {
+        String code = request.calibration();
+        return code == null ? Calibration.SIGMOID : Calibration.parse(code, "--calibration");
+    }
+
+    private static Map<String, Object> params(
+            TrainRequest request, ModelConfig model, Calibration calibration, Matrix matrix) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("request", request);
+        params.put("calibration", calibration.code());
+        params.put("learner", model.learner().toMap());
+        params.put("matrix_sha", matrix.meta().matrixSha());
+        return params;
+    }
+
+    private static String configSha(Map<String, Object> params) {
+        return Canonical.sha256(params);
+    }
+
+    private Recorder.Finished<Outcome> finish(
+            Run run,
+            Pack pack,
+            ModelConfig model,
+            Matrix matrix,
+            Map<String, Object> params,
+            FinalTraining.Trained trained) {
+        ModelBundle.Saved saved = trained.saved();
+        List<Artifact> files = new ArrayList<>();
+        files.add(artifacts.of("bundle", saved.bundle(), saved.sha256()));
+        files.add(artifacts.of("booster", saved.booster(), saved.boosterSha256()));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("run_id", run.runId());
+        document.put("bundle", saved.bundle().toString());
+        document.put("bundle_sha", saved.sha256());
+        document.put("rows", trained.rows());
+        document.put("features", matrix.featureNames());
+        List<String> classes = new ArrayList<>();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        for (Direction direction : Direction.values()) {
+            int count = trained.classCounts()[direction.ordinal()];
+            counts.put(direction.name(), count);
+            if (count > 0) {
+                classes.add(direction.name());
+            }
+        }
+        document.put("classes", classes);
+        document.put("class_counts", counts);
+        document.put("metrics", trained.metrics());
+        document.put("importance", importance(trained.gain()));
+        document.put("warnings", Universe.of(matrix, List.of()).warnings());
+        Map<String, Object> lineage = Lineage.of(pack, model, matrix);
+        lineage.put("bundle_sha", saved.sha256());
+        lineage.put("learner_version", learnerVersion);
+        lineage.put("seed", model.learner().seed());
+        files.addAll(
+                ModelCard.write(bench, artifacts, pack, model, "train", run, document, lineage));
+        Run done =
+                bench.recorder()
+                        .succeeded(
+                                run,
+                                matrix.meta().matrixSha(),
+                                configSha(params),
+                                Canonical.json(document),
+                                Canonical.json(lineage));
+        document.put(
+                "seconds",
+                java.time.Duration.between(run.startedAt(), bench.clock().instant()).toMillis()
+                        / 1e3);
+        return new Recorder.Finished<>(
+                new RunResult(done, null, List.of(), files, null, new double[0]),
+                new Outcome(document));
+    }
+
+    /** Features by share of the total gain, largest first. */
+    private static Map<String, Object> importance(Map<String, Double> gain) {
+        double total = gain.values().stream().mapToDouble(Double::doubleValue).sum();
+        Map<String, Object> shares = new LinkedHashMap<>();
+        gain.entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(e -> shares.put(e.getKey(), total == 0 ? 0 : e.getValue() / total));
+        return shares;
+    }
+}
