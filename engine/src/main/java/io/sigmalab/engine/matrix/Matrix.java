@@ -32,6 +32,24 @@ public record Matrix(
         int[] horizonBar) {
     public Matrix {
         featureNames = List.copyOf(featureNames);
+        int rows = barIndex.length;
+        boolean fits =
+                featureNames.size() == features.length
+                        && label.length == rows
+                        && labelReturn.length == rows
+                        && labelEnd.length == rows
+                        && horizonBar.length == rows;
+        for (double[] feature : features) {
+            fits &= feature.length == rows;
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "matrix of "
+                            + rows
+                            + " rows × "
+                            + featureNames.size()
+                            + " features: lengths differ");
+        }
     }
 
     /** Number of rows. */

@@ -68,13 +68,15 @@ public final class MatrixBench {
                         backCpu);
             }
             if (csv) {
+                long cpu = cpu();
                 long start = System.nanoTime();
                 MatrixFiles.Written written =
                         MatrixFiles.write(matrix, folder, threads, Progress.NONE);
                 System.out.printf(
                         Locale.ROOT,
-                        "both forms in %.2f s, CSV of %,d bytes%n",
+                        "both forms in %.2f s (%.2f s of processor), CSV of %,d bytes%n",
                         seconds(start),
+                        (cpu() - cpu) / 1e9,
                         written.csv().bytes());
             }
         } finally {
