@@ -5,6 +5,8 @@ import io.sigmalab.engine.error.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,19 +55,22 @@ final class AtomicFile implements AutoCloseable {
         try {
             return work.run();
         } catch (IOException e) {
-            String why = e.getMessage() == null ? "" : e.getMessage() + ", ";
             throw new LabException(
                     Reason.STORAGE,
-                    "cannot write "
-                            + target.getFileName()
-                            + " ("
-                            + why
-                            + e.getClass().getSimpleName()
-                            + ")",
+                    "cannot write " + target.getFileName() + " (" + why(e) + ")",
                     target.toString(),
                     "free disk space, check the permissions of the folder, or choose another home",
                     e);
         }
+    }
+
+    /** What the system says, without the temporary name that nobody knows. */
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return said == null ? e.getClass().getSimpleName() : said;
     }
 
     /** Appends all that remains in a buffer. */

@@ -1,5 +1,6 @@
 package io.sigmalab.engine.matrix;
 
+import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.progress.Progress;
@@ -32,7 +33,7 @@ final class FeatureColumns {
                 m -> {
                     MatrixSpec.Member member = members.get(m);
                     progress.step(done.get(), members.size(), "indicator " + member.name());
-                    double[][] out = compute(member.indicator(), inputs);
+                    double[][] out = compute(member, inputs);
                     for (int k = 0; k < out.length; k++) {
                         features[first[m] + k] = rows(member, k, out[k], barIndex, inputs);
                     }
@@ -40,6 +41,20 @@ final class FeatureColumns {
                             done.incrementAndGet(), members.size(), "indicator " + member.name());
                 });
         return features;
+    }
+
+    /** As below; what data are missing says which indicator wants them. */
+    private static double[][] compute(MatrixSpec.Member member, Inputs inputs) {
+        try {
+            return compute(member.indicator(), inputs);
+        } catch (LabException e) {
+            throw new LabException(
+                    e.reason(),
+                    e.what() + ", which indicator " + member.name() + " needs",
+                    e.where(),
+                    e.hint(),
+                    e);
+        }
     }
 
     /** Every output of one indicator, one value a bar. */

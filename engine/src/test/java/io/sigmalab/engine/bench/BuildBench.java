@@ -22,8 +22,8 @@ import java.util.Locale;
 
 /**
  * Seconds of each stage of a build with every bar indicator of the catalogue. Arguments: data
- * source, ticker, cadence, start, end, threads, rounds: {@code simulated SPY hourly 1998-01-02
- * 2021-03-31 2 4}.
+ * source, ticker, cadence, start, end, threads, rounds, then names of indicators to leave out:
+ * {@code simulated SPY hourly 1998-01-02 2021-03-31 2 4}.
  */
 public final class BuildBench {
     private BuildBench() {}
@@ -35,7 +35,8 @@ public final class BuildBench {
                         args[1],
                         Cadence.parse(args[2]),
                         LocalDate.parse(args[3]),
-                        LocalDate.parse(args[4]));
+                        LocalDate.parse(args[4]),
+                        List.of(args).subList(7, args.length));
         MatrixBuilder builder = new MatrixBuilder(Clock.systemUTC(), Integer.parseInt(args[5]));
         for (int round = 0; round < Integer.parseInt(args[6]); round++) {
             MatrixBuild build = builder.build(spec, data, Progress.NONE);
@@ -62,11 +63,12 @@ public final class BuildBench {
         }
     }
 
-    private static MatrixSpec spec(String ticker, Cadence cadence, LocalDate start, LocalDate end) {
+    private static MatrixSpec spec(
+            String ticker, Cadence cadence, LocalDate start, LocalDate end, List<String> without) {
         List<Indicator> indicators = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (IndicatorType type : Indicators.all()) {
-            if (!type.needsOptions()) {
+            if (!type.needsOptions() && !without.contains(type.name())) {
                 indicators.add(type.create(Args.defaults(type.name(), type.params())));
                 names.add(type.name());
             }

@@ -463,6 +463,18 @@ class MatrixBuilderTest {
     }
 
     @Test
+    void missingDataOfAnotherTickerNamesTheIndicatorThatWantsThem() {
+        MatrixSpec wanting =
+                MatrixFixture.spec(MatrixFixture.honestAnd(TestIndicators.dailyClose("VIX3M")));
+
+        assertThatThrownBy(() -> MatrixFixture.build(wanting, MatrixFixture.market()))
+                .isInstanceOfSatisfying(
+                        LabException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.MISSING_DATA))
+                .hasMessage("no VIX3M DAILY, which indicator close_dVIX3M needs: memory: add it");
+    }
+
+    @Test
     void cancellingStopsTheBuild() {
         Progress cancelled =
                 new Progress() {
