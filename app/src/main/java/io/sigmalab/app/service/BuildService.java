@@ -4,7 +4,6 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.lineage.Canonical;
-import io.sigmalab.engine.market.Finding;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.matrix.MatrixBuild;
 import io.sigmalab.engine.matrix.MatrixBuilder;
@@ -262,24 +261,13 @@ public final class BuildService {
         audit.put("features_checked", built.audit().featuresChecked());
         audit.put("ok", built.audit().ok());
         document.put("audit", audit);
-        document.put("warnings", warnings(built));
+        document.put("warnings", built.profile().warnings());
         document.put("seconds", new LinkedHashMap<>(built.seconds()));
         document.put("start", built.matrix().meta().start());
         document.put("end", built.matrix().meta().end());
         document.put("data_source", built.matrix().meta().dataSource());
         document.put("simulated", built.matrix().meta().simulated());
         return document;
-    }
-
-    private static List<String> warnings(MatrixBuild built) {
-        List<String> warnings = new ArrayList<>(built.profile().warnings());
-        for (Finding finding : built.findings()) {
-            String text = finding.where() + ": " + finding.message();
-            if (!warnings.contains(text)) {
-                warnings.add(text);
-            }
-        }
-        return warnings;
     }
 
     /** First and last day of a build. */

@@ -24,10 +24,15 @@ final class Cuts {
     private final SelectBy selectBy;
     private final ConcurrentHashMap<Double, Score[]> byThreshold = new ConcurrentHashMap<>();
 
-    /** Figures of one threshold in one training window. */
+    /**
+     * Figures of one threshold in one training window.
+     *
+     * @param value by what is chosen; 0, as good as not trading, where too few trades say anything
+     */
     private record Score(int trades, double value) {
-        boolean isJudged() {
-            return trades >= MIN_TRADES && !Double.isNaN(value);
+        static Score of(int trades, double value) {
+            boolean isJudged = trades >= MIN_TRADES && !Double.isNaN(value);
+            return new Score(trades, isJudged ? value : 0);
         }
     }
 
@@ -55,31 +60,22 @@ final class Cuts {
         return cuts;
     }
 
-    /**
-     * The threshold with the best score; of equals the one with more trades, then the lower. Where
-     * none has enough trades to be judged, the one with most trades: the lowest.
-     */
+    /** The threshold with the best score; of equals the one with more trades, then the lower. */
     private double best(Thresholds thresholds, int fold) {
         double best = thresholds.candidates().get(0);
         Score bestScore = scores(best)[fold];
         for (double candidate : thresholds.candidates()) {
             Score score = scores(candidate)[fold];
-            if (beats(score, bestScore)) {
+            boolean beats =
+                    score.value() > bestScore.value()
+                            || (score.value() == bestScore.value()
+                                    && score.trades() > bestScore.trades());
+            if (beats) {
                 best = candidate;
                 bestScore = score;
             }
         }
         return best;
-    }
-
-    private static boolean beats(Score a, Score b) {
-        if (a.isJudged() != b.isJudged()) {
-            return a.isJudged();
-        }
-        if (a.isJudged() && a.value() != b.value()) {
-            return a.value() > b.value();
-        }
-        return a.trades() > b.trades();
     }
 
     private Score[] scores(double threshold) {
@@ -97,7 +93,7 @@ final class Cuts {
             Span span = Span.of(simulation, f.inner());
             double[] net = new double[span.length()];
             simulation.addToSessions(fills, 0, fills.count(), span.first(), net, new double[0]);
-            scores[fold] = new Score(fills.count(), value(net));
+            scores[fold] = Score.of(fills.count(), value(net));
         }
         return scores;
     }
