@@ -227,6 +227,12 @@ class PipelineTest {
         Set<String> runs = new TreeSet<>();
         sweep.get("results").forEach(r -> runs.add(r.get("run_id").asText()));
         assertThat(runs).hasSize(10);
+        sweep.get("results")
+                .forEach(
+                        r ->
+                                assertThat(r.get("metrics").get("n_trials").asInt())
+                                        .as("every variant is deflated by all")
+                                        .isEqualTo(11));
         assertThat(dsr(home, single))
                 .as("eleven trials: what one run shows is worth less")
                 .isLessThanOrEqualTo(before);

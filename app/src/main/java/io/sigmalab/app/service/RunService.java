@@ -1,10 +1,8 @@
 package io.sigmalab.app.service;
 
-import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.lineage.Canonical;
-import io.sigmalab.engine.math.Normal;
 import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.param.Nearest;
 import io.sigmalab.engine.run.Artifact;
@@ -189,48 +187,15 @@ public final class RunService {
         map.put("max_drawdown", h.maxDrawdown());
         map.put("win_rate", h.winRate());
         map.put("trades", h.trades());
-        map.put("dsr", deflated(h, row.luckSharpe()));
+        map.put("dsr", Today.deflated(h, row.luckSharpe()));
         map.put("n_trials", row.trials().count());
         map.put("pbo", h.pbo());
         map.put("score", h.score());
-        map.put("gate", gate(run, row));
+        map.put(
+                "gate",
+                Today.gate(h, Canonical.parse(run.metricsJson()).get("gate"), row.luckSharpe()));
         map.put("matrix_sha", run.matrixSha());
         map.put("dataset", run.dataset());
         return map;
-    }
-
-    private static @Nullable Double deflated(Headline h, double luck) {
-        Double sharpe = h.sharpe();
-        Double sigma = h.sharpeSigma();
-        return sharpe == null || sigma == null
-                ? null
-                : BacktestReport.known(Normal.cdf((sharpe - luck) / sigma));
-    }
-
-    /** The gate with the reasons of the run, the deflated Sharpe judged by today's ledger. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> gate(Run run, LeaderboardRow row) {
-        Map<String, Object> metrics = Canonical.parse(run.metricsJson());
-        Map<String, Object> stored = (Map<String, Object>) metrics.getOrDefault("gate", Map.of());
-        List<Map<String, Object>> reasons = new ArrayList<>();
-        for (Object reason : (List<Object>) stored.getOrDefault("reasons", List.of())) {
-            Map<String, Object> one = (Map<String, Object>) reason;
-            if (!"dsr_below_min".equals(one.get("code"))) {
-                reasons.add(one);
-            }
-        }
-        Headline h = row.headline();
-        if (h.luckMax() != null && row.luckSharpe() > h.luckMax()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("code", "dsr_below_min");
-            one.put("value", deflated(h, row.luckSharpe()));
-            one.put("limit", stored.get("dsr_min"));
-            reasons.add(one);
-        }
-        Map<String, Object> gate = new LinkedHashMap<>();
-        gate.put("pass", row.gatePass());
-        gate.put("profile", h.profile());
-        gate.put("reasons", reasons);
-        return gate;
     }
 }

@@ -1,7 +1,11 @@
 package io.sigmalab.app.service;
 
+import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.run.Headline;
+import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.SweepCell;
+import io.sigmalab.engine.run.TrialStats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,17 +17,52 @@ import org.jspecify.annotations.Nullable;
 final class SweepResults {
     private SweepResults() {}
 
-    static List<Map<String, Object>> ranked(List<SweepCell> cells, String planJson) {
+    static List<Map<String, Object>> ranked(
+            List<SweepCell> cells, String planJson, LabDatabase database) {
         Map<?, ?> request = (Map<?, ?>) Canonical.parse(planJson).get("request");
         List<Map<String, Object>> rows = new ArrayList<>();
+        TrialStats trials = null;
         for (SweepCell cell : cells) {
-            rows.add(row(cell, request));
+            Map<String, Object> row = row(cell, request);
+            String runId = cell.runId();
+            if (runId != null && trials == null) {
+                trials = trialsOf(runId, database);
+            }
+            if (runId != null && trials != null) {
+                judgeToday(row, runId, trials, database.runs());
+            }
+            rows.add(row);
         }
         rows.sort(
                 Comparator.comparing((Map<String, Object> r) -> passes(r) ? 0 : 1)
                         .thenComparing(r -> -score(r))
                         .thenComparing(r -> r.get("cell") instanceof Integer cell ? cell : 0));
         return rows;
+    }
+
+    /** All variants are tried on one dataset, so one look at the ledger serves all. */
+    private static @Nullable TrialStats trialsOf(String runId, LabDatabase database) {
+        return database.runs()
+                .find(runId)
+                .map(run -> database.trials().stats(run.packId(), run.modelId(), run.dataset()))
+                .orElse(null);
+    }
+
+    /** Every variant is deflated by all of them, whichever was computed first. */
+    private static void judgeToday(
+            Map<String, Object> row, String runId, TrialStats trials, RunStore runs) {
+        Headline headline = runs.headline(runId).orElse(null);
+        if (headline == null || !(row.get("metrics") instanceof Map<?, ?> stored)) {
+            return;
+        }
+        double luck = DeflatedSharpe.luck(trials.sharpeVariance(), Math.max(1, trials.count()));
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        stored.forEach((name, value) -> metrics.put(String.valueOf(name), value));
+        metrics.put("dsr", Today.deflated(headline, luck));
+        metrics.put("n_trials", trials.count());
+        metrics.put("luck_sharpe", luck);
+        row.put("metrics", metrics);
+        row.put("gate", Today.gate(headline, row.get("gate"), luck));
     }
 
     private static Map<String, Object> row(SweepCell cell, @Nullable Map<?, ?> request) {

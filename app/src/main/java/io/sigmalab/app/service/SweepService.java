@@ -228,7 +228,10 @@ public final class SweepService {
         Map<String, Object> document = row(sweep);
         document.put("trained_folds", 0);
         document.put("plan", Canonical.parse(sweep.planJson()));
-        document.put("results", SweepResults.ranked(store().cells(sweepId), sweep.planJson()));
+        document.put(
+                "results",
+                SweepResults.ranked(
+                        store().cells(sweepId), sweep.planJson(), bench.database().get()));
         return new Outcome(document);
     }
 
