@@ -74,6 +74,51 @@ final class Columns {
                 : Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
     }
 
+    /**
+     * The column less its mean, scaled to length 1, so that the {@linkplain #dot product} of two is
+     * their correlation; empty when a value is missing or all are the same.
+     */
+    static double[] unit(double[] column) {
+        double sum = 0;
+        for (double value : column) {
+            sum += value;
+        }
+        double mean = sum / column.length;
+        double squares = 0;
+        for (double value : column) {
+            squares += square(value - mean);
+        }
+        // Also when the mean is not a number.
+        if (!(squares > column.length * square(1e-14 * mean))) {
+            return new double[0];
+        }
+        double scale = 1 / Math.sqrt(squares);
+        double[] unit = new double[column.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (column[i] - mean) * scale;
+        }
+        return unit;
+    }
+
+    /** Sum of products; four sums side by side, for one alone waits for itself. */
+    static double dot(double[] x, double[] y) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < x.length; i += 4) {
+            a += x[i] * y[i];
+            b += x[i + 1] * y[i + 1];
+            c += x[i + 2] * y[i + 2];
+            d += x[i + 3] * y[i + 3];
+        }
+        for (; i < x.length; i++) {
+            a += x[i] * y[i];
+        }
+        return a + b + (c + d);
+    }
+
     private static double square(double value) {
         return value * value;
     }

@@ -105,15 +105,18 @@ public final class LeakScan {
     }
 
     private static double auc(double[] column, byte[] label, int[] rows) {
+        int[] count = new int[Direction.COUNT];
+        double[][] values = new double[Direction.COUNT][rows.length];
+        for (int r : rows) {
+            if (column[r] == column[r]) {
+                values[label[r]][count[label[r]]++] = column[r];
+            }
+        }
         List<double[]> byClass = new ArrayList<>();
         for (int c = 0; c < Direction.COUNT; c++) {
-            byte code = (byte) c;
-            byClass.add(
-                    Arrays.stream(rows)
-                            .filter(r -> label[r] == code && column[r] == column[r])
-                            .mapToDouble(r -> column[r])
-                            .sorted()
-                            .toArray());
+            double[] sorted = Arrays.copyOf(values[c], count[c]);
+            Arrays.sort(sorted);
+            byClass.add(sorted);
         }
         double best = Double.NaN;
         for (int c = 0; c < Direction.COUNT; c++) {

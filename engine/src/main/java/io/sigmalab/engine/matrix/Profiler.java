@@ -39,27 +39,16 @@ final class Profiler {
         int[] monthOf = months(matrix, months);
         int n = matrix.rows();
         MatrixProfile.Feature[] features = new MatrixProfile.Feature[matrix.features().length];
-        double[][] correlation = new double[features.length][features.length];
-        double[][] sampled = new double[features.length][];
-        int[] sample = Columns.spread(Math.min(n, SAMPLE), SAMPLE);
-        Parallel.forEach(
-                parallelism, features.length, f -> sampled[f] = part(matrix.features()[f], 0, n));
         Parallel.forEach(
                 parallelism,
                 features.length,
-                f -> {
-                    double[] column = matrix.features()[f];
-                    features[f] = feature(column, monthOf, months.size(), leaks.features().get(f));
-                    for (int g = 0; g < f; g++) {
-                        correlation[f][g] = Columns.correlation(sampled[f], sampled[g], sample, 3);
-                    }
-                    correlation[f][f] = 1;
-                });
-        for (int f = 0; f < features.length; f++) {
-            for (int g = 0; g < f; g++) {
-                correlation[g][f] = correlation[f][g];
-            }
-        }
+                f ->
+                        features[f] =
+                                feature(
+                                        matrix.features()[f],
+                                        monthOf,
+                                        months.size(),
+                                        leaks.features().get(f)));
         Map<Integer, MatrixProfile.Balance> byHour = byHour(matrix);
         MatrixProfile.Balance labels = balance(matrix, -1);
         double missing =
@@ -83,8 +72,42 @@ final class Profiler {
                 labels,
                 byHour,
                 coverage,
-                correlation,
+                correlation(matrix, parallelism),
                 warnings);
+    }
+
+    private static double[][] correlation(Matrix matrix, int parallelism) {
+        int count = matrix.features().length;
+        double[][] sampled = new double[count][];
+        double[][] units = new double[count][];
+        Parallel.forEach(
+                parallelism,
+                count,
+                f -> {
+                    sampled[f] = part(matrix.features()[f], 0, matrix.rows());
+                    units[f] = Columns.unit(sampled[f]);
+                });
+        int[] rows = Columns.spread(Math.min(matrix.rows(), SAMPLE), SAMPLE);
+        double[][] correlation = new double[count][count];
+        Parallel.forEach(
+                parallelism,
+                count,
+                f -> {
+                    for (int g = 0; g < f; g++) {
+                        boolean complete = units[f].length > 0 && units[g].length > 0;
+                        correlation[f][g] =
+                                complete
+                                        ? Math.max(-1, Math.min(1, Columns.dot(units[f], units[g])))
+                                        : Columns.correlation(sampled[f], sampled[g], rows, 3);
+                    }
+                });
+        for (int f = 0; f < count; f++) {
+            correlation[f][f] = 1;
+            for (int g = 0; g < f; g++) {
+                correlation[g][f] = correlation[f][g];
+            }
+        }
+        return correlation;
     }
 
     private static int[] months(Matrix matrix, List<String> names) {

@@ -89,8 +89,19 @@ class MatrixProfileTest {
                 .isCloseTo(15.6 / Math.sqrt(14.8 * 21.2), within(1e-14));
         assertThat(Columns.correlation(x, y, rows, 6)).isNaN();
         assertThat(Columns.correlation(x, new double[6], rows, 3)).isNaN();
+        assertThat(Columns.unit(x)).isEmpty();
+        assertThat(Columns.unit(new double[6])).isEmpty();
+        assertThat(Columns.dot(Columns.unit(y), Columns.unit(y))).isCloseTo(1, within(1e-15));
+        int[] everyRow = Columns.spread(MATRIX.rows(), MATRIX.rows());
         for (int i = 0; i < PROFILE.correlation().length; i++) {
             assertThat(PROFILE.correlation()[i][i]).isEqualTo(1);
+            for (int j = 0; j < i; j++) {
+                assertThat(PROFILE.correlation()[i][j])
+                        .isCloseTo(
+                                Columns.correlation(
+                                        MATRIX.features()[i], MATRIX.features()[j], everyRow, 3),
+                                within(1e-12));
+            }
             for (int j = 0; j < i; j++) {
                 assertThat(PROFILE.correlation()[i][j]).isEqualTo(PROFILE.correlation()[j][i]);
             }
