@@ -136,6 +136,10 @@ public record LearnerSpec(
      * Bins a fit on this many rows uses: {@code max_bin} where it is given, otherwise 64 up to
      * 2,000 rows, 128 up to 10,000 and 256 beyond. With few rows XGBoost's time goes into weighing
      * bins, not rows, and finer bins only tell single rows apart.
+     *
+     * <p>Measured on SPY hours (BinsBench): log loss on the following rows with fewer bins less
+     * that with 256, ± its standard error: 64 bins at 1,000 rows +0.002 ± 0.004, at 2,000 −0.001 ±
+     * 0.002; 128 bins at 5,000 +0.000 ± 0.003, at 10,000 −0.001 ± 0.000.
      */
     public int effectiveMaxBin(int rows) {
         if (maxBin != 0) {
