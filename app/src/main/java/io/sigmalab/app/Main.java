@@ -1,16 +1,18 @@
 package io.sigmalab.app;
 
+import io.sigmalab.app.cli.ExitCodes;
 import io.sigmalab.app.cli.SigmaLab;
 import io.sigmalab.app.cli.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
 
 /** Starts the program. Does not extend an application class, so that it starts without JavaFX. */
 public final class Main {
-    private static final long CANCEL_SECONDS = 30;
-
     private Main() {}
 
     /** Runs one command line and ends the process with its exit code. */
@@ -22,22 +24,35 @@ public final class Main {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(out, err, System.console() != null);
-        Thread main = Thread.currentThread();
-        Thread hook = new Thread(() -> cancel(terminal, main), "cancel");
-        Runtime.getRuntime().addShutdownHook(hook);
+        cancelOnSignals(terminal);
         int code = new SigmaLab(Wiring::open, terminal).execute(args);
         out.flush();
         err.flush();
         Runtime.getRuntime().halt(code);
     }
 
-    /** Ctrl-C: asks the work to stop and gives it time to leave nothing half-written. */
-    private static void cancel(Terminal terminal, Thread main) {
-        terminal.cancel();
-        try {
-            main.join(CANCEL_SECONDS * 1000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /**
+     * Ctrl-C asks the work to stop, record that, and leave nothing half-written; a second one ends
+     * the process at once. Signals and not a shutdown hook, because H2 closes its file in a hook of
+     * its own, at the same time: nothing could be recorded any more.
+     */
+    private static void cancelOnSignals(Terminal terminal) {
+        AtomicBoolean asked = new AtomicBoolean();
+        for (String name : List.of("INT", "TERM", "HUP")) {
+            try {
+                Signal.handle(
+                        new Signal(name),
+                        signal -> {
+                            if (asked.getAndSet(true)) {
+                                Runtime.getRuntime().halt(ExitCodes.CANCELLED);
+                            }
+                            terminal.cancel();
+                        });
+            } catch (IllegalArgumentException e) {
+                // This system has no such signal, or somebody else handles it (-Xrs): it then ends
+                // the process, which is what a crash does, and that loses nothing that is recorded.
+                continue;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sigmalab.app;
 
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.LabDatabase;
+import io.sigmalab.app.service.Leftovers;
 import io.sigmalab.app.service.Processes;
 import io.sigmalab.app.service.Settings;
 import io.sigmalab.db.Database;
@@ -45,7 +46,9 @@ final class StoredLab implements LabDatabase {
             Home.create(settings.home());
         }
         StoredLab lab = new StoredLab(Database.open(where), clock);
-        lab.runs.markInterrupted(processes::isAlive);
+        if (lab.runs.markInterrupted(processes::isAlive) > 0) {
+            new Leftovers(new Home(settings.home())).removeInterrupted(lab);
+        }
         return lab;
     }
 

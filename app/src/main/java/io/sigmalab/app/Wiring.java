@@ -12,6 +12,7 @@ import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Ids;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.LabDatabase;
+import io.sigmalab.app.service.Leftovers;
 import io.sigmalab.app.service.MatrixStore;
 import io.sigmalab.app.service.ModelService;
 import io.sigmalab.app.service.PackService;
@@ -26,6 +27,8 @@ import io.sigmalab.app.service.SweepService;
 import io.sigmalab.app.service.TrainService;
 import io.sigmalab.app.service.Workbench;
 import io.sigmalab.engine.backtest.OutOfFoldTrainer;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.learn.CrossFit;
 import io.sigmalab.engine.learn.Learner;
 import io.sigmalab.engine.learn.XgboostLearner;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The program on one page: what is made of what. Everything is made when it is first asked for. */
 public final class Wiring implements Lab {
+    private static final int MAX_THREADS = 1024;
+
     private final Settings settings;
     private final Lazy<LabDatabase> database;
     private final Lazy<Workers> workers;
@@ -71,7 +76,13 @@ public final class Wiring implements Lab {
                                                 settings.getOr("SIGMA_LAB_DATA", "simulated"))),
                         database,
                         workers,
-                        new Recorder(database, clock, ids, processes.current(), startedBy),
+                        new Recorder(
+                                database,
+                                new Leftovers(home),
+                                clock,
+                                ids,
+                                processes.current(),
+                                startedBy),
                         ids,
                         processes,
                         clock);
@@ -88,6 +99,13 @@ public final class Wiring implements Lab {
     /** Opens the lab with these flags; the home is not touched before something needs it. */
     public static Lab open(Map<String, String> flags, @Nullable Integer threads, String startedBy) {
         Settings settings = Settings.load(System.getenv(), flags, Path.of("").toAbsolutePath());
+        if (threads != null && (threads < 1 || threads > MAX_THREADS)) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "threads must be 1 to " + MAX_THREADS + ", was " + threads,
+                    "--threads",
+                    "give the number of cores to use, or leave it out for all");
+        }
         int cores = Runtime.getRuntime().availableProcessors();
         return new Wiring(settings, threads == null ? cores : threads, startedBy);
     }

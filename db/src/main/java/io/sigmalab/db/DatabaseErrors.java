@@ -28,6 +28,8 @@ final class DatabaseErrors {
         DISK_FULL,
         /** The H2 file is not one, or was written by another version. */
         UNREADABLE,
+        /** The H2 file or its folder cannot be read or written, for another reason. */
+        IO,
         TOO_MANY_CONNECTIONS,
         /** Deadlock, or a lock that others held for too long: may be repeated. */
         BUSY,
@@ -78,6 +80,7 @@ final class DatabaseErrors {
             case 90096 -> Kind.NO_PERMISSION;
             case 90097 -> Kind.READ_ONLY;
             case 90030, 90048, 90055 -> Kind.UNREADABLE;
+            case 90028, 90031 -> Kind.IO;
             case 40001, 50200, 90131 -> Kind.BUSY;
             case 23505 -> Kind.DUPLICATE;
             case 23503, 23506 -> Kind.REFERENCE;
@@ -167,6 +170,14 @@ final class DatabaseErrors {
                             thrown);
             case CHECK ->
                     new IllegalArgumentException("cannot " + doing + ": " + firstLine(sql), thrown);
+            // A full disk of this machine is no trouble of the database: it is where files go, too.
+            case DISK_FULL ->
+                    new LabException(
+                            file() ? Reason.STORAGE : Reason.DATABASE,
+                            "cannot " + doing + ": " + what(kind, sql),
+                            settings.describe(),
+                            hint(kind),
+                            thrown);
             default -> database("cannot " + doing + ": " + what(kind, sql), hint(kind), thrown);
         };
     }
@@ -211,6 +222,7 @@ final class DatabaseErrors {
             case READ_ONLY -> "the database is read-only";
             case DISK_FULL -> "the disk of the database is full";
             case UNREADABLE -> "the file is not a database that can be read (" + firstLine(e) + ")";
+            case IO -> "the file cannot be read or written (" + firstLine(e) + ")";
             case TOO_MANY_CONNECTIONS -> "the server has no connection left";
             case BUSY -> "others kept it locked for too long";
             default -> firstLine(e);
@@ -236,6 +248,7 @@ final class DatabaseErrors {
                             : "name the primary server, not a standby";
             case DISK_FULL -> "make room and try again; nothing was half-written";
             case UNREADABLE -> "move the file away and restore a copy";
+            case IO -> "check the file, its folder, their permissions and the disk";
             case TOO_MANY_CONNECTIONS -> "close other programs or raise max_connections";
             case BUSY -> "try again";
             default -> "run again with -v for the details";

@@ -125,7 +125,7 @@ public final class SigmaLab implements Callable<Integer> {
                     e,
                     effective);
             return ExitCodes.FAILED;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             terminal.clearProgress(effective);
             LabException failure =
                     new LabException(

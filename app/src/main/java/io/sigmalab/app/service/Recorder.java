@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder {
     private final Supplier<LabDatabase> database;
+    private final Leftovers leftovers;
     private final Clock clock;
     private final Ids ids;
     private final String process;
@@ -24,15 +25,18 @@ public final class Recorder {
 
     /**
      * @param database opened when the first run begins
+     * @param leftovers removes what a run that does not succeed has written
      * @param startedBy {@code cli}, {@code desktop} or {@code api}
      */
     public Recorder(
             Supplier<LabDatabase> database,
+            Leftovers leftovers,
             Clock clock,
             Ids ids,
             String process,
             String startedBy) {
         this.database = database;
+        this.leftovers = leftovers;
         this.clock = clock;
         this.ids = ids;
         this.process = process;
@@ -110,6 +114,8 @@ public final class Recorder {
     private void end(Run run, RunState state, String message, Throwable cause) {
         try {
             database.get().runs().finish(RunResult.without(ended(run, state, message)));
+            // Only now: files of a run that the database still calls running are not touched.
+            leftovers.remove(run);
         } catch (RuntimeException e) {
             // The first failure is what the user must hear; this one is shown beside it with -v.
             cause.addSuppressed(e);

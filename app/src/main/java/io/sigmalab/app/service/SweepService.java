@@ -61,6 +61,7 @@ public final class SweepService {
         // Every variant is checked before anything runs: a sweep does not fail half-way on a typo.
         plan.cells().forEach(cell -> BacktestPlan.spec(cell.request(), pack, model));
         Matrix matrix = matrices.newest(pack, model).matrix();
+        Universe.of(matrix, List.of());
         Map<String, Object> planned = plan.toMap(matrix);
         Sweep sweep =
                 new Sweep(
@@ -142,18 +143,27 @@ public final class SweepService {
             }
             store().finish(sweep.sweepId(), RunState.SUCCEEDED, overfitting(sweep, progress), null);
         } catch (CancellationException e) {
-            store().finish(sweep.sweepId(), RunState.CANCELLED, null, "cancelled");
+            end(sweep, RunState.CANCELLED, "cancelled", e);
             throw e;
         } catch (LabException e) {
-            store().finish(sweep.sweepId(), RunState.FAILED, null, e.getMessage());
+            end(sweep, RunState.FAILED, String.valueOf(e.getMessage()), e);
             throw e;
-        } catch (RuntimeException e) {
-            store().finish(sweep.sweepId(), RunState.FAILED, null, String.valueOf(e));
+        } catch (RuntimeException | Error e) {
+            end(sweep, RunState.FAILED, String.valueOf(e), e);
             throw e;
         }
         Map<String, Object> document = new LinkedHashMap<>(show(sweep.sweepId()).document());
         document.put("trained_folds", probabilities.get().trainedFolds() - foldsBefore);
         return new Outcome(document);
+    }
+
+    private void end(Sweep sweep, RunState state, String message, Throwable cause) {
+        try {
+            store().finish(sweep.sweepId(), state, null, message);
+        } catch (RuntimeException e) {
+            // The first failure is what the user must hear; this one is shown beside it with -v.
+            cause.addSuppressed(e);
+        }
     }
 
     private void commit(

@@ -25,7 +25,8 @@ public record Universe(Matrix matrix, int[] rows, List<String> warnings) {
      * Picks the rows.
      *
      * @param hours clock hours of the decision bars, empty for all
-     * @throws LabException {@link Reason#MISSING_DATA} when no labelled row is left
+     * @throws LabException {@link Reason#MISSING_DATA} when no labelled row is left and {@link
+     *     Reason#REFUSED} when all of them are of one class: nothing can be learned
      */
     public static Universe of(Matrix matrix, List<Integer> hours) {
         int[] picked = new int[matrix.rows()];
@@ -50,7 +51,28 @@ public record Universe(Matrix matrix, int[] rows, List<String> warnings) {
                     "matrix of " + matrix.meta().packId() + "/" + matrix.meta().modelId(),
                     "choose other hours or build a longer window");
         }
+        refuseOneClass(matrix, picked, count, hours);
         return new Universe(matrix, Arrays.copyOf(picked, count), warnings(hours, seen, labelled));
+    }
+
+    private static void refuseOneClass(
+            Matrix matrix, int[] picked, int count, List<Integer> hours) {
+        byte first = matrix.label()[picked[0]];
+        for (int i = 1; i < count; i++) {
+            if (matrix.label()[picked[i]] != first) {
+                return;
+            }
+        }
+        throw new LabException(
+                Reason.REFUSED,
+                "nothing to learn: all "
+                        + count
+                        + " labelled rows"
+                        + (hours.isEmpty() ? "" : " in hours " + hours)
+                        + " are "
+                        + Direction.values()[first],
+                "matrix of " + matrix.meta().packId() + "/" + matrix.meta().modelId(),
+                "build with a narrower flat band (--k-sigma, --fixed-bp) or a longer window");
     }
 
     private static List<String> warnings(List<Integer> hours, int[] seen, int[] labelled) {
