@@ -2,15 +2,14 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.lineage.Sha256;
 import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.RunStore;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Files that runs leave: written whole or not at all, and checked by hash when they are read. */
@@ -31,29 +30,7 @@ public final class Artifacts {
 
     /** Writes bytes and says what to record. */
     public Artifact write(String kind, Path file, byte[] bytes) {
-        Path folder = Home.create(file.resolveSibling(""));
-        try {
-            Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-            try {
-                try (OutputStream out = Files.newOutputStream(temporary)) {
-                    out.write(bytes);
-                }
-                Files.move(
-                        temporary,
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new LabException(
-                    Reason.STORAGE,
-                    "cannot write the file",
-                    file.toString(),
-                    "free disk space or choose another --home",
-                    e);
-        }
+        AtomicFile.write(file, bytes);
         return new Artifact(kind, home.relative(file), Sha256.of(bytes), bytes.length);
     }
 

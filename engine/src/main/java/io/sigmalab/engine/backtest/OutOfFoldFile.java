@@ -3,17 +3,17 @@ package io.sigmalab.engine.backtest;
 import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.lineage.Sha256;
 import io.sigmalab.engine.validate.Fold;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -60,35 +60,14 @@ public final class OutOfFoldFile {
 
     /** Writes the probabilities; readers see the whole file or none. */
     public static void write(Path folder, OutOfFold outOfFold) {
-        Path file = folder.resolve(outOfFold.key() + ".oof");
-        try {
-            Files.createDirectories(folder);
-            byte[] body = bytes(outOfFold);
-            Path temporary = Files.createTempFile(folder, outOfFold.key(), ".tmp");
-            try {
-                try (var out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-                    out.write(HexFormat.of().parseHex(Sha256.of(body)));
-                    out.write(body);
-                }
-                Files.move(
-                        temporary,
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new LabException(
-                    Reason.STORAGE,
-                    "cannot write cached probabilities",
-                    file.toString(),
-                    "free disk space or choose another home",
-                    e);
-        }
+        byte[] body = bytes(outOfFold);
+        byte[] all =
+                Arrays.copyOf(HexFormat.of().parseHex(Sha256.of(body)), HASH_BYTES + body.length);
+        System.arraycopy(body, 0, all, HASH_BYTES, body.length);
+        AtomicFile.write(folder.resolve(outOfFold.key() + ".oof"), all);
     }
 
-    private static byte[] bytes(OutOfFold outOfFold) throws IOException {
+    private static byte[] bytes(OutOfFold outOfFold) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
@@ -107,6 +86,8 @@ public final class OutOfFoldFile {
                 write(out, f.testProbabilities());
                 write(out, f.classCounts());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
         }
         return bytes.toByteArray();
     }

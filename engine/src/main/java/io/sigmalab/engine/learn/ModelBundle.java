@@ -2,6 +2,7 @@ package io.sigmalab.engine.learn;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.lineage.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -96,10 +97,10 @@ public final class ModelBundle implements AutoCloseable {
         }
         Path booster = boosterPath(file);
         // Both are on the disk before either gets its name: a full disk leaves what was there.
-        try (WholeFile whole = new WholeFile(file, bundle);
-                WholeFile plain = new WholeFile(booster, named)) {
-            whole.publish();
-            plain.publish();
+        try (AtomicFile whole = AtomicFile.holding(file, bundle);
+                AtomicFile plain = AtomicFile.holding(booster, named)) {
+            whole.commit();
+            plain.commit();
         }
         return new Saved(
                 file, Sha256.of(bundle), bundle.length, booster, Sha256.of(named), named.length);

@@ -2,6 +2,7 @@ package io.sigmalab.engine.matrix;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;

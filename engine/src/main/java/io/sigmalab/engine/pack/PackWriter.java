@@ -324,7 +324,7 @@ public final class PackWriter {
 
     private static void writeNew(PackFile file, String text) {
         try {
-            AtomicFile.create(file.path(), text);
+            NewFile.create(file.path(), text);
         } catch (FileAlreadyExistsException e) {
             throw new LabException(
                     Reason.CONFLICT,

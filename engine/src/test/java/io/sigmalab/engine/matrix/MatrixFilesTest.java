@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.lineage.Sha256;
 import io.sigmalab.engine.market.Bars;

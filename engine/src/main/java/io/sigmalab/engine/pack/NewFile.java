@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes a new file whole or not at all. */
-final class AtomicFile {
-    private AtomicFile() {}
+final class NewFile {
+    private NewFile() {}
 
     /**
      * Creates a file with this text: written beside it under a hidden name, synced, renamed.

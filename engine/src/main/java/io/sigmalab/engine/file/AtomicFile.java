@@ -1,4 +1,4 @@
-package io.sigmalab.engine.matrix;
+package io.sigmalab.engine.file;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -18,13 +18,14 @@ import java.util.UUID;
  * flushed to the disk, then renamed. Closing without {@link #commit} leaves nothing behind.
  * Failures of the disk become {@link Reason#STORAGE} with a sentence.
  */
-final class AtomicFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
 
     /** Writing that may fail. */
-    interface Work<T> {
+    public interface Work<T> {
+        /** Writes. */
         T run() throws IOException;
     }
 
@@ -33,7 +34,7 @@ final class AtomicFile implements AutoCloseable {
      *
      * @throws LabException {@link Reason#STORAGE} when it cannot be created
      */
-    AtomicFile(Path target) {
+    public AtomicFile(Path target) {
         this.target = target.toAbsolutePath();
         Path folder = this.target.resolveSibling("");
         temporary =
@@ -50,8 +51,33 @@ final class AtomicFile implements AutoCloseable {
                         });
     }
 
+    /**
+     * A file with this content, synced under its temporary name and waiting for {@link #commit}.
+     */
+    public static AtomicFile holding(Path target, byte[] content) {
+        AtomicFile file = new AtomicFile(target);
+        try {
+            file.guarded(
+                    () -> {
+                        file.write(ByteBuffer.wrap(content));
+                        return file.sync();
+                    });
+            return file;
+        } catch (LabException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Writes a file, replacing an older one. */
+    public static void write(Path target, byte[] content) {
+        try (AtomicFile file = holding(target, content)) {
+            file.commit();
+        }
+    }
+
     /** Runs writing for this file and says in a sentence what the disk refused. */
-    <T> T guarded(Work<T> work) {
+    public <T> T guarded(Work<T> work) {
         try {
             return work.run();
         } catch (IOException e) {
@@ -74,7 +100,7 @@ final class AtomicFile implements AutoCloseable {
     }
 
     /** Appends all that remains in a buffer. */
-    void write(ByteBuffer bytes) throws IOException {
+    public void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -85,13 +111,13 @@ final class AtomicFile implements AutoCloseable {
      *
      * @return bytes written
      */
-    long sync() throws IOException {
+    public long sync() throws IOException {
         channel.force(true);
         return channel.size();
     }
 
     /** Gives the synced file its name, replacing an older one. */
-    void commit() {
+    public void commit() {
         guarded(
                 () -> {
                     channel.close();
