@@ -4,6 +4,7 @@ import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -17,28 +18,30 @@ import picocli.CommandLine.ParameterException;
         name = "sigma-lab",
         description = "Workbench for researching short-horizon trading models, honestly.",
         mixinStandardHelpOptions = true,
-        versionProvider = SigmaLab.Version.class,
-        subcommands = {
-            ModelCommands.class,
-            PackCommands.class,
-            BuildCommand.class,
-            PreviewCommand.class,
-            TrainCommand.class,
-            BacktestCommand.class,
-            SweepCommand.class,
-            PipelineCommand.class,
-            LeaderboardCommand.class,
-            RunsCommands.class,
-            SweepsCommand.class,
-            RunCommands.class,
-            ReplayCommand.class,
-            PolicyCommands.class,
-            DataCommands.class,
-            DbCommands.class,
-            DoctorCommand.class,
-            AppCommand.class
-        })
+        versionProvider = SigmaLab.Version.class)
 public final class SigmaLab implements Callable<Integer> {
+    /** In the order of the help text. */
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    ModelCommands.class,
+                    PackCommands.class,
+                    BuildCommand.class,
+                    PreviewCommand.class,
+                    TrainCommand.class,
+                    BacktestCommand.class,
+                    SweepCommand.class,
+                    PipelineCommand.class,
+                    LeaderboardCommand.class,
+                    RunsCommands.class,
+                    SweepsCommand.class,
+                    RunCommands.class,
+                    ReplayCommand.class,
+                    PolicyCommands.class,
+                    DataCommands.class,
+                    DbCommands.class,
+                    DoctorCommand.class,
+                    AppCommand.class);
+
     @Mixin GlobalOptions options = new GlobalOptions();
 
     private final LabFactory factory;
@@ -77,6 +80,7 @@ public final class SigmaLab implements Callable<Integer> {
      */
     public int execute(String... args) {
         CommandLine line = new CommandLine(this);
+        needed(List.of(args)).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(
                 (e, given) -> {
@@ -86,6 +90,28 @@ public final class SigmaLab implements Callable<Integer> {
                     return ExitCodes.USAGE;
                 });
         return line.execute(args);
+    }
+
+    /**
+     * The commands whose names are among the words, or all when the help text may have to list
+     * them: looking at every command and option takes longer than a short command does.
+     */
+    private static List<Class<?>> needed(List<String> words) {
+        List<Class<?>> named =
+                COMMANDS.stream().filter(command -> words.contains(name(command))).toList();
+        for (String word : words) {
+            if (word.equals("-h") || word.equals("--help")) {
+                return COMMANDS;
+            }
+            if (named.stream().anyMatch(command -> name(command).equals(word))) {
+                return named;
+            }
+        }
+        return words.contains("--version") ? List.of() : COMMANDS;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     private static String oneLine(ParameterException e) {

@@ -8,13 +8,8 @@ import io.sigmalab.engine.backtest.Evaluator.Result;
 import io.sigmalab.engine.evidence.RandomTrader;
 import io.sigmalab.engine.evidence.StationaryBootstrap;
 import io.sigmalab.engine.execution.Sessions;
-import io.sigmalab.engine.execution.Simulation;
-import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.gate.Score;
-import io.sigmalab.engine.label.Direction;
-import io.sigmalab.engine.matrix.Matrix;
-import io.sigmalab.engine.metric.Returns;
 import io.sigmalab.engine.run.FoldRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,9 +67,9 @@ public final class Backtester {
                 closes,
                 result.net(),
                 result.gross(),
-                tables.oof(),
+                evaluator.ruleFree().oof(),
                 tables.byThreshold(),
-                benchmarks(evaluator),
+                evaluator.ruleFree().benchmarks(),
                 details,
                 Gate.check(gateFigures, spec.budget()),
                 Score.of(spec.family(), gateFigures),
@@ -83,21 +78,6 @@ public final class Backtester {
 
     /** Traders who take as many positions at the same hours and sides, on rows drawn by lot. */
     private static RandomTrader randomTrader(Evaluator evaluator, Result result, long seed) {
-        Simulation simulation = evaluator.simulation();
-        TradePaths paths = simulation.paths();
-        Matrix matrix = evaluator.universe().matrix();
-        int[] pooled = evaluator.pooledCandidates();
-        int[] hours = new int[pooled.length];
-        int[] session = new int[pooled.length];
-        double[] up = new double[pooled.length];
-        double[] down = new double[pooled.length];
-        double cost = 2 * simulation.limits().costPerSide();
-        for (int k = 0; k < pooled.length; k++) {
-            hours[k] = matrix.hourEt(paths.row(pooled[k]));
-            session[k] = simulation.sessionOf(pooled[k]) - evaluator.firstSession();
-            up[k] = paths.grossReturn(pooled[k], 1) - cost;
-            down[k] = paths.grossReturn(pooled[k], -1) - cost;
-        }
         int n = result.fills().count();
         int[] row = new int[n];
         boolean[] isUp = new boolean[n];
@@ -108,7 +88,7 @@ public final class Backtester {
             size[f] = result.fills().size(f);
         }
         return RandomTrader.of(
-                new RandomTrader.Candidates(hours, session, evaluator.sessionCount(), up, down),
+                evaluator.ruleFree().candidates(),
                 new RandomTrader.Picks(row, isUp, size),
                 RandomTrader.BENCHMARK_DRAWS,
                 seed);
@@ -127,7 +107,7 @@ public final class Backtester {
         }
         StationaryBootstrap b =
                 StationaryBootstrap.of(
-                        result.net(), count, wins, StationaryBootstrap.DEFAULT_DRAWS, LEVEL, seed);
+                        result.net(), count, wins, evaluator.ruleFree().blocks(seed), LEVEL);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("level", LEVEL);
         map.put("draws", b.draws());
@@ -143,33 +123,6 @@ public final class Backtester {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("low", known(interval.low()));
         map.put("high", known(interval.high()));
-        return map;
-    }
-
-    /** Buy and hold over the test span, and buying at every test row with the same costs. */
-    private static Map<String, Double> benchmarks(Evaluator evaluator) {
-        Simulation simulation = evaluator.simulation();
-        int[] pooled = evaluator.pooledCandidates();
-        Matrix matrix = evaluator.universe().matrix();
-        int firstBar = matrix.barIndex()[simulation.paths().row(pooled[0])];
-        double begin = matrix.bars().close(firstBar);
-        double end =
-                simulation
-                        .sessions()
-                        .close(evaluator.firstSession() + evaluator.sessionCount() - 1);
-        double[] always = new double[3 * pooled.length];
-        double[] cuts = new double[pooled.length];
-        for (int k = 0; k < pooled.length; k++) {
-            always[3 * k + Direction.UP.ordinal()] = 1;
-        }
-        io.sigmalab.engine.execution.Fills fills = new io.sigmalab.engine.execution.Fills();
-        simulation.run(pooled, always, cuts, fills);
-        double[] net = new double[evaluator.sessionCount()];
-        simulation.addToSessions(
-                fills, 0, fills.count(), evaluator.firstSession(), net, new double[0]);
-        Map<String, Double> map = new LinkedHashMap<>();
-        map.put("buy_and_hold", end / begin - 1);
-        map.put("always_up", Returns.cumulative(net));
         return map;
     }
 

@@ -28,6 +28,7 @@ public final class Evaluator {
     private final double[] raw;
     private final Span span;
     private final int leaks;
+    private final RuleFree ruleFree;
 
     /**
      * @param universe rows that trained and trade
@@ -72,6 +73,7 @@ public final class Evaluator {
         }
         span = Span.of(simulation, pooled);
         leaks = LeakScan.scan(universe.matrix(), 1).suspects().size();
+        ruleFree = new RuleFree(this);
     }
 
     /**
@@ -146,6 +148,11 @@ public final class Evaluator {
     /** Features that know the label too well. */
     int leaks() {
         return leaks;
+    }
+
+    /** What reports say whatever the rule. */
+    RuleFree ruleFree() {
+        return ruleFree;
     }
 
     /** The trained folds. */

@@ -8,12 +8,9 @@ import io.sigmalab.engine.evidence.TrackRecord;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.gate.Figure;
-import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.metric.Activity;
 import io.sigmalab.engine.metric.Drawdown;
 import io.sigmalab.engine.metric.Moments;
-import io.sigmalab.engine.metric.ProbabilityScores;
-import io.sigmalab.engine.metric.Reliability;
 import io.sigmalab.engine.metric.Returns;
 import io.sigmalab.engine.metric.SharpeRatio;
 import io.sigmalab.engine.metric.TradeStats;
@@ -40,8 +37,7 @@ final class FigureMaker {
         TrackRecord record = TrackRecord.of(net);
         Drawdown drawdown = Drawdown.of(net);
         TradeStats stats = TradeStats.of(trades.stream().mapToDouble(TradeRow::net).toArray());
-        double[] p = evaluator.pooledProbabilities();
-        byte[] y = evaluator.pooledLabels();
+        RuleFree.Scores scores = evaluator.ruleFree().pooled();
         double[] opened = trades.stream().mapToDouble(TradeRow::size).toArray();
         Moments foldSharpe =
                 Moments.of(
@@ -80,17 +76,11 @@ final class FigureMaker {
                 net.length,
                 foldSharpe.mean(),
                 foldSharpe.sd(),
-                ProbabilityScores.logLoss(p, y, Direction.COUNT),
-                ProbabilityScores.brier(p, y, Direction.COUNT),
-                ProbabilityScores.aucMacro(p, y, Direction.COUNT),
-                ProbabilityScores.accuracy(p, y, Direction.COUNT),
-                Reliability.ofTopLabel(
-                                p,
-                                y,
-                                Direction.COUNT,
-                                Reliability.DEFAULT_BINS,
-                                Reliability.Binning.EQUAL_WIDTH)
-                        .ece(),
+                scores.logLoss(),
+                scores.brier(),
+                scores.auc(),
+                scores.accuracy(),
+                evaluator.ruleFree().ece(),
                 record.probabilistic(0),
                 record.minimumLength(0, CONFIDENCE),
                 stats.trades() == 0 ? Double.NaN : 100 * random.cumReturnPercentile(),

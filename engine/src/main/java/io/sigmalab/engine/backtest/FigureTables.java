@@ -1,17 +1,13 @@
 package io.sigmalab.engine.backtest;
 
-import io.sigmalab.engine.backtest.BacktestReport.OofRow;
 import io.sigmalab.engine.backtest.BacktestReport.ThresholdRow;
 import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
 import io.sigmalab.engine.backtest.Evaluator.Result;
 import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.execution.TradePaths;
-import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.metric.Grouping;
-import io.sigmalab.engine.metric.ProbabilityScores;
-import io.sigmalab.engine.metric.Reliability;
 import io.sigmalab.engine.metric.Returns;
 import io.sigmalab.engine.metric.SharpeRatio;
 import io.sigmalab.engine.metric.TradeStats;
@@ -31,24 +27,19 @@ final class FigureTables {
     private final Evaluator evaluator;
     private final Result result;
     private final Matrix matrix;
-    private final byte[] labels;
 
     FigureTables(Evaluator evaluator, Result result) {
         this.evaluator = evaluator;
         this.result = result;
         matrix = evaluator.universe().matrix();
-        labels = evaluator.pooledLabels();
     }
 
     List<FoldRow> folds() {
         List<FoldRow> rows = new ArrayList<>();
-        int from = 0;
         for (int f = 0; f < evaluator.outOfFold().folds().size(); f++) {
             Fold fold = evaluator.outOfFold().folds().get(f).fold();
-            int to = from + fold.test().length;
             double[] net = evaluator.foldSessions(result, f);
-            double[] p = Arrays.copyOfRange(evaluator.pooledProbabilities(), 3 * from, 3 * to);
-            byte[] y = Arrays.copyOfRange(labels, from, to);
+            RuleFree.Scores scores = evaluator.ruleFree().ofFold(f);
             rows.add(
                     new FoldRow(
                             f + 1,
@@ -64,10 +55,8 @@ final class FigureTables {
                             tradesOf(f),
                             BacktestReport.known(Returns.cumulative(net)),
                             BacktestReport.known(SharpeRatio.perPeriod(net, 0)),
-                            BacktestReport.known(ProbabilityScores.logLoss(p, y, Direction.COUNT)),
-                            BacktestReport.known(
-                                    ProbabilityScores.aucMacro(p, y, Direction.COUNT))));
-            from = to;
+                            BacktestReport.known(scores.logLoss()),
+                            BacktestReport.known(scores.auc())));
         }
         return rows;
     }
@@ -121,27 +110,6 @@ final class FigureTables {
         return rows;
     }
 
-    List<OofRow> oof() {
-        double[] p = evaluator.pooledProbabilities();
-        double[] raw = evaluator.pooledRaw();
-        int[] candidates = evaluator.pooledCandidates();
-        List<OofRow> rows = new ArrayList<>(candidates.length);
-        for (int k = 0; k < candidates.length; k++) {
-            rows.add(
-                    new OofRow(
-                            matrix.timestamp(evaluator.universe().rows()[candidates[k]]),
-                            evaluator.pooledFolds()[k] + 1,
-                            Direction.of(labels[k]).name(),
-                            p[3 * k],
-                            p[3 * k + 2],
-                            p[3 * k + 1],
-                            raw[3 * k],
-                            raw[3 * k + 2],
-                            raw[3 * k + 1]));
-        }
-        return rows;
-    }
-
     List<ThresholdRow> byThreshold() {
         if (!(result.rule() instanceof Thresholds thresholds)) {
             return List.of();
@@ -184,8 +152,8 @@ final class FigureTables {
         Grouping.byMonth(sessionDays, result.net())
                 .forEach((m, r) -> byMonth.put(m.toString(), BacktestReport.known(r)));
         details.put("by_month", byMonth);
-        details.put("reliability", reliability(evaluator.pooledProbabilities()));
-        details.put("reliability_raw", reliability(evaluator.pooledRaw()));
+        details.put("reliability", evaluator.ruleFree().reliability());
+        details.put("reliability_raw", evaluator.ruleFree().reliabilityRaw());
         return details;
     }
 
@@ -200,28 +168,5 @@ final class FigureTables {
         map.put("win_rate", BacktestReport.known(s.winRate()));
         map.put("expectancy", BacktestReport.known(s.expectancy()));
         return map;
-    }
-
-    private List<Map<String, Object>> reliability(double[] p) {
-        List<Map<String, Object>> bins = new ArrayList<>();
-        for (Reliability.Bin bin :
-                Reliability.ofTopLabel(
-                                p,
-                                labels,
-                                Direction.COUNT,
-                                Reliability.DEFAULT_BINS,
-                                Reliability.Binning.EQUAL_WIDTH)
-                        .bins()) {
-            if (bin.count() > 0) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("from", bin.from());
-                row.put("to", bin.to());
-                row.put("count", bin.count());
-                row.put("predicted", BacktestReport.known(bin.meanConfidence()));
-                row.put("observed", BacktestReport.known(bin.observed()));
-                bins.add(row);
-            }
-        }
-        return bins;
     }
 }

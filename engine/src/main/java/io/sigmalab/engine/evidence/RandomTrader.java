@@ -75,8 +75,8 @@ public record RandomTrader(
         }
     }
 
-    /** Rows of one hour and side, and which of our trades are drawn from them. */
-    private record Pool(int[] rows, int[] trades, double[] results) {}
+    /** Rows of one hour and side, and the sizes of our trades that are drawn from them. */
+    private record Pool(int[] rows, double[] sizes, double[] results) {}
 
     /**
      * Draws random traders.
@@ -97,6 +97,7 @@ public record RandomTrader(
         }
         double ownCum = cumulative(bySession);
         double ownSharpe = sharpe(bySession);
+        int[] session = candidates.session();
         SplitMix random = new SplitMix(seed);
         double[] cums = new double[draws];
         double[] sharpes = new double[draws];
@@ -104,14 +105,15 @@ public record RandomTrader(
             Arrays.fill(bySession, 0);
             for (Pool pool : pools) {
                 int[] rows = pool.rows();
-                for (int k = 0; k < pool.trades().length; k++) {
+                double[] results = pool.results();
+                double[] sizes = pool.sizes();
+                for (int k = 0; k < sizes.length; k++) {
                     // Partial shuffle: any order left by the last draw is as good as another.
                     int j = k + random.nextInt(rows.length - k);
                     int row = rows[j];
                     rows[j] = rows[k];
                     rows[k] = row;
-                    bySession[candidates.session()[row]] +=
-                            ours.size()[pool.trades()[k]] * pool.results()[row];
+                    bySession[session[row]] += sizes[k] * results[row];
                 }
             }
             cums[draw] = cumulative(bySession);
@@ -203,9 +205,9 @@ public record RandomTrader(
                                     rows[count++] = row;
                                 }
                             }
-                            int[] trades = new int[entry.getValue().size()];
-                            Arrays.setAll(trades, k -> entry.getValue().get(k));
-                            return new Pool(Arrays.copyOf(rows, count), trades, results);
+                            double[] sizes = new double[entry.getValue().size()];
+                            Arrays.setAll(sizes, k -> ours.size()[entry.getValue().get(k)]);
+                            return new Pool(Arrays.copyOf(rows, count), sizes, results);
                         })
                 .toArray(Pool[]::new);
     }

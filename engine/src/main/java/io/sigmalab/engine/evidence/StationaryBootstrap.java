@@ -42,6 +42,65 @@ public record StationaryBootstrap(
      */
     public record Interval(double low, double high) {}
 
+    /**
+     * Which sessions each draw takes. It depends on nothing but their number and the seed, so that
+     * results over the same sessions share it: drawing the blocks costs more than adding them up.
+     * Immutable and thread-safe.
+     */
+    public static final class Blocks {
+        private final int sessions;
+        private final int draws;
+
+        /** First block of each draw, and the number of blocks at the end. */
+        private final int[] first;
+
+        private final int[] start;
+        private final int[] length;
+
+        private Blocks(int sessions, int draws, int[] first, int[] start, int[] length) {
+            this.sessions = sessions;
+            this.draws = draws;
+            this.first = first;
+            this.start = start;
+            this.length = length;
+        }
+
+        /**
+         * Draws the blocks.
+         *
+         * @param sessions length of the record
+         * @param draws number of draws, at least 1
+         * @param seed fixes every draw on every machine
+         */
+        public static Blocks of(int sessions, int draws, long seed) {
+            if (sessions < 0 || draws < 1) {
+                throw new IllegalArgumentException(
+                        "sessions must be ≥ 0 and draws ≥ 1, were " + sessions + " and " + draws);
+            }
+            double mean = meanBlock(sessions);
+            double logStay = mean > 1 ? StrictMath.log1p(-1 / mean) : Double.NEGATIVE_INFINITY;
+            SplitMix random = new SplitMix(seed);
+            int[] first = new int[draws + 1];
+            int[] start = new int[draws + (int) (draws * (sessions / mean))];
+            int[] length = new int[start.length];
+            int count = 0;
+            for (int draw = 0; draw < draws; draw++) {
+                int left = sessions;
+                while (left > 0) {
+                    if (count == start.length) {
+                        start = Arrays.copyOf(start, 2 * count);
+                        length = Arrays.copyOf(length, 2 * count);
+                    }
+                    start[count] = random.nextInt(sessions);
+                    length[count] = Math.min(left, blockLength(random, logStay, sessions));
+                    left -= length[count++];
+                }
+                first[draw + 1] = count;
+            }
+            return new Blocks(sessions, draws, first, start, length);
+        }
+    }
+
     /** Block length used for {@code sessions} sessions. */
     public static double meanBlock(int sessions) {
         return Math.max(1, Math.rint(StrictMath.cbrt(sessions)));
@@ -59,7 +118,22 @@ public record StationaryBootstrap(
      */
     public static StationaryBootstrap of(
             double[] returns, int[] trades, int[] wins, int draws, double level, long seed) {
+        return of(returns, trades, wins, Blocks.of(returns.length, draws, seed), level);
+    }
+
+    /**
+     * Resamples sessions by blocks that were drawn before.
+     *
+     * @param returns net return of every session, 0 where nothing was traded
+     * @param trades trades of every session
+     * @param wins trades of every session that won
+     * @param blocks drawn for as many sessions
+     * @param level share inside each interval, in (0, 1)
+     */
+    public static StationaryBootstrap of(
+            double[] returns, int[] trades, int[] wins, Blocks blocks, double level) {
         int n = returns.length;
+        int draws = blocks.draws;
         if (trades.length != n || wins.length != n) {
             throw new IllegalArgumentException(
                     "trades and wins must have one entry a session, "
@@ -69,9 +143,12 @@ public record StationaryBootstrap(
                             + " and "
                             + wins.length);
         }
-        if (draws < 1 || !(level > 0 && level < 1)) {
+        if (blocks.sessions != n) {
             throw new IllegalArgumentException(
-                    "draws must be ≥ 1 and level in (0, 1), were " + draws + " and " + level);
+                    "blocks must be drawn for " + n + " sessions, were for " + blocks.sessions);
+        }
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level must lie in (0, 1), was " + level);
         }
         double centre = 0;
         for (int i = 0; i < n; i++) {
@@ -82,9 +159,6 @@ public record StationaryBootstrap(
             centre += returns[i];
         }
         centre = n == 0 ? 0 : centre / n;
-        double block = meanBlock(n);
-        double logStay = block > 1 ? StrictMath.log1p(-1 / block) : Double.NEGATIVE_INFINITY;
-        SplitMix random = new SplitMix(seed);
         double[][] figures = new double[5][draws];
         for (int draw = 0; draw < draws; draw++) {
             double sum = 0;
@@ -94,27 +168,28 @@ public record StationaryBootstrap(
             double fall = 0;
             long traded = 0;
             long won = 0;
-            int at = 0;
-            int left = 0;
-            for (int i = 0; i < n; i++) {
-                if (left == 0) {
-                    at = random.nextInt(n);
-                    left = blockLength(random, logStay, n);
+            for (int b = blocks.first[draw]; b < blocks.first[draw + 1]; b++) {
+                int at = blocks.start[b];
+                for (int left = blocks.length[b]; left > 0; left--) {
+                    double r = returns[at];
+                    double d = r - centre;
+                    sum += d;
+                    squares += d * d;
+                    // Comparisons, not Math.max: a branch is guessed, a maximum is waited for.
+                    double next = equity * (1 + r);
+                    equity = next > 0 ? next : 0;
+                    if (equity > high) {
+                        high = equity;
+                    } else {
+                        double below = 1 - equity / high;
+                        if (below > fall) {
+                            fall = below;
+                        }
+                    }
+                    traded += trades[at];
+                    won += wins[at];
+                    at = at + 1 == n ? 0 : at + 1;
                 }
-                double r = returns[at];
-                double d = r - centre;
-                sum += d;
-                squares += d * d;
-                equity = Math.max(0, equity * (1 + r));
-                if (equity > high) {
-                    high = equity;
-                } else {
-                    fall = Math.max(fall, 1 - equity / high);
-                }
-                traded += trades[at];
-                won += wins[at];
-                left--;
-                at = at + 1 == n ? 0 : at + 1;
             }
             double mean = centre + sum / n;
             double variance = (squares - sum * sum / n) / (n - 1);
@@ -127,7 +202,7 @@ public record StationaryBootstrap(
         }
         return new StationaryBootstrap(
                 draws,
-                block,
+                meanBlock(n),
                 level,
                 interval(figures[0], level),
                 interval(figures[1], level),
