@@ -6,14 +6,18 @@ import io.sigmalab.engine.market.SessionCalendar;
 /**
  * Minute bars of a simulated session: a Brownian bridge through the clock hours of a {@link
  * SimulatedPath}, with the exact distribution of the high and of the low between open and close.
- * Prices are rounded to 1/10,000 of a dollar, too fine to be traded on. A scratch object for one
- * thread.
+ * Prices are rounded to 1/10,000 of a dollar, finer below ten dollars, too fine to be traded on. A
+ * scratch object for one thread.
  */
 final class SimulatedMinutes {
     private static final long PURPOSE_MARKET_MINUTES = 2;
     private static final long PURPOSE_OWN_MINUTES = 3;
     private static final long PURPOSE_EXTREMES = 4;
     private static final double TICK = 1e4;
+
+    /** Price from which the tick is fixed. */
+    private static final double FINE_FROM = 10;
+
     private static final double LOG_VOLATILITY_TO_VOLUME = 0.35;
 
     private final SimulatedPath path;
@@ -118,6 +122,12 @@ final class SimulatedMinutes {
     }
 
     private static double round(double price) {
-        return Math.rint(price * TICK) / TICK;
+        // An edge makes paths wander far: below ten dollars a fixed tick would turn returns into
+        // steps, so it shrinks with the price.
+        double tick = TICK;
+        for (double level = price; level < FINE_FROM && level > 0; level *= 10) {
+            tick *= 10;
+        }
+        return Math.rint(price * tick) / tick;
     }
 }

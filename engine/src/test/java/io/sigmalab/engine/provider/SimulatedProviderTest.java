@@ -644,4 +644,24 @@ class SimulatedProviderTest {
             return sum / Math.sqrt(squares);
         }
     }
+
+    @Test
+    void aPathThatHasFallenFarStillMovesSmoothly() {
+        // Seed 5 with an edge of 0.4 stands at a few cents in 2023.
+        Bars bars =
+                new SimulatedProvider(5, 0.4)
+                        .bars(
+                                "SPY",
+                                Cadence.HOURLY,
+                                LocalDate.of(2023, 1, 3),
+                                LocalDate.of(2023, 12, 29),
+                                Progress.NONE)
+                        .bars();
+        int still = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            still += bars.open(i) == bars.close(i) ? 1 : 0;
+        }
+        assertThat(bars.close(0)).isLessThan(1);
+        assertThat(still).isLessThan(bars.size() / 100);
+    }
 }
