@@ -22,8 +22,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * How long the fits of a backtest take, how much of that is XGBoost's own, and whether the cores
- * overlap. The last line fits one after the other with two OpenMP threads each, as Python's XGBoost
- * does on two cores: the time to be compared with. Run it on a quiet machine.
+ * overlap. {@code openmp} fits one after the other with two OpenMP threads each, as Python's
+ * XGBoost does on two cores: the time to be compared with. Run it on a quiet machine; on a busy one
+ * OpenMP's threads wait for each other and {@code openmp} takes ten times as long.
  */
 public final class LearnBench {
     private static final int ROWS = 10_000;
@@ -32,9 +33,9 @@ public final class LearnBench {
 
     private LearnBench() {}
 
-    /** Arguments: {@code fits} or {@code small}; both without. */
+    /** Arguments: any of {@code small}, {@code fits}, {@code openmp}; all without. */
     public static void main(String[] args) throws XGBoostError {
-        List<String> wanted = args.length == 0 ? List.of("small", "fits") : List.of(args);
+        List<String> wanted = args.length == 0 ? List.of("small", "fits", "openmp") : List.of(args);
         new XgboostLearner()
                 .fit(Invented.rows(200, 5, 0, 1).all(), Invented.spec(20), Progress.NONE)
                 .close();
@@ -45,6 +46,9 @@ public final class LearnBench {
         if (wanted.contains("fits")) {
             backtest(0);
             backtest(256);
+        }
+        if (wanted.contains("openmp")) {
+            openMp(256);
         }
         System.out.println("load " + load());
     }
@@ -62,7 +66,7 @@ public final class LearnBench {
         }
     }
 
-    private static void backtest(int bins) throws XGBoostError {
+    private static void backtest(int bins) {
         Invented.Data data = Invented.rows(ROWS, WIDTH, 0.02, 3);
         List<FitTask<double[]>> tasks = tasks(data, spec(bins));
         System.out.printf(
@@ -95,15 +99,19 @@ public final class LearnBench {
                     cpu / wall,
                     same);
         }
+    }
+
+    private static void openMp(int bins) throws XGBoostError {
         long start = System.nanoTime();
         double cpu = cpu();
-        for (FitTask<double[]> task : tasks) {
+        for (FitTask<double[]> task : tasks(Invented.rows(ROWS, WIDTH, 0.02, 3), spec(bins))) {
             openMp(task);
         }
         double wall = seconds(start);
         System.out.printf(
-                "  one after the other, two OpenMP threads each: %.1f s, CPU / wall %.2f%n",
-                wall, (cpu() - cpu) / wall);
+                "the same fits with max_bin %d, one after the other, two OpenMP threads each:"
+                        + " %.1f s, CPU / wall %.2f%n",
+                bins, wall, (cpu() - cpu) / wall);
     }
 
     /** Three fits of two thirds of the window for the calibrators, then the whole window. */
