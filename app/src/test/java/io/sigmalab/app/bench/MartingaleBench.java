@@ -13,35 +13,32 @@ import java.util.Locale;
  * may be found, and on markets with a planted one, where it must be.
  */
 public final class MartingaleBench {
+    private static final List<String> TWO_YEARS = List.of("--thresholds", "0.36,0.40,0.44,0.48");
+    private static final List<String> FOUR_YEARS =
+            List.of("--start", "2021-01-04", "--end", "2024-12-31", "--top-pct", "0.2");
+
     private MartingaleBench() {}
 
-    /** Arguments: number of markets (30), planted edge (0.2). */
+    /** Arguments: number of markets (30), planted edge (0.4), markets with it (a fifth of them). */
     public static void main(String[] args) throws Exception {
         int markets = args.length > 0 ? Integer.parseInt(args[0]) : 30;
-        double edge = args.length > 1 ? Double.parseDouble(args[1]) : 0.2;
+        double edge = args.length > 1 ? Double.parseDouble(args[1]) : 0.4;
         Path home = Files.createTempDirectory("sigma-lab-bench");
-        summary("no edge", run(home, markets, 0));
-        summary("edge " + edge, run(home, Math.max(1, markets / 6), edge));
+        int planted = args.length > 2 ? Integer.parseInt(args[2]) : Math.max(1, markets / 5);
+        summary("no edge", run(home, markets, 0, TWO_YEARS));
+        summary("edge " + edge, run(home, planted, edge, FOUR_YEARS));
     }
 
     private record Result(boolean pass, double sharpe, double auc, double dsr) {}
 
-    private static List<Result> run(Path home, int markets, double edge) {
+    private static List<Result> run(Path home, int markets, double edge, List<String> how) {
         List<Result> results = new ArrayList<>();
         for (int seed = 1; seed <= markets; seed++) {
-            JsonNode test =
-                    Call.json(
-                                    home,
-                                    "pipeline",
-                                    "--pack",
-                                    "momentumsigma",
-                                    "--model",
-                                    "spy_eq_intraday_hourly",
-                                    "--thresholds",
-                                    "0.36,0.40,0.44,0.48",
-                                    "--data",
-                                    "simulated:seed=" + seed + ",edge=" + edge)
-                            .get("backtest");
+            List<String> line = new ArrayList<>(List.of("pipeline"));
+            line.addAll(List.of("--pack", "momentumsigma", "--model", "spy_eq_intraday_hourly"));
+            line.addAll(List.of("--data", "simulated:seed=" + seed + ",edge=" + edge));
+            line.addAll(how);
+            JsonNode test = Call.json(home, line.toArray(String[]::new)).get("backtest");
             JsonNode m = test.get("metrics");
             Result result =
                     new Result(
