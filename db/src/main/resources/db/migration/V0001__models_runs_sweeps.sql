@@ -187,11 +187,10 @@ CREATE INDEX IF NOT EXISTS backtest_runs_sweep_ix ON backtest_runs (sweep_id);
 CREATE INDEX IF NOT EXISTS backtest_runs_tag_ix ON backtest_runs (tag, gate_pass DESC NULLS LAST, run_id);
 CREATE INDEX IF NOT EXISTS backtest_runs_state_ix ON backtest_runs (state);
 
--- One for each order of the leaderboard, which is read by walking it; one more for one model.
+-- One for each order of the leaderboard, which is read by walking it (the annual Sharpe ratio has
+-- the order of the other); one for a model; one that holds all that the deflated one needs.
 CREATE INDEX IF NOT EXISTS backtest_runs_sharpe_ix
     ON backtest_runs (gate_pass DESC NULLS LAST, sharpe DESC NULLS LAST, run_id);
-CREATE INDEX IF NOT EXISTS backtest_runs_sharpe_annual_ix
-    ON backtest_runs (gate_pass DESC NULLS LAST, sharpe_annual DESC NULLS LAST, run_id);
 CREATE INDEX IF NOT EXISTS backtest_runs_cum_ret_ix
     ON backtest_runs (gate_pass DESC NULLS LAST, cum_ret DESC NULLS LAST, run_id);
 CREATE INDEX IF NOT EXISTS backtest_runs_max_drawdown_ix
@@ -206,6 +205,9 @@ CREATE INDEX IF NOT EXISTS backtest_runs_newest_ix
     ON backtest_runs (gate_pass DESC NULLS LAST, started_at DESC NULLS LAST, run_id);
 CREATE INDEX IF NOT EXISTS backtest_runs_model_sharpe_ix
     ON backtest_runs (pack_id, model_id, gate_pass DESC NULLS LAST, sharpe DESC NULLS LAST,
+        run_id);
+CREATE INDEX IF NOT EXISTS backtest_runs_dsr_ix
+    ON backtest_runs (pack_id, model_id, dataset, gate_pass DESC NULLS LAST, sharpe, sharpe_sigma,
         run_id);
 CREATE INDEX IF NOT EXISTS backtest_runs_luck_ix ON backtest_runs (pack_id, model_id, dataset, luck_max);
 

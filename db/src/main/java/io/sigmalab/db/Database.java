@@ -20,7 +20,12 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 6;
-    private static final long CONNECT_MILLIS = 10_000;
+
+    /** Long enough to take over the file of a killed program, which H2 lets wait for four. */
+    private static final long H2_CONNECT_MILLIS = 10_000;
+
+    private static final long SERVER_CONNECT_MILLIS = 5_000;
+    private static final long VALIDATION_MILLIS = 2_500;
     private static final long KEEP_ALIVE_MILLIS = 120_000;
     private static final long START_PATIENCE_NANOS = 5_000_000_000L;
     private static final long START_PAUSE_MILLIS = 100;
@@ -92,7 +97,11 @@ public final class Database implements AutoCloseable {
             throws SQLException {
         Schema.State state = schema.state(connection);
         schema.refuseNewer(state);
-        return state.current() ? 0 : schema.migrate(source, state);
+        if (state.current()) {
+            return 0;
+        }
+        schema.prepare(connection);
+        return schema.migrate(source, state);
     }
 
     /**
@@ -140,9 +149,13 @@ public final class Database implements AutoCloseable {
         config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECT_MILLIS);
-        config.setValidationTimeout(CONNECT_MILLIS / 2);
-        if (settings.dialect() == Dialect.POSTGRESQL) {
+        config.setValidationTimeout(VALIDATION_MILLIS);
+        config.setConnectionTimeout(H2_CONNECT_MILLIS);
+        if (settings.dialect() == Dialect.H2) {
+            // The file would be closed and opened again when its only connection is replaced.
+            config.setMaxLifetime(0);
+        } else {
+            config.setConnectionTimeout(SERVER_CONNECT_MILLIS);
             config.setKeepaliveTime(KEEP_ALIVE_MILLIS);
         }
         // The pool does not know H2's codes of a connection that is beyond use.

@@ -4,7 +4,13 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a driver throws into one line that a person can act on. */
@@ -42,10 +48,20 @@ final class DatabaseErrors {
         OTHER
     }
 
+    /** An exception and its causes, each once: H2 makes chains that bite their tail. */
+    private static List<Throwable> causes(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+            causes.add(t);
+        }
+        return causes;
+    }
+
     /** The SQL error inside an exception, or null when there is none. */
     static @Nullable SQLException sqlCause(Throwable thrown) {
         SQLException found = null;
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
+        for (Throwable t : causes(thrown)) {
             // The innermost: a pool wraps the driver's error into one that only says "timeout".
             if (t instanceof SQLException sql) {
                 found = sql;
@@ -113,13 +129,13 @@ final class DatabaseErrors {
 
     private static Kind connectionState(SQLException e) {
         boolean connection =
-                e instanceof java.sql.SQLTransientConnectionException
+                e instanceof SQLTransientConnectionException
                         || (e.getSQLState() != null && e.getSQLState().startsWith("08"));
         return connection ? Kind.LOST : Kind.OTHER;
     }
 
     private static boolean mentionsFullDisk(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
+        for (Throwable t : causes(thrown)) {
             if (t instanceof IOException || t instanceof SQLException) {
                 String text = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
                 if (text.contains("no space left") || text.contains("not enough space")) {
@@ -130,8 +146,16 @@ final class DatabaseErrors {
         return false;
     }
 
-    /** Whether the same work, begun anew on another connection, may well succeed. */
+    /**
+     * Whether the same work, begun anew on another connection, may well succeed. Not when the pool
+     * has already tried to get a connection for as long as anybody wants to wait.
+     */
     boolean mayBeRepeated(Throwable thrown) {
+        for (Throwable t : causes(thrown)) {
+            if (t instanceof SQLTransientConnectionException) {
+                return false;
+            }
+        }
         SQLException sql = sqlCause(thrown);
         if (sql == null) {
             return false;

@@ -28,4 +28,15 @@ enum Dialect {
             case POSTGRESQL -> "CAST(" + parameter + " AS jsonb)";
         };
     }
+
+    /**
+     * SQL after a table that names the index to use. H2 takes the first of several that begin with
+     * the same column, and then sorts a whole table; PostgreSQL finds the right one by itself.
+     */
+    String useIndex(String index) {
+        return switch (this) {
+            case H2 -> "USE INDEX (" + index + ")";
+            case POSTGRESQL -> "";
+        };
+    }
 }

@@ -1,13 +1,20 @@
 package io.sigmalab.db;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.sigmalab.engine.lineage.Canonical;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +54,92 @@ final class Documents {
      * @param exact content of the column {@code exact} of the same row
      */
     static String read(String name, String stored, @Nullable String exact) {
-        if (exact != null && Canonical.parse(exact).get(name) instanceof String text) {
-            return Canonical.json(Canonical.parse(text));
+        if (exact != null
+                && tree(exact) instanceof Map<?, ?> kept
+                && kept.get(name) instanceof String text) {
+            return canonical(text);
         }
-        return Canonical.json(Canonical.parse(stored));
+        return canonical(stored);
+    }
+
+    /**
+     * The text that {@link Canonical} gives. Written out here because its mapper is most of the
+     * time that a first query takes in a fresh program.
+     */
+    static String canonical(String json) {
+        StringWriter text = new StringWriter(json.length());
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            write(generator, tree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static @Nullable Object tree(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            return value(parser);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not JSON: " + json, e);
+        }
+    }
+
+    /**
+     * The value that begins at the current token: sorted map, list, text, number, boolean, null.
+     */
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, @Nullable Object> map = new TreeMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    map.put(name, value(parser));
+                }
+                yield map;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getBigIntegerValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName((String) entry.getKey());
+                write(generator, entry.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                write(generator, element);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof BigInteger whole) {
+            generator.writeNumber(whole);
+        } else if (value instanceof Double fraction) {
+            generator.writeNumber(fraction);
+        } else if (value instanceof Boolean truth) {
+            generator.writeBoolean(truth);
+        } else {
+            generator.writeNull();
+        }
     }
 
     private static boolean survives(String name, String json) {

@@ -88,6 +88,8 @@ final class H2Url {
         properties.setProperty("password", "");
         NEEDED.forEach(properties::setProperty);
         properties.setProperty("LOCK_TIMEOUT", WAIT_FOR_LOCKS_MILLIS);
+        // H2 would write statements that failed into a file beside the database.
+        properties.setProperty("TRACE_LEVEL_FILE", "0");
         if (file != null) {
             // The desktop and the command line use one file at once.
             properties.setProperty("AUTO_SERVER", "TRUE");

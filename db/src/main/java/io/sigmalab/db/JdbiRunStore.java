@@ -166,7 +166,7 @@ public final class JdbiRunStore implements RunStore {
                                                     ORDER BY started_at DESC, run_id DESC
                                                     LIMIT :limit OFFSET :offset
                                                 ) t
-                                                JOIN runs r ON r.run_id = t.run_id
+                                                LEFT JOIN runs r ON r.run_id = t.run_id
                                                 ORDER BY t.started_at DESC, t.run_id DESC
                                                 """
                                                         .formatted(
@@ -358,6 +358,6 @@ public final class JdbiRunStore implements RunStore {
     public List<LeaderboardRow> leaderboard(LeaderboardQuery query) {
         return transactions.call(
                 "read the leaderboard by " + query.sort().name().toLowerCase(Locale.ROOT),
-                handle -> Leaderboard.page(handle, query));
+                handle -> Leaderboard.page(handle, transactions.dialect(), query));
     }
 }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 final class Leaderboard {
     private Leaderboard() {}
 
-    static List<LeaderboardRow> page(Handle handle, LeaderboardQuery query) {
+    static List<LeaderboardRow> page(Handle handle, Dialect dialect, LeaderboardQuery query) {
         Conditions conditions =
                 new Conditions()
                         .equal("pack_id", query.packId())
@@ -22,7 +22,7 @@ final class Leaderboard {
                         .equal("tag", query.tag())
                         .equal("profile", query.profile());
         return conditions
-                .bind(handle.createQuery(sql(query, conditions.and("b"))))
+                .bind(handle.createQuery(sql(dialect, query, conditions.and("b"))))
                 .bind("window", (long) query.offset() + query.limit())
                 .bind("limit", query.limit())
                 .bind("offset", query.offset())
@@ -38,17 +38,19 @@ final class Leaderboard {
                 .list();
     }
 
-    private static String sql(LeaderboardQuery query, String conditions) {
-        String passing = branch(query.sort(), "TRUE", conditions);
+    private static String sql(Dialect dialect, LeaderboardQuery query, String conditions) {
+        String passing = branch(dialect, query, "TRUE", conditions);
         String ranked =
                 query.passOnly()
                         ? passing
-                        : passing + "\nUNION ALL\n" + branch(query.sort(), "FALSE", conditions);
+                        : passing + "\nUNION ALL\n" + branch(dialect, query, "FALSE", conditions);
         String order =
                 (query.passFirst() ? "%1$s.gate_pass DESC, " : "")
                         + "%1$s.rank_key "
                         + direction(query.sort())
                         + ", %1$s.run_id";
+        // Left joins, although every row has its partner: H2 then begins with the page, where it
+        // would otherwise read a whole table first.
         return """
         SELECT %s, %s, %s
         FROM (
@@ -57,8 +59,8 @@ final class Leaderboard {
             ORDER BY %s
             LIMIT :limit OFFSET :offset
         ) page
-        JOIN backtest_runs t ON t.run_id = page.run_id
-        JOIN runs r ON r.run_id = page.run_id
+        LEFT JOIN backtest_runs t ON t.run_id = page.run_id
+        LEFT JOIN runs r ON r.run_id = page.run_id
         LEFT JOIN trial_groups g
             ON g.pack_id = t.pack_id AND g.model_id = t.model_id AND g.dataset = t.dataset
         ORDER BY %s
@@ -73,30 +75,66 @@ final class Leaderboard {
     }
 
     /** The best of the runs with one gate. */
-    private static String branch(LeaderboardQuery.Sort sort, String gatePass, String conditions) {
-        String key = key(sort);
-        String groups =
-                sort == LeaderboardQuery.Sort.DSR
-                        ? """
-                        LEFT JOIN trial_groups g
-                            ON g.pack_id = b.pack_id AND g.model_id = b.model_id
-                            AND g.dataset = b.dataset\
-                        """
-                        : "";
+    private static String branch(
+            Dialect dialect, LeaderboardQuery query, String gatePass, String conditions) {
+        String key = key(query.sort());
         return """
-        (SELECT b.run_id, b.gate_pass, %s AS rank_key
-        FROM backtest_runs b %s
-        WHERE b.gate_pass = %s%s
-        ORDER BY b.gate_pass DESC NULLS LAST, %s %s, b.run_id
+        (SELECT b.run_id, b.gate_pass, %1$s AS rank_key
+        FROM %2$s
+        WHERE b.gate_pass = %3$s%4$s
+        ORDER BY b.gate_pass DESC NULLS LAST, %1$s %5$s, b.run_id
         LIMIT :window)\
         """
-                .formatted(key, groups, gatePass, conditions, key, direction(sort));
+                .formatted(
+                        key,
+                        from(dialect, query, gatePass),
+                        gatePass,
+                        conditions,
+                        direction(query.sort()));
+    }
+
+    private static String from(Dialect dialect, LeaderboardQuery query, String gatePass) {
+        String runs = "backtest_runs b " + dialect.useIndex(index(query));
+        if (query.sort() != LeaderboardQuery.Sort.DSR) {
+            return runs;
+        }
+        String match =
+                "g.pack_id = b.pack_id AND g.model_id = b.model_id AND g.dataset = b.dataset";
+        if (isSelective(query)) {
+            return runs + " LEFT JOIN trial_groups g ON " + match;
+        }
+        // Group by group along an index that holds all that is needed. A left join again only to
+        // make H2 begin with the groups.
+        return "trial_groups g LEFT JOIN %s ON %s AND b.gate_pass = %s"
+                .formatted(runs, match, gatePass);
+    }
+
+    /** Whether a filter with an index of its own leaves few runs. */
+    private static boolean isSelective(LeaderboardQuery query) {
+        return query.tag() != null || (query.packId() != null && query.modelId() != null);
+    }
+
+    /** The index to walk: that of the tag or the model, which leave few, else that of the order. */
+    private static String index(LeaderboardQuery query) {
+        if (isSelective(query)) {
+            return query.tag() != null ? "backtest_runs_tag_ix" : "backtest_runs_model_sharpe_ix";
+        }
+        return switch (query.sort()) {
+            case SHARPE, SHARPE_ANNUAL -> "backtest_runs_sharpe_ix";
+            case CUM_RET -> "backtest_runs_cum_ret_ix";
+            case MAX_DRAWDOWN -> "backtest_runs_max_drawdown_ix";
+            case WIN_RATE -> "backtest_runs_win_rate_ix";
+            case TRADES -> "backtest_runs_trades_ix";
+            case SCORE -> "backtest_runs_score_ix";
+            case STARTED_AT -> "backtest_runs_newest_ix";
+            case DSR -> "backtest_runs_dsr_ix";
+        };
     }
 
     private static String key(LeaderboardQuery.Sort sort) {
         return switch (sort) {
-            case SHARPE -> "b.sharpe";
-            case SHARPE_ANNUAL -> "b.sharpe_annual";
+            // The annual ratio is the same times a constant, so its order is the same.
+            case SHARPE, SHARPE_ANNUAL -> "b.sharpe";
             case CUM_RET -> "b.cum_ret";
             case MAX_DRAWDOWN -> "b.max_drawdown";
             case WIN_RATE -> "b.win_rate";

@@ -55,7 +55,7 @@ final class PostgresUrl {
 
     private final String place;
     private final Properties properties = new Properties();
-    private String hosts = "localhost";
+    private String hosts = "localhost:5432";
     private @Nullable String database;
     private @Nullable String schema;
 

@@ -18,11 +18,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Writes runs with all that belongs to them, inside the caller's transaction. */
 final class RunWriter {
     private final Dialect dialect;
-    private final TrialGroups groups;
+    private final LuckFormula luck;
 
-    RunWriter(Dialect dialect, LuckFormula formula) {
+    RunWriter(Dialect dialect, LuckFormula luck) {
         this.dialect = dialect;
-        this.groups = new TrialGroups(formula);
+        this.luck = luck;
     }
 
     /** Adds a run as it stands. */
@@ -118,9 +118,9 @@ final class RunWriter {
             return;
         }
         // Last, because everybody who tries something with this model and data waits for it.
-        Group group = groups.lock(handle, run.packId(), run.modelId(), run.dataset());
+        Group group = TrialGroups.lock(handle, run.packId(), run.modelId(), run.dataset());
         if (trial != null) {
-            group = groups.add(handle, group, trial);
+            group = TrialGroups.add(handle, group, trial, luck);
         }
         if (headline != null) {
             writeHeadline(handle, run.runId(), headline, group);

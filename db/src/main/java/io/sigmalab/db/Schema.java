@@ -3,6 +3,7 @@ package io.sigmalab.db;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -107,6 +108,55 @@ final class Schema {
     }
 
     /**
+     * Makes the schema that the settings name, when it is not there, and sees that tables may be
+     * made in it. Flyway would do both, but tries for ten seconds where it may not.
+     */
+    void prepare(Connection connection) throws SQLException {
+        if (settings.dialect() != Dialect.POSTGRESQL) {
+            return;
+        }
+        String name = settings.schema();
+        if (name != null && !exists(connection, name)) {
+            create(connection, name);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                SELECT current_schema(),
+                                    has_schema_privilege(current_schema(), 'CREATE')
+                                """)) {
+            row.next();
+            if (!row.getBoolean(2)) {
+                throw new SQLException(
+                        "no right to make tables in schema " + row.getString(1), "42501");
+            }
+        }
+    }
+
+    private static void create(Connection connection, String schema) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // The settings allow letters, digits and underscores only.
+            statement.execute("CREATE SCHEMA \"" + schema + "\"");
+        } catch (SQLException e) {
+            if (!exists(connection, schema)) {
+                throw e;
+            }
+            // Another program was faster.
+        }
+    }
+
+    private static boolean exists(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ?")) {
+            statement.setString(1, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /**
      * Brings the tables to {@link #LATEST}.
      *
      * @param state where they stand
@@ -121,7 +171,7 @@ final class Schema {
                         .failOnMissingLocations(true);
         String schema = settings.schema();
         if (schema != null) {
-            configuration.schemas(schema).defaultSchema(schema).createSchemas(true);
+            configuration.schemas(schema).defaultSchema(schema).createSchemas(false);
         }
         Flyway flyway = configuration.load();
         try {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -87,11 +88,17 @@ final class StartLock implements AutoCloseable {
         } catch (IOException e) {
             throw new LabException(
                     Reason.DATABASE,
-                    "the folder of the database cannot be written (" + e + ")",
+                    "the folder of the database cannot be written (" + reason(e) + ")",
                     String.valueOf(folder),
                     "make it writable, or choose another with --home",
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e.getClass().getSimpleName();
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -2,11 +2,15 @@ package io.sigmalab.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
 
 /** Runs each call of a store as one transaction. Thread-safe. */
 final class Transactions {
@@ -20,6 +24,8 @@ final class Transactions {
         this.jdbi = jdbi;
         // After a rollback that failed there is nothing left to end; do not complain on closing.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        // Statements are complete as they are written; a template engine would only take time.
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         this.dialect = dialect;
         this.errors = errors;
     }
@@ -46,26 +52,52 @@ final class Transactions {
      */
     <T> T call(String doing, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
-            boolean last = attempt == ATTEMPTS;
+            Attempt<T> state = new Attempt<>();
             try (Handle handle = jdbi.open()) {
-                T result;
-                try {
-                    handle.begin();
-                    result = work.with(handle);
-                } catch (JdbiException e) {
-                    rollback(handle, e);
-                    if (!last && errors.mayBeRepeated(e)) {
+                state.run(handle, work);
+            } catch (JdbiException e) {
+                if (!state.committed) {
+                    boolean again = !state.committing && attempt < ATTEMPTS;
+                    if (again && errors.mayBeRepeated(e)) {
                         continue;
                     }
-                    throw e;
-                } catch (RuntimeException | Error e) {
-                    rollback(handle, e);
-                    throw e;
+                    throw errors.translate(doing, e);
                 }
-                commit(handle);
-                return result;
+                // Stored; only giving the connection back failed, and the pool drops it.
+            }
+            return state.result();
+        }
+    }
+
+    /** How far one attempt came. */
+    private static final class Attempt<T> {
+        private @Nullable T result;
+        private boolean committing;
+        private boolean committed;
+
+        void run(Handle handle, Work<T> work) {
+            try {
+                handle.begin();
+                result = work.with(handle);
+                committing = true;
+                handle.commit();
+                committed = true;
+            } catch (RuntimeException | Error e) {
+                rollback(handle, e);
+                throw e;
+            }
+        }
+
+        T result() {
+            return Objects.requireNonNull(result);
+        }
+
+        private static void rollback(Handle handle, Throwable cause) {
+            try {
+                handle.rollback();
             } catch (JdbiException e) {
-                throw errors.translate(doing, e);
+                // On a broken connection; the database has rolled back by itself.
+                cause.addSuppressed(e);
             }
         }
     }
@@ -92,24 +124,6 @@ final class Transactions {
             return work.with(handle.getConnection());
         } catch (SQLException | JdbiException e) {
             throw errors.translate(doing, e);
-        }
-    }
-
-    private static void commit(Handle handle) {
-        try {
-            handle.commit();
-        } catch (RuntimeException e) {
-            rollback(handle, e);
-            throw e;
-        }
-    }
-
-    private static void rollback(Handle handle, Throwable cause) {
-        try {
-            handle.rollback();
-        } catch (JdbiException e) {
-            // On a broken connection; the database has rolled back by itself.
-            cause.addSuppressed(e);
         }
     }
 }

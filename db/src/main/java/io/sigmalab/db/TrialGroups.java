@@ -21,11 +21,7 @@ final class TrialGroups {
             g.trials, g.sharpes, g.sharpe_mean, g.sharpe_m2, g.luck_sharpe
             """;
 
-    private final LuckFormula formula;
-
-    TrialGroups(LuckFormula formula) {
-        this.formula = formula;
-    }
+    private TrialGroups() {}
 
     /**
      * Statistics of the trials of a pack and model on a dataset.
@@ -47,23 +43,32 @@ final class TrialGroups {
             return new TrialStats(trials, variance());
         }
 
-        /** Welford's update: stable however many there are. */
-        Group with(Double sharpe, LuckFormula formula) {
-            int n = sharpes + 1;
-            double distance = sharpe - mean;
-            double newMean = mean + distance / n;
-            return new Group(trials, n, newMean, m2 + distance * (sharpe - newMean), luck)
-                    .oneMore(formula);
-        }
-
-        /** One more trial was counted; luck follows. */
-        Group oneMore(LuckFormula formula) {
-            double now = formula.luck(trials + 1, variance());
+        /**
+         * The group with one trial more. Mean and spread by Welford's update, which stays exact
+         * however many there are.
+         *
+         * @param sharpe null when the trial has no Sharpe ratio; it is counted all the same
+         * @param formula what luck is then expected to reach
+         */
+        Group with(@Nullable Double sharpe, LuckFormula formula) {
+            Group next = this;
+            if (sharpe != null) {
+                double distance = sharpe - mean;
+                double newMean = mean + distance / (sharpes + 1);
+                next =
+                        new Group(
+                                trials,
+                                sharpes + 1,
+                                newMean,
+                                m2 + distance * (sharpe - newMean),
+                                luck);
+            }
+            double now = formula.luck(trials + 1, next.variance());
             if (!Double.isFinite(now)) {
                 throw new IllegalArgumentException(
                         "the luck formula must give a finite number, was " + now);
             }
-            return new Group(trials + 1, sharpes, mean, m2, now);
+            return new Group(trials + 1, next.sharpes, next.mean, next.m2, now);
         }
 
         /** Whether a run passes today. */
@@ -91,7 +96,7 @@ final class TrialGroups {
     }
 
     /** The group, made when it is new, locked until the transaction ends. */
-    Group lock(Handle handle, String packId, String modelId, String dataset) {
+    static Group lock(Handle handle, String packId, String modelId, String dataset) {
         Optional<Group> group = select(handle, packId, modelId, dataset, "FOR UPDATE");
         if (group.isPresent()) {
             return group.get();
@@ -131,9 +136,10 @@ final class TrialGroups {
      * Adds a trial to the ledger, unless its configuration was tried before.
      *
      * @param group the locked group of the trial
+     * @param formula what luck is expected to reach
      * @return the group as it is then
      */
-    Group add(Handle handle, Group group, Trial trial) {
+    static Group add(Handle handle, Group group, Trial trial, LuckFormula formula) {
         Double sharpe = Values.figure(trial.sharpe());
         int added =
                 handle.createUpdate(
@@ -156,7 +162,7 @@ final class TrialGroups {
         if (added == 0) {
             return group;
         }
-        Group now = sharpe == null ? group.oneMore(formula) : group.with(sharpe, formula);
+        Group now = group.with(sharpe, formula);
         handle.createUpdate(
                         """
                         UPDATE trial_groups

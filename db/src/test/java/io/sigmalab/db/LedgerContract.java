@@ -3,6 +3,7 @@ package io.sigmalab.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.Trial;
@@ -136,7 +137,8 @@ abstract class LedgerContract {
 
             assertThat(stats(pack).count()).isEqualTo(i + 1);
             assertThat(stats(pack).sharpeVariance()).isCloseTo(variance, within(1e-7));
-            assertThat(luck(pack)).isEqualTo(Stores.LUCK.luck(i + 1, stats(pack).sharpeVariance()));
+            assertThat(luck(pack))
+                    .isEqualTo(DeflatedSharpe.luck(stats(pack).sharpeVariance(), i + 1));
         }
         assertThat(luck(pack)).isGreaterThan(before);
 

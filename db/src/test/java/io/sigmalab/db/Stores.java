@@ -1,5 +1,6 @@
 package io.sigmalab.db;
 
+import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.run.Headline;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunResult;
@@ -15,9 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 abstract class Stores {
     static final Instant NOW = Instant.parse("2026-11-22T14:45:01.123456Z");
 
-    /** Rises with the number of trials and their spread, as the true one does; 0 for one trial. */
-    static final LuckFormula LUCK =
-            (trials, variance) -> Math.sqrt(variance) * Math.sqrt(2 * Math.log(trials));
+    /** As the program wires it. */
+    static final LuckFormula LUCK = (trials, variance) -> DeflatedSharpe.luck(variance, trials);
 
     Database database;
     JdbiModelStore models;

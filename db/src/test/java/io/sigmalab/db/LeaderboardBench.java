@@ -1,0 +1,194 @@
+package io.sigmalab.db;
+
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.run.LeaderboardQuery;
+import io.sigmalab.engine.run.LeaderboardQuery.Sort;
+import io.sigmalab.engine.run.Run;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Times a page of the leaderboard over many runs. Arguments: {@code h2} and a home, or a PostgreSQL
+ * URL; and how many runs to store when there are none yet.
+ */
+final class LeaderboardBench {
+    private static final int MODELS = 20;
+    private static final int BATCH = 1000;
+
+    private LeaderboardBench() {}
+
+    public static void main(String[] arguments) {
+        boolean h2 = arguments[0].equals("h2");
+        DatabaseSettings settings =
+                h2
+                        ? DatabaseSettings.h2(Path.of(arguments[1]))
+                        : DatabaseSettings.from(
+                                Map.of("DATABASE_URL", arguments[0]), Path.of("unused"));
+        try (Database database = Database.open(settings)) {
+            if (database.info().rows().get("backtest_runs") == 0) {
+                fill(database, Integer.parseInt(arguments[arguments.length - 1]));
+            }
+            say(settings.describe() + " " + database.info().rows().get("backtest_runs"));
+            JdbiRunStore runs = new JdbiRunStore(database, Stores.LUCK);
+            timeOneMore(database, runs);
+            for (int round = 0; round < 3; round++) {
+                for (Sort sort : Sort.values()) {
+                    time(runs, sort, null, null, false, true, round);
+                }
+                time(runs, Sort.SHARPE, null, null, true, false, round);
+                time(runs, Sort.SHARPE, null, null, false, false, round);
+                time(runs, Sort.SHARPE, "m3", null, false, true, round);
+                time(runs, Sort.SCORE, "m3", null, false, true, round);
+                time(runs, Sort.SHARPE, null, "t7", false, true, round);
+                time(runs, Sort.SHARPE, null, "none", false, true, round);
+                time(runs, Sort.DSR, "m3", null, false, true, round);
+            }
+        }
+    }
+
+    /** What a run costs to store beside all the others. */
+    private static void timeOneMore(Database database, JdbiRunStore runs) {
+        new JdbiModelStore(database).put(Samples.model("p", "m"));
+        long began = System.nanoTime();
+        int count = 200;
+        for (int i = 0; i < count; i++) {
+            Run run = Samples.backtest("one_" + began + "_" + i, "p");
+            runs.begin(Samples.running(run));
+            runs.finish(Samples.result(run, Samples.headline(i / 1000.0)));
+        }
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%.2f ms to begin and finish a run",
+                        (System.nanoTime() - began) / 1e6 / count));
+    }
+
+    private static void time(
+            JdbiRunStore runs,
+            Sort sort,
+            String model,
+            String tag,
+            boolean passOnly,
+            boolean passFirst,
+            int round) {
+        // Another page each time, so that nothing is remembered.
+        int offset = round * 20;
+        LeaderboardQuery query =
+                new LeaderboardQuery("p", model, tag, null, passOnly, passFirst, sort, 20, offset);
+        long began = System.nanoTime();
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        int rows = runs.leaderboard(query).size();
+        cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
+        if (round > 0) {
+            say(
+                    String.format(
+                            Locale.ROOT,
+                            "%7.1f ms (%6.1f of this thread)  %2d rows  %-13s model %-4s tag %-4s passOnly %-5s passFirst %-5s offset %d",
+                            (System.nanoTime() - began) / 1e6,
+                            cpu / 1e6,
+                            rows,
+                            sort,
+                            model,
+                            tag,
+                            passOnly,
+                            passFirst,
+                            offset));
+        }
+    }
+
+    /** Straight into the tables, as the stores would have left them: they do one run at a time. */
+    private static void fill(Database database, int count) {
+        JdbiModelStore models = new JdbiModelStore(database);
+        for (int i = 0; i < MODELS; i++) {
+            models.put(Samples.model("p", "m" + i));
+        }
+        Random random = new Random(1);
+        Map<String, Object> metrics = new TreeMap<>();
+        for (int i = 0; i < 40; i++) {
+            metrics.put("metric_" + i, random.nextDouble());
+        }
+        String json = Canonical.json(metrics);
+        Dialect dialect = database.transactions().dialect();
+        double luck = 0.2;
+        database.transactions()
+                .run(
+                        "fill the groups",
+                        handle -> {
+                            for (int i = 0; i < MODELS; i++) {
+                                handle.execute(
+                                        "INSERT INTO trial_groups VALUES ('p', ?, 'd', 100, 100, 0, 0.5, ?)",
+                                        "m" + i,
+                                        luck);
+                            }
+                        });
+        for (int start = 0; start < count; start += BATCH) {
+            int from = start;
+            int to = Math.min(count, start + BATCH);
+            database.transactions()
+                    .run("fill", handle -> fill(handle, dialect, random, json, luck, from, to));
+        }
+    }
+
+    private static void fill(
+            Handle handle,
+            Dialect dialect,
+            Random random,
+            String json,
+            double luck,
+            int from,
+            int to) {
+        PreparedBatch documents =
+                handle.prepareBatch(
+                        """
+                        INSERT INTO runs (run_id, kind, params, metrics, lineage)
+                        VALUES (:id, 'backtest', %1$s, %1$s, %1$s)
+                        """
+                                .formatted(dialect.json(":json")));
+        PreparedBatch runs =
+                handle.prepareBatch(
+                        """
+                        INSERT INTO backtest_runs (run_id, pack_id, model_id, state, started_at,
+                            started_by, process, tag, dataset, profile, sharpe, sharpe_annual,
+                            cum_ret, max_drawdown, win_rate, trades, observations, sharpe_sigma,
+                            score, gate_rest_pass, luck_max, gate_pass)
+                        VALUES (:id, 'p', :model, 'succeeded', :startedAt,
+                            'cli', 'h:1:1', :tag, 'd', 'balanced', :sharpe, :annual,
+                            :cumRet, :drawdown, :winRate, :trades, 250, 0.06,
+                            :score, :rest, :luckMax, :pass)
+                        """);
+        for (int i = from; i < to; i++) {
+            String id = String.format("bt_%06x%d", random.nextInt(1 << 24), i);
+            double sharpe = random.nextGaussian() * 0.06;
+            double luckMax = sharpe + 0.1;
+            boolean rest = random.nextInt(3) > 0;
+            documents.bind("id", id).bind("json", json).add();
+            runs.bind("id", id)
+                    .bind("model", "m" + random.nextInt(MODELS))
+                    .bind("startedAt", Values.time(Stores.NOW.plusSeconds(i)))
+                    .bind("tag", random.nextInt(10) == 0 ? "t" + random.nextInt(500) : null)
+                    .bind("sharpe", sharpe)
+                    .bind("annual", sharpe * Math.sqrt(252))
+                    .bind("cumRet", random.nextGaussian())
+                    .bind("drawdown", random.nextDouble())
+                    .bind("winRate", random.nextDouble())
+                    .bind("trades", random.nextInt(500))
+                    .bind("score", random.nextGaussian())
+                    .bind("rest", rest)
+                    .bind("luckMax", luckMax)
+                    .bind("pass", rest && luck <= luckMax)
+                    .add();
+        }
+        documents.execute();
+        runs.execute();
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,196 @@
+package io.sigmalab.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Making, updating and refusing tables, on both databases. */
+class SchemaTest {
+    @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+    @TempDir Path home;
+
+    private DatabaseSettings h2;
+    private DatabaseSettings postgres;
+
+    @BeforeEach
+    void freshDatabases() {
+        h2 = DatabaseSettings.h2(home);
+        postgres = DatabaseSettings.from(POSTGRES.freshSchema(), home);
+    }
+
+    private DatabaseSettings fresh(Dialect dialect) {
+        return dialect == Dialect.H2 ? h2 : postgres;
+    }
+
+    private static List<Path> migrations() throws IOException, URISyntaxException {
+        URI folder = Objects.requireNonNull(SchemaTest.class.getResource("/db/migration")).toURI();
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static void execute(DatabaseSettings settings, String... statements)
+            throws SQLException {
+        try (Connection connection = new DriverDataSource(settings).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void theNumberOfTheNewestMigrationIsKnown() throws Exception {
+        List<String> names =
+                migrations().stream().map(path -> path.getFileName().toString()).toList();
+
+        assertThat(names).hasSize(Schema.LATEST);
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(names.get(i)).startsWith(String.format(Locale.ROOT, "V%04d__", i + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstUseMakesTheTablesAndTheNextFindsThem(Dialect dialect) {
+        DatabaseSettings settings = fresh(dialect);
+        try (Database database = Database.connect(settings)) {
+            assertThat(database.info().schemaVersion()).isZero();
+            assertThat(database.info().pending()).isEqualTo(Schema.LATEST);
+            assertThat(database.info().rows()).isEmpty();
+            assertThat(database.migrate()).isEqualTo(Schema.LATEST);
+            assertThat(database.migrate()).isZero();
+        }
+        try (Database database = Database.open(settings)) {
+            DatabaseInfo info = database.info();
+            assertThat(info.schemaVersion()).isEqualTo(Schema.LATEST);
+            assertThat(info.pending()).isZero();
+            assertThat(info.kind()).isEqualTo(dialect.title());
+            assertThat(info.product()).startsWith(dialect.title());
+            assertThat(info.place()).isEqualTo(settings.describe());
+            assertThat(info.rows().keySet())
+                    .containsExactly(
+                            "models",
+                            "build_runs",
+                            "training_runs",
+                            "backtest_runs",
+                            "backtest_folds",
+                            "backtest_sweeps",
+                            "sweep_results",
+                            "artifacts",
+                            "trial_ledger",
+                            "signals",
+                            "jobs",
+                            "settings");
+            assertThat(info.rows().values()).containsOnly(0L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesOfANewerProgramAreRefusedAndShown(Dialect dialect) throws Exception {
+        DatabaseSettings settings = fresh(dialect);
+        Database.open(settings).close();
+        execute(
+                settings,
+                """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type,
+                    script, installed_by, execution_time, success)
+                VALUES (99, '0007', 'later', 'SQL', 'V0007__later.sql', 'x', 1, TRUE)
+                """);
+
+        RunContract.assertRefused(
+                () -> Database.open(settings),
+                io.sigmalab.engine.error.Reason.DATABASE,
+                "schema version 7",
+                "up to " + Schema.LATEST,
+                "update Sigma Lab");
+        try (Database database = Database.connect(settings)) {
+            assertThat(database.info().schemaVersion()).isEqualTo(7);
+            RunContract.assertRefused(
+                    database::migrate,
+                    io.sigmalab.engine.error.Reason.DATABASE,
+                    "schema version 7");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesOfAnotherProgramAreLeftAlone(Dialect dialect) throws Exception {
+        DatabaseSettings settings = fresh(dialect);
+        if (settings.schema() != null) {
+            execute(settings, "CREATE SCHEMA " + settings.schema());
+        }
+        execute(settings, "CREATE TABLE recipes (id integer PRIMARY KEY)");
+
+        RunContract.assertRefused(
+                () -> Database.open(settings),
+                io.sigmalab.engine.error.Reason.DATABASE,
+                "tables that this program did not make");
+        execute(settings, "INSERT INTO recipes VALUES (1)");
+    }
+
+    @Test
+    void aMigrationThatWasCutShortOnH2IsDoneAgain() throws Exception {
+        List<String> statements = new ArrayList<>();
+        for (Path migration : migrations()) {
+            String sql = Files.readString(migration, StandardCharsets.UTF_8);
+            for (String statement : sql.replaceAll("(?m)--.*$", "").split(";", -1)) {
+                if (!statement.isBlank()) {
+                    statements.add(statement);
+                }
+            }
+        }
+        Database.open(h2).close();
+        // As a program killed in the middle leaves it: tables, but no record that they were made.
+        execute(h2, "DELETE FROM flyway_schema_history", "DROP TABLE jobs", "DROP TABLE settings");
+
+        try (Database database = Database.open(h2)) {
+            assertThat(database.info().rows()).hasSize(Schema.TABLES.size());
+        }
+        // And as one leaves it whose disk was full.
+        execute(h2, "UPDATE flyway_schema_history SET success = FALSE WHERE version = '0003'");
+        try (Database database = Database.open(h2)) {
+            assertThat(database.info().schemaVersion()).isEqualTo(Schema.LATEST);
+        }
+        execute(h2, statements.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void jsonIsJsonToWhoeverQueriesIt(Dialect dialect) throws Exception {
+        DatabaseSettings settings = fresh(dialect);
+        try (Database database = Database.open(settings)) {
+            new JdbiModelStore(database).put(Samples.model("p", "m"));
+            String type =
+                    dialect == Dialect.H2
+                            ? "SELECT count(*) FROM models WHERE config IS JSON OBJECT"
+                            : "SELECT count(*) FROM models WHERE config -> 'hours' = '[10, 11]'";
+            long found =
+                    database.transactions()
+                            .call(
+                                    "count",
+                                    handle -> handle.createQuery(type).mapTo(Long.class).one());
+            assertThat(found).isEqualTo(1);
+        }
+    }
+}
