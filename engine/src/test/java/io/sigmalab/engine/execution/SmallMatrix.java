@@ -57,8 +57,9 @@ public final class SmallMatrix {
         for (int i = 0; i < n; i++) {
             index[i] = i;
             boolean known = horizon[i] >= 0;
-            label[i] = known ? Direction.UP.code() : Direction.NONE;
             ret[i] = known ? bars.close(horizon[i]) / bars.close(i) - 1 : Double.NaN;
+            Direction direction = ret[i] > 0 ? Direction.UP : Direction.DOWN;
+            label[i] = known ? direction.code() : Direction.NONE;
             end[i] = known ? bars.endMillis(horizon[i]) : Long.MIN_VALUE;
         }
         MatrixMeta meta =
