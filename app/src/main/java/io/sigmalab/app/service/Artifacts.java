@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Files that runs leave: written whole or not at all, and checked by hash when they are read. */
@@ -83,6 +84,31 @@ public final class Artifacts {
                     Reason.STORAGE,
                     "cannot read the file",
                     located.file().toString(),
+                    "check the disk and its permissions",
+                    e);
+        }
+    }
+
+    /** Files that are there but are not what was recorded. */
+    public List<Path> changed(List<Artifact> artifacts) {
+        List<Path> changed = new ArrayList<>();
+        for (Artifact artifact : artifacts) {
+            Path file = home.resolve(artifact.uri());
+            if (Files.isRegularFile(file) && !sha256(file).equals(artifact.sha256())) {
+                changed.add(file);
+            }
+        }
+        return changed;
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            throw new LabException(
+                    Reason.STORAGE,
+                    "cannot read the file",
+                    file.toString(),
                     "check the disk and its permissions",
                     e);
         }

@@ -96,6 +96,9 @@ public final class ReplayService {
                 differences.addAll(results(run, build, pack, model, matrix, progress));
             }
         }
+        artifacts.changed(bench.database().get().runs().artifacts(runId)).stream()
+                .map(file -> "file changed after it was written: " + file)
+                .forEach(differences::add);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("run_id", runId);
         document.put("kind", run.kind().code());
