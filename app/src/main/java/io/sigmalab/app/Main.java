@@ -28,7 +28,10 @@ public final class Main {
         int code = new SigmaLab(Wiring::open, terminal).execute(args);
         out.flush();
         err.flush();
-        Runtime.getRuntime().halt(code);
+        // Not halt: when other programs work in the H2 file through this one, its shutdown hook is
+        // what
+        // writes their last commits.
+        System.exit(code);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -173,9 +174,9 @@ class CrashTest {
         assertThat(process.errors()).startsWith("error: cancelled: ");
     }
 
-    @Test
+    @RepeatedTest(2)
     void twoProcessesReadOneHomeWhileAThirdWorksInIt() throws Exception {
-        Path home = copy("shared");
+        Path home = copy("shared" + System.nanoTime());
         Forked work = Forked.start(home, line("backtest", "--thresholds", "0.36"));
         Forked one = Forked.start(home, "leaderboard");
         Forked two = Forked.start(home, "leaderboard");

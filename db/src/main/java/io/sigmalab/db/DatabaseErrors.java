@@ -146,6 +146,12 @@ final class DatabaseErrors {
         return false;
     }
 
+    /** Whether the connection broke. */
+    boolean lost(Throwable thrown) {
+        SQLException sql = sqlCause(thrown);
+        return sql != null && kind(sql) == Kind.LOST;
+    }
+
     /**
      * Whether the same work, begun anew on another connection, may well succeed. Not when the pool
      * has already tried to get a connection for as long as anybody wants to wait.

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs each call of a store as one transaction. Thread-safe. */
 final class Transactions {
     private static final int ATTEMPTS = 3;
+    private static final long PATIENCE_NANOS = 8_000_000_000L;
+    private static final long PAUSE_MILLIS = 100;
 
     private final Jdbi jdbi;
     private final Dialect dialect;
@@ -45,20 +47,21 @@ final class Transactions {
      *
      * <p>Work that fails because the connection broke or two transactions stood in each other's way
      * is begun anew: nothing of it is stored. That happens in daily use, when the program that has
-     * the H2 file open ends while another one works. A commit that fails is never repeated, because
-     * it may have been done.
+     * the H2 file open ends while another one works. That one needs a moment to end, and breaks
+     * every connection meanwhile, so for a file there is patience. A commit that fails is never
+     * repeated, because it may have been done.
      *
      * @param doing for the message when it fails, {@code store the result of run bt_1}
      */
     <T> T call(String doing, Work<T> work) {
+        long began = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             Attempt<T> state = new Attempt<>();
             try (Handle handle = jdbi.open()) {
                 state.run(handle, work);
             } catch (JdbiException e) {
                 if (!state.committed) {
-                    boolean again = !state.committing && attempt < ATTEMPTS;
-                    if (again && errors.mayBeRepeated(e)) {
+                    if (!state.committing && again(e, attempt, began)) {
                         continue;
                     }
                     throw errors.translate(doing, e);
@@ -66,6 +69,27 @@ final class Transactions {
                 // Stored; only giving the connection back failed, and the pool drops it.
             }
             return state.result();
+        }
+    }
+
+    private boolean again(JdbiException e, int attempt, long began) {
+        if (!errors.mayBeRepeated(e)) {
+            return false;
+        }
+        if (attempt < ATTEMPTS) {
+            return true;
+        }
+        boolean patient = System.nanoTime() - began < PATIENCE_NANOS;
+        return patient && errors.file() && errors.lost(e) && pause();
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
