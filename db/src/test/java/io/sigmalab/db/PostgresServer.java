@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -27,7 +31,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * embedded binaries from the Maven repository. With none of them the tests are skipped with one
  * line; with {@code CI=true} they fail.
  */
-final class PostgresServer implements BeforeAllCallback {
+final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
+    private final List<String> schemas = new ArrayList<>();
     private String url;
 
     /** A running server; closing it leaves nothing behind. */
@@ -52,13 +57,29 @@ final class PostgresServer implements BeforeAllCallback {
                         .url();
     }
 
+    /** Drops what the class made: the server may be somebody's own. */
+    @Override
+    public void afterAll(ExtensionContext context) throws SQLException {
+        // Also called for each nested class, whose outer class still needs them.
+        boolean nested = context.getRequiredTestClass().getEnclosingClass() != null;
+        if (nested || schemas.isEmpty()) {
+            return;
+        }
+        DatabaseSettings settings =
+                DatabaseSettings.from(Map.of("DATABASE_URL", url), Path.of("unused"));
+        try (Connection connection = new DriverDataSource(settings).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String schema : schemas) {
+                statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            }
+        }
+    }
+
     /** Settings of a schema that is not there yet. */
     Map<String, String> freshSchema() {
-        return Map.of(
-                "DATABASE_URL",
-                url,
-                "DB_SCHEMA",
-                "t_" + UUID.randomUUID().toString().replace("-", ""));
+        String schema = "t_" + UUID.randomUUID().toString().replace("-", "");
+        schemas.add(schema);
+        return Map.of("DATABASE_URL", url, "DB_SCHEMA", schema);
     }
 
     /** URL of the server. */
