@@ -18,6 +18,8 @@ final class H2Url {
      * WRITE_DELAY=0}: with H2's default a killed process loses the last half second); no results of
      * earlier queries (H2 2.5.252 gives a subquery's old rows when only its bound LIMIT changed).
      */
+    private static final String BIND_ADDRESS = "h2.bindAddress";
+
     private static final Map<String, String> NEEDED =
             Map.of(
                     "MODE", "PostgreSQL",
@@ -91,7 +93,11 @@ final class H2Url {
         // H2 would write statements that failed into a file beside the database.
         properties.setProperty("TRACE_LEVEL_FILE", "0");
         if (file != null) {
-            // The desktop and the command line use one file at once.
+            // The desktop and the command line use one file at once, over loopback only: H2 reads
+            // where to listen once, when its classes are loaded, and would listen everywhere.
+            if (System.getProperty(BIND_ADDRESS) == null) {
+                System.setProperty(BIND_ADDRESS, "127.0.0.1");
+            }
             properties.setProperty("AUTO_SERVER", "TRUE");
         } else if (location.startsWith("mem:")) {
             // The pool may for a moment hold no connection.

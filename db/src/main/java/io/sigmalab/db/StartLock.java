@@ -139,11 +139,11 @@ final class StartLock implements AutoCloseable {
             content.load(in);
         }
         String server = content.getProperty("server", "");
-        if (!server.matches("localhost:[0-9]{1,5}")) {
+        if (!server.matches("(localhost|127\\.0\\.0\\.1):[0-9]{1,5}")) {
             // Still starting, or on another machine that shares this folder: H2 decides.
             return true;
         }
-        int port = Integer.parseInt(server.substring("localhost:".length()));
+        int port = Integer.parseInt(server.substring(server.indexOf(':') + 1));
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
