@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class H2Url {
     /**
      * What the stores rely on, whatever the URL says. PostgreSQL's names, types and order of nulls,
-     * so that one SQL text serves both; every commit on disk before it is reported ({@code
+     * so that one SQL text serves both; every commit handed to the disk at once ({@code
      * WRITE_DELAY=0}: with H2's default a killed process loses the last half second); no results of
      * earlier queries (H2 2.5.252 gives a subquery's old rows when only its bound LIMIT changed).
      */

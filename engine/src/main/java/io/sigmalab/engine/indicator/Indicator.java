@@ -1,5 +1,6 @@
 package io.sigmalab.engine.indicator;
 
+import io.sigmalab.engine.board.OptionNeeds;
 import java.util.List;
 
 /**
@@ -40,6 +41,11 @@ public interface Indicator {
     /** Completed sessions of daily bars wanted before the first row; 0 when none are used. */
     default int dailyHistory() {
         return 0;
+    }
+
+    /** Option data it looks at; {@link OptionNeeds#NONE} when it does not. */
+    default OptionNeeds optionNeeds() {
+        return OptionNeeds.NONE;
     }
 
     /**

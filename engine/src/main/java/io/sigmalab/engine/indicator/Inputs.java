@@ -1,5 +1,6 @@
 package io.sigmalab.engine.indicator;
 
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.market.Bars;
 
 /** What an indicator may look at. Answers the same bars for the same question; thread-safe. */
@@ -15,4 +16,13 @@ public interface Inputs {
      * @param ticker symbol, or {@code ""} for the model's own
      */
     Bars daily(String ticker);
+
+    /**
+     * Boards of the model's options, holding at least what {@link Indicator#optionNeeds} asks for.
+     *
+     * @throws IllegalStateException when no indicator asked for option data
+     */
+    default OptionBoards options() {
+        throw new IllegalStateException("no option data were asked for");
+    }
 }

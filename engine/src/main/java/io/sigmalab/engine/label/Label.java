@@ -1,6 +1,9 @@
 package io.sigmalab.engine.label;
 
+import io.sigmalab.engine.board.OptionBoards;
+import io.sigmalab.engine.board.OptionNeeds;
 import io.sigmalab.engine.market.Bars;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is predicted. A row decides at the end of its bar. Its label reads the row's own close, bars
@@ -30,6 +33,19 @@ public interface Label {
 
     /** Labels for every bar, on the full series before any filter of hours. */
     LabelColumns compute(Bars bars);
+
+    /**
+     * The same for labels that look at options; boards are given when {@link #optionNeeds} asks for
+     * any. What they read of a board was published before the decision.
+     */
+    default LabelColumns compute(Bars bars, @Nullable OptionBoards boards) {
+        return compute(bars);
+    }
+
+    /** Option data it looks at; {@link OptionNeeds#NONE} when it does not. */
+    default OptionNeeds optionNeeds() {
+        return OptionNeeds.NONE;
+    }
 
     /** Sessions of bars wanted before the first row, so that a band is there from the start. */
     default int historySessions() {

@@ -1,7 +1,9 @@
 package io.sigmalab.engine.matrix;
 
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.market.Bars;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row per decision time, as columns.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param labelReturn return that was classified, NaN where there is no label
  * @param labelEnd when the label becomes known, epoch milliseconds; {@link Long#MIN_VALUE} for none
  * @param horizonBar index of the bar at which a position is closed at the latest; −1 for none
+ * @param options option boards of the sessions of the bars, for execution and explanation; null
+ *     when the matrix was built without option data
  */
 public record Matrix(
         MatrixMeta meta,
@@ -29,7 +33,32 @@ public record Matrix(
         byte[] label,
         double[] labelReturn,
         long[] labelEnd,
-        int[] horizonBar) {
+        int[] horizonBar,
+        @Nullable OptionBoards options) {
+    /** A matrix without option data. */
+    public Matrix(
+            MatrixMeta meta,
+            Bars bars,
+            int[] barIndex,
+            List<String> featureNames,
+            double[][] features,
+            byte[] label,
+            double[] labelReturn,
+            long[] labelEnd,
+            int[] horizonBar) {
+        this(
+                meta,
+                bars,
+                barIndex,
+                featureNames,
+                features,
+                label,
+                labelReturn,
+                labelEnd,
+                horizonBar,
+                null);
+    }
+
     public Matrix {
         featureNames = List.copyOf(featureNames);
         int rows = barIndex.length;

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.option;
 
+import io.sigmalab.engine.market.OptionType;
+
 /**
  * Gamma that open contracts put on the books of dealers, per strike and in sum: {@code gamma · open
  * interest · multiplier · spot}, + for calls and − for puts.

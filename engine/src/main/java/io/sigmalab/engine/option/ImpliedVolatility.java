@@ -1,5 +1,7 @@
 package io.sigmalab.engine.option;
 
+import io.sigmalab.engine.market.OptionType;
+
 /**
  * The volatility at which {@link BlackScholes} gives a price that was seen.
  *

@@ -1,5 +1,6 @@
 package io.sigmalab.engine.option;
 
+import io.sigmalab.engine.market.OptionType;
 import java.util.Arrays;
 
 /**

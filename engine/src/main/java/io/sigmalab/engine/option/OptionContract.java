@@ -1,5 +1,6 @@
 package io.sigmalab.engine.option;
 
+import io.sigmalab.engine.market.OptionSymbol;
 import java.time.LocalDate;
 import java.util.OptionalLong;
 

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.option;
 
+import io.sigmalab.engine.market.OptionType;
+
 /**
  * Everything a European option's value depends on, but volatility.
  *

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.option;
 
+import io.sigmalab.engine.market.OptionType;
+
 /**
  * Implied volatility of the bid, the middle and the ask of one quote. Their distance says how much
  * the volatility of the middle is worth; features are left out where it is wider than {@link

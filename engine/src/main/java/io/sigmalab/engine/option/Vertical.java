@@ -1,5 +1,7 @@
 package io.sigmalab.engine.option;
 
+import io.sigmalab.engine.market.OptionType;
+
 /**
  * Two options of one type and expiry, one bought and one sold, per unit of the underlying.
  *

@@ -1,9 +1,9 @@
 package io.sigmalab.engine.bench;
 
+import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.option.BlackScholes;
 import io.sigmalab.engine.option.ImpliedVolatility;
 import io.sigmalab.engine.option.OptionTerms;
-import io.sigmalab.engine.option.OptionType;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Random;

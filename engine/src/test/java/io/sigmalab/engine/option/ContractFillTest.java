@@ -1,11 +1,12 @@
 package io.sigmalab.engine.option;
 
-import static io.sigmalab.engine.option.OptionType.CALL;
-import static io.sigmalab.engine.option.OptionType.PUT;
+import static io.sigmalab.engine.market.OptionType.CALL;
+import static io.sigmalab.engine.market.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.option.ContractFill.Leg;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,7 +1,7 @@
 package io.sigmalab.engine.option;
 
-import static io.sigmalab.engine.option.OptionType.CALL;
-import static io.sigmalab.engine.option.OptionType.PUT;
+import static io.sigmalab.engine.market.OptionType.CALL;
+import static io.sigmalab.engine.market.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,11 +1,14 @@
-package io.sigmalab.engine.option;
+package io.sigmalab.engine.market;
 
-import static io.sigmalab.engine.option.OptionType.CALL;
-import static io.sigmalab.engine.option.OptionType.PUT;
+import static io.sigmalab.engine.market.OptionType.CALL;
+import static io.sigmalab.engine.market.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.option.ExpiryClock;
+import io.sigmalab.engine.option.OptionContract;
+import io.sigmalab.engine.option.SettlementRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

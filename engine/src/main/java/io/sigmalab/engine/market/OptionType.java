@@ -1,4 +1,4 @@
-package io.sigmalab.engine.option;
+package io.sigmalab.engine.market;
 
 /** The right an option gives: to buy or to sell. */
 public enum OptionType {

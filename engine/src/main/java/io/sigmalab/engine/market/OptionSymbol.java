@@ -1,4 +1,4 @@
-package io.sigmalab.engine.option;
+package io.sigmalab.engine.market;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
