@@ -70,7 +70,8 @@ public final class TrainService {
                                             .resolve(run.runId() + ".bundle");
                             FinalTraining.Trained trained =
                                     fit(request, model, matrix, file, progress);
-                            return finish(run, pack, model, matrix, params, trained);
+                            List<String> warnings = Universe.of(matrix, request.hours()).warnings();
+                            return finish(run, pack, model, matrix, params, trained, warnings);
                         });
     }
 
@@ -112,7 +113,8 @@ public final class TrainService {
             ModelConfig model,
             Matrix matrix,
             Map<String, Object> params,
-            FinalTraining.Trained trained) {
+            FinalTraining.Trained trained,
+            List<String> warnings) {
         ModelBundle.Saved saved = trained.saved();
         List<Artifact> files = new ArrayList<>();
         files.add(artifacts.of("bundle", saved.bundle(), saved.sha256()));
@@ -136,7 +138,7 @@ public final class TrainService {
         document.put("class_counts", counts);
         document.put("metrics", trained.metrics());
         document.put("importance", importance(trained.gain()));
-        document.put("warnings", Universe.of(matrix, List.of()).warnings());
+        document.put("warnings", warnings);
         Map<String, Object> lineage = Lineage.of(pack, model, matrix);
         lineage.put("bundle_sha", saved.sha256());
         lineage.put("learner_version", learnerVersion);

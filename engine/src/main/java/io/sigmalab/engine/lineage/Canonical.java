@@ -1,6 +1,7 @@
 package io.sigmalab.engine.lineage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,8 @@ import java.util.Map;
 public final class Canonical {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
+                    // Double.toString changed with Java 19; hashes must not.
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .enable(
                             com.fasterxml.jackson.databind.MapperFeature

@@ -1,5 +1,6 @@
 package io.sigmalab.engine.indicator.kernel;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.sigmalab.engine.indicator.Indicator.Output;
 
 /** Builds output names: column in front where it is not close, parameters behind, unit last. */
@@ -23,10 +24,10 @@ public final class Names {
         return new Output(scale.tag(column.tag(name)), scale.tag(column.tag(full.toString())));
     }
 
-    /** A number as people write it: {@code 2}, {@code 0.02}. */
+    /** A number as people write it: {@code 2}, {@code 0.02}; the same on every Java version. */
     public static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
-                : Double.toString(value);
+                : NumberOutput.toString(value, true);
     }
 }
