@@ -42,6 +42,15 @@ public interface Label {
         return compute(bars);
     }
 
+    /**
+     * Whether this kind decides at this bar at all, which the clock tells in advance. Kinds with
+     * one decision a session say no to all other bars; those never have a label, and scoring them
+     * means nothing.
+     */
+    default boolean decidesAt(Bars bars, int bar) {
+        return true;
+    }
+
     /** Option data it looks at; {@link OptionNeeds#NONE} when it does not. */
     default OptionNeeds optionNeeds() {
         return OptionNeeds.NONE;

@@ -12,18 +12,21 @@ import java.util.regex.Pattern;
 public final class Labels {
     /** In catalogue order. */
     public static final List<LabelType> ALL =
-            List.of(NextBar.TYPE, ForwardReturn.TYPE, CloseToOpen.TYPE, TripleBarrier.TYPE);
+            List.of(
+                    NextBar.TYPE,
+                    ForwardReturn.TYPE,
+                    CloseToOpen.TYPE,
+                    HeadfakeReversal.TYPE,
+                    PinDrift.TYPE,
+                    TripleBarrier.TYPE);
 
     private static final Map<String, String> ALIASES =
             Map.of(
                     "next_bar_updown", "next_bar",
-                    "overnight_close_to_open", "close_to_open");
-
-    /** Kinds that need option data: known, and refused until that data is read. */
-    private static final Map<String, String> NOT_YET =
-            Map.of(
-                    "headfake_reversal", "is defined for option models only",
-                    "pin_drift", "needs the gamma or open-interest peak of the option chain");
+                    "overnight_close_to_open", "close_to_open",
+                    "headfake", "headfake_reversal",
+                    "reversal_after_window", "headfake_reversal",
+                    "pin", "pin_drift");
 
     private static final Pattern FORWARD_DAYS = Pattern.compile("fwd_ret_(\\d+)d");
 
@@ -34,8 +37,7 @@ public final class Labels {
      *
      * @param kind as written in YAML
      * @param where place to look, for the message
-     * @throws LabException {@link Reason#INVALID_CONFIG} with the nearest name, or why a known kind
-     *     cannot be used
+     * @throws LabException {@link Reason#INVALID_CONFIG} with the nearest name
      */
     public static LabelType get(String kind, String where) {
         String name = ALIASES.getOrDefault(kind, kind);
@@ -45,14 +47,6 @@ public final class Labels {
             }
         }
         List<String> kinds = ALL.stream().map(LabelType::kind).toList();
-        String refusal = NOT_YET.get(name);
-        if (refusal != null) {
-            throw new LabException(
-                    Reason.INVALID_CONFIG,
-                    "label kind \"" + kind + "\" " + refusal + " and is not available yet",
-                    where,
-                    "use one of: " + String.join(", ", kinds));
-        }
         Matcher forward = FORWARD_DAYS.matcher(kind);
         String hint =
                 forward.matches()

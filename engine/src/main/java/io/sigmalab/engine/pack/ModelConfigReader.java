@@ -20,6 +20,9 @@ import java.util.Set;
 final class ModelConfigReader {
     private static final Optional<String> NEXT_BAR = Optional.of("next_bar");
 
+    /** Labels that decide at a time of the session. */
+    private static final Set<String> INSIDE = Set.of("headfake_reversal", "pin_drift");
+
     private static final List<String> KEYS =
             List.of(
                     "model_id",
@@ -291,6 +294,14 @@ final class ModelConfigReader {
     }
 
     private void checkHorizon(ModelId id, Optional<LabelType> label) {
+        Optional<String> kind = label.map(LabelType::kind);
+        if (id.cadence() == Cadence.DAILY && kind.isPresent() && INSIDE.contains(kind.get())) {
+            root.error(
+                    "label",
+                    "bad_value",
+                    kind.get() + " has no label on daily bars: it decides inside the session",
+                    "use bars of 5m, 15m or hourly");
+        }
         if (id.cadence() == Cadence.DAILY && label.map(LabelType::kind).equals(NEXT_BAR)) {
             root.error(
                     "label",

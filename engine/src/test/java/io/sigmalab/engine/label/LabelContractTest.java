@@ -3,6 +3,7 @@ package io.sigmalab.engine.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.param.Args;
@@ -30,6 +31,10 @@ class LabelContractTest {
                     List.of(Map.of(), Map.of("days", 1), Map.of("days", 3, "fixed_bp", 20)),
                     "close_to_open",
                     List.of(Map.of(), Map.of("fixed_bp", 0)),
+                    "headfake_reversal",
+                    List.of(Map.of(), Map.of("window_end", "12:00", "min_reversal_move_atr", 0.1)),
+                    "pin_drift",
+                    List.of(Map.of(), Map.of("drift_start_time", "14:00", "min_pull_atr", 0)),
                     "triple_barrier",
                     List.of(
                             Map.of(),
@@ -38,7 +43,11 @@ class LabelContractTest {
                             Map.of("limit_bars", 3, "atr_period", 3)));
 
     /** A label and the series it is tried on. */
-    private record Case(String name, Label label, Bars bars) {
+    private record Case(String name, Label label, Bars bars, OptionBoards boards) {
+        LabelColumns compute(Bars other) {
+            return label.compute(other, boards);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -63,7 +72,7 @@ class LabelContractTest {
                 Label label = type.create(Args.check(type.kind(), type.params(), variant, "test"));
                 for (Bars bars : series) {
                     String name = type.kind() + variant + " " + bars.cadence() + bars.size();
-                    cases.add(new Case(name, label, bars));
+                    cases.add(new Case(name, label, bars, DrawnBoards.random(bars, 5)));
                 }
             }
         }
@@ -80,7 +89,7 @@ class LabelContractTest {
     @ParameterizedTest
     @MethodSource("cases")
     void rowsAreLabelledCompletelyOrNotAtAll(Case c) {
-        LabelColumns columns = c.label.compute(c.bars);
+        LabelColumns columns = c.compute(c.bars);
 
         int labelled = 0;
         for (int i = 0; i < c.bars.size(); i++) {
@@ -90,6 +99,7 @@ class LabelContractTest {
                 assertThat(columns.horizonBar()[i]).isEqualTo(-1);
             } else {
                 labelled++;
+                assertThat(c.label.decidesAt(c.bars, i)).isTrue();
                 assertThat(columns.label()[i]).isBetween((byte) 0, (byte) 2);
                 assertThat(columns.labelReturn()[i]).isFinite();
                 assertThat(columns.labelEnd()[i]).isGreaterThan(c.bars.endMillis(i));
@@ -99,6 +109,8 @@ class LabelContractTest {
         boolean daily = !c.bars.cadence().isIntraday();
         boolean insideSession =
                 c.label instanceof NextBar
+                        || c.label instanceof HeadfakeReversal
+                        || c.label instanceof PinDrift
                         || (c.label instanceof TripleBarrier barrier && barrier.days() == 0);
         if (daily && insideSession) {
             assertThat(labelled).isZero();
@@ -110,7 +122,7 @@ class LabelContractTest {
     @ParameterizedTest
     @MethodSource("cases")
     void noBarAfterTheSpanIsRead(Case c) {
-        LabelColumns before = c.label.compute(c.bars);
+        LabelColumns before = c.compute(c.bars);
 
         for (int i : someRows(c.bars.size(), 25, 7)) {
             if (before.label()[i] == Direction.NONE) {
@@ -126,17 +138,17 @@ class LabelContractTest {
                 assertThat(firstUnread).isEqualTo(before.horizonBar()[i]);
                 disturbed = withOpenOf(disturbed, c.bars, firstUnread);
             }
-            assertThat(row(c.label.compute(disturbed), i)).isEqualTo(row(before, i));
+            assertThat(row(c.compute(disturbed), i)).isEqualTo(row(before, i));
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void labelsOfAShorterSeriesAreTheSame(Case c) {
-        LabelColumns full = c.label.compute(c.bars);
+        LabelColumns full = c.compute(c.bars);
 
         for (int cut : someRows(c.bars.size(), 15, 8)) {
-            LabelColumns part = c.label.compute(c.bars.head(cut));
+            LabelColumns part = c.compute(c.bars.head(cut));
             for (int i = 0; i < cut; i++) {
                 if (part.label()[i] != Direction.NONE) {
                     assertThat(row(part, i)).as("row %d of %d", i, cut).isEqualTo(row(full, i));
@@ -148,7 +160,7 @@ class LabelContractTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theDeclaredHistoryIsEnoughForTheFirstRow(Case c) {
-        LabelColumns full = c.label.compute(c.bars);
+        LabelColumns full = c.compute(c.bars);
         int start = c.bars.size() / 2;
         while (start > 0 && c.bars.sessionDay(start - 1) == c.bars.sessionDay(start)) {
             start--;
@@ -161,7 +173,7 @@ class LabelContractTest {
                 from = Math.min(from, i);
             }
         }
-        LabelColumns late = c.label.compute(c.bars.slice(from, c.bars.size()));
+        LabelColumns late = c.compute(c.bars.slice(from, c.bars.size()));
 
         for (int i = start; i < c.bars.size(); i++) {
             assertThat(late.label()[i - from]).as("row %d", i).isEqualTo(full.label()[i]);
@@ -176,7 +188,7 @@ class LabelContractTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theSpanCountsThePositionsThatAreOpenTogether(Case c) {
-        LabelColumns columns = c.label.compute(c.bars);
+        LabelColumns columns = c.compute(c.bars);
         int[] all = new int[c.bars.size()];
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
@@ -190,8 +202,8 @@ class LabelContractTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theSameBarsGiveTheSameLabels(Case c) {
-        LabelColumns first = c.label.compute(c.bars);
-        LabelColumns second = c.label.compute(DrawnBars.disturbed(c.bars, c.bars.size(), 1));
+        LabelColumns first = c.compute(c.bars);
+        LabelColumns second = c.compute(DrawnBars.disturbed(c.bars, c.bars.size(), 1));
 
         assertThat(second.label()).isEqualTo(first.label());
         assertThat(second.labelReturn()).isEqualTo(first.labelReturn());

@@ -318,13 +318,6 @@ class LabelKindsTest {
         assertThat(Labels.get("next_bar_updown", "m.yaml").kind()).isEqualTo("next_bar");
         assertThat(Labels.get("overnight_close_to_open", "m.yaml").kind())
                 .isEqualTo("close_to_open");
-        assertThatThrownBy(() -> Labels.get("pin_drift", "m.yaml, line 9"))
-                .isInstanceOf(LabException.class)
-                .hasMessageContaining("pin_drift")
-                .hasMessageContaining("m.yaml, line 9")
-                .hasMessageContaining("not available yet");
-        assertThatThrownBy(() -> Labels.get("headfake_reversal", "m.yaml"))
-                .hasMessageContaining("not available yet");
         assertThatThrownBy(() -> Labels.get("fwd_ret_20d", "m.yaml"))
                 .hasMessageContaining("write kind: forward_return, days: 20");
         assertThatThrownBy(() -> Labels.get("next_bra", "m.yaml"))
