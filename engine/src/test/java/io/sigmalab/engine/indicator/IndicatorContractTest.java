@@ -84,7 +84,9 @@ class IndicatorContractTest {
     }
 
     private static List<TestInputs> worlds(IndicatorType type) {
-        return type.needsOptions() ? List.of() : List.of(DAILY, INTRADAY);
+        return type.needsOptions()
+                ? List.of(DAILY.withOptions(13), INTRADAY.withOptions(14))
+                : List.of(DAILY, INTRADAY);
     }
 
     @ParameterizedTest

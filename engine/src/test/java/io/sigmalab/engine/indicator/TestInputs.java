@@ -1,6 +1,9 @@
 package io.sigmalab.engine.indicator;
 
 import io.sigmalab.engine.Shared;
+import io.sigmalab.engine.board.BoardFixture;
+import io.sigmalab.engine.board.OptionBoards;
+import io.sigmalab.engine.board.OptionNeeds;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.SessionCalendar;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bars for tests of indicators, and inputs around them: random walks on real sessions, and the 502
@@ -21,8 +25,9 @@ import java.util.Random;
  *
  * @param bars what {@link Inputs#bars} answers
  * @param days daily bars of every ticker
+ * @param boards made-up option boards; null for a world without options
  */
-public record TestInputs(Bars bars, Bars days) implements Inputs {
+public record TestInputs(Bars bars, Bars days, @Nullable BoardFixture boards) implements Inputs {
     /** Daily sessions of {@link #intraday} before its first bar. */
     public static final int DAYS_BEFORE = 600;
 
@@ -31,9 +36,49 @@ public record TestInputs(Bars bars, Bars days) implements Inputs {
 
     private static final LocalDate FIRST = LocalDate.of(2012, 1, 3);
 
+    /** A world without options. */
+    public TestInputs(Bars bars, Bars days) {
+        this(bars, days, null);
+    }
+
     @Override
     public Bars daily(String ticker) {
         return days;
+    }
+
+    /** The same with made-up option boards around the bars. */
+    public TestInputs withOptions(long seed) {
+        return new TestInputs(bars, days, BoardFixture.around(bars, seed));
+    }
+
+    /** The same with boards of another world. */
+    public TestInputs withBoards(@Nullable BoardFixture others) {
+        return new TestInputs(bars, days, others);
+    }
+
+    /** The same seen by someone who asked for these option data and gets nothing else. */
+    public Inputs asking(OptionNeeds needs) {
+        if (boards == null || needs.isNone()) {
+            return this;
+        }
+        int first = bars.isEmpty() ? 0 : bars.sessionDay(0);
+        OptionBoards asked = boards.asked(needs, first);
+        return new Inputs() {
+            @Override
+            public Bars bars() {
+                return bars;
+            }
+
+            @Override
+            public Bars daily(String ticker) {
+                return days;
+            }
+
+            @Override
+            public OptionBoards options() {
+                return asked;
+            }
+        };
     }
 
     /** One output column after the other, computed into columns full of garbage. */
@@ -42,7 +87,9 @@ public record TestInputs(Bars bars, Bars days) implements Inputs {
         for (double[] column : out) {
             Arrays.fill(column, GARBAGE);
         }
-        indicator.compute(inputs, out);
+        boolean world = inputs instanceof TestInputs;
+        indicator.compute(
+                world ? ((TestInputs) inputs).asking(indicator.optionNeeds()) : inputs, out);
         return out;
     }
 
@@ -88,22 +135,23 @@ public record TestInputs(Bars bars, Bars days) implements Inputs {
     /** What was known at the end of bar {@code last}: bars up to it, and of the days those over. */
     public TestInputs asOf(int last) {
         Bars known = bars.head(last + 1);
+        BoardFixture then = boards == null ? null : boards.knownBy(bars.endMillis(last), known);
         if (bars.cadence() == Cadence.DAILY) {
-            return new TestInputs(known, known);
+            return new TestInputs(known, known, then);
         }
         int today = bars.sessionDay(last);
-        return new TestInputs(known, days.head(days.firstOfSessionOnOrAfter(today)));
+        return new TestInputs(known, days.head(days.firstOfSessionOnOrAfter(today)), then);
     }
 
     /** The same without the first {@code count} bars; the days stay. */
     public TestInputs from(int count) {
         Bars later = bars.slice(count, bars.size());
-        return new TestInputs(later, bars.cadence() == Cadence.DAILY ? later : days);
+        return new TestInputs(later, bars.cadence() == Cadence.DAILY ? later : days, boards);
     }
 
     /** The same with every price multiplied. */
     public TestInputs scaled(double factor) {
-        return new TestInputs(scaled(bars, factor), scaled(days, factor));
+        return new TestInputs(scaled(bars, factor), scaled(days, factor), boards);
     }
 
     /** The same with NaN in about one value of a hundred, and at times in a whole bar. */
