@@ -1,15 +1,13 @@
 package io.sigmalab.engine.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.Indicators;
 import io.sigmalab.engine.pack.LintFinding.Severity;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -69,85 +67,136 @@ class ShippedPacksTest {
         }
     }
 
+    /** Sets by pack, as the catalogue has them, and the parts that run on bars alone. */
+    private static final Map<String, List<String>> SETS =
+            Map.of(
+                    "zerosigma",
+                    List.of(
+                            "zeroedge_v1",
+                            "zeroedge_v1_bars",
+                            "zerosigma_default",
+                            "spy_opt_0dte_hourly",
+                            "spy_opt_0dte_hourly_bars",
+                            "zerosigma_headfake_reversal_v1",
+                            "zerosigma_headfake_reversal_v2",
+                            "zerosigma_gamma_unwind",
+                            "zerosigma_opening_drive",
+                            "zerosigma_pin_drift_v1",
+                            "zerosigma_pin_drift_v2"),
+                    "swingsigma",
+                    List.of(
+                            "swing_eq_default",
+                            "swing_eq_breakout",
+                            "swing_eq_meanrevert",
+                            "swing_eq_breakout_scanner",
+                            "swing_eq_high_momentum_scanner",
+                            "swing_eq_meanrevert_scanner",
+                            "swing_eq_rel_strength_scanner",
+                            "swing_eq_trend_follow_scanner",
+                            "swing_eq_vol_contraction_scanner",
+                            "swing_opt_default",
+                            "swing_opt_breakout",
+                            "swing_opt_meanrevert"),
+                    "longsigma",
+                    List.of(
+                            "long_eq_default",
+                            "long_eq_carry",
+                            "long_opt_default",
+                            "long_opt_carry"),
+                    "overnightsigma",
+                    List.of(
+                            "overnight_eq_default",
+                            "overnight_eq_gap",
+                            "overnight_opt_default",
+                            "overnight_opt_gap"),
+                    "momentumsigma",
+                    List.of(
+                            "momo_eq_default",
+                            "momo_eq_volscaled",
+                            "momo_opt_default",
+                            "momo_opt_volscaled"));
+
+    /** Models by pack: those of the catalogue and those that run on bars alone. */
+    private static final Map<String, List<String>> MODELS =
+            Map.of(
+                    "zerosigma",
+                    List.of(
+                            "aapl_eq_intraday_hourly",
+                            "spy_opt_0dte_hourly",
+                            "spy_opt_0dte_hourly_bars",
+                            "spy_opt_0dte_hourly_gamma",
+                            "spy_opt_0dte_hourly_gbm",
+                            "spy_opt_0dte_hourly_headfake_1030",
+                            "spy_opt_0dte_hourly_opening",
+                            "spy_opt_0dte_hourly_pin_1500",
+                            "spy_opt_0dte_hourly_xgb_v1"),
+                    "swingsigma",
+                    List.of(
+                            "spy_eq_swing_daily",
+                            "spy_eq_swing_daily_breakout",
+                            "spy_eq_swing_daily_meanrev",
+                            "spy_opt_swing_daily"),
+                    "longsigma",
+                    List.of("spy_eq_long_daily", "spy_eq_long_daily_carry", "spy_opt_long_daily"),
+                    "overnightsigma",
+                    List.of(
+                            "spy_eq_intraday_15m_gap",
+                            "spy_eq_intraday_daily",
+                            "spy_opt_intraday_daily"),
+                    "momentumsigma",
+                    List.of(
+                            "spy_eq_intraday_hourly",
+                            "spy_eq_intraday_hourly_volscaled",
+                            "spy_opt_intraday_hourly"));
+
     @Test
-    void everySetIsThereAndOnlyThoseWithOptionDataAreRefused() {
-        Set<String> usable = new TreeSet<>();
-        Set<String> refused = new TreeSet<>();
+    void everySetIsThereAndOnlyThoseThatNeedOptionDataAreRefused() {
         for (String id : PACKS) {
             Pack pack = READER.read(id);
-            usable.addAll(pack.indicatorSets().keySet());
-            pack.broken().keySet().forEach(part -> refused.add(part.replaceAll(".*/", "")));
-        }
+            Set<String> sets = new TreeSet<>(pack.indicatorSets().keySet());
+            pack.broken().keySet().forEach(part -> sets.add(part.replaceAll(".*/", "")));
 
-        assertThat(usable)
-                .containsExactlyInAnyOrder(
-                        "spy_opt_0dte_hourly_bars",
-                        "swing_eq_default",
-                        "swing_eq_breakout",
-                        "swing_eq_meanrevert",
-                        "swing_eq_breakout_scanner",
-                        "swing_eq_high_momentum_scanner",
-                        "swing_eq_meanrevert_scanner",
-                        "swing_eq_rel_strength_scanner",
-                        "swing_eq_trend_follow_scanner",
-                        "swing_eq_vol_contraction_scanner",
-                        "long_eq_default",
-                        "long_eq_carry",
-                        "overnight_eq_default",
-                        "overnight_eq_gap",
-                        "momo_eq_default",
-                        "momo_eq_volscaled");
-        assertThat(refused)
-                .containsExactlyInAnyOrder(
-                        "zeroedge_v1",
-                        "zerosigma_default",
-                        "spy_opt_0dte_hourly",
-                        "zerosigma_headfake_reversal_v1",
-                        "zerosigma_headfake_reversal_v2",
-                        "zerosigma_gamma_unwind",
-                        "zerosigma_opening_drive",
-                        "zerosigma_pin_drift_v1",
-                        "zerosigma_pin_drift_v2",
-                        "swing_opt_default",
-                        "swing_opt_breakout",
-                        "swing_opt_meanrevert",
-                        "long_opt_default",
-                        "long_opt_carry",
-                        "overnight_opt_default",
-                        "overnight_opt_gap",
-                        "momo_opt_default",
-                        "momo_opt_volscaled");
+            assertThat(sets).as(id).containsExactlyInAnyOrderElementsOf(SETS.get(id));
+            pack.broken()
+                    .forEach(
+                            (part, problem) -> {
+                                assertThat(part).startsWith(PackFiles.SETS + "/");
+                                assertThat(problem.reason()).isEqualTo(Reason.REFUSED);
+                            });
+        }
     }
 
     @Test
-    void theEquityModelsAreComplete() {
-        List<String> runnable = new ArrayList<>();
+    void everyModelIsThereWithFeaturesAndPolicy() {
         for (String id : PACKS) {
             Pack pack = READER.read(id);
+            assertThat(pack.models().keySet())
+                    .as(id)
+                    .containsExactlyInAnyOrderElementsOf(MODELS.get(id));
             for (ModelConfig model : pack.models().values()) {
                 assertThat(pack.policyOf(model.modelId()).sha256()).hasSize(64);
-                if (!pack.indicatorSets().containsKey(model.indicatorSet())) {
+                if (pack.indicatorSets().containsKey(model.indicatorSet())) {
+                    assertThat(FeatureNames.of(pack.setOf(model))).hasSizeGreaterThan(5);
+                } else {
                     assertThat(model.asset()).isEqualTo(AssetType.OPT);
-                    continue;
                 }
-                assertThat(FeatureNames.of(pack.setOf(model))).hasSizeGreaterThan(5);
-                runnable.add(id + "/" + model.modelId());
             }
             assertThat(pack.templates()).isNotEmpty();
+            assertThat(pack.budgets().keySet()).containsExactlyInAnyOrder(RiskProfile.values());
         }
+    }
 
-        assertThat(runnable)
-                .containsExactly(
-                        "longsigma/spy_eq_long_daily",
-                        "longsigma/spy_eq_long_daily_carry",
-                        "momentumsigma/spy_eq_intraday_hourly",
-                        "momentumsigma/spy_eq_intraday_hourly_volscaled",
-                        "overnightsigma/spy_eq_intraday_15m_gap",
-                        "overnightsigma/spy_eq_intraday_daily",
-                        "swingsigma/spy_eq_swing_daily",
-                        "swingsigma/spy_eq_swing_daily_breakout",
-                        "swingsigma/spy_eq_swing_daily_meanrev",
-                        "zerosigma/spy_opt_0dte_hourly_bars");
+    @Test
+    void theTwoKindsWithOneDecisionASessionKeepOneHour() {
+        Pack pack = READER.read("zerosigma");
+        ModelConfig headfake = pack.model("spy_opt_0dte_hourly_headfake_1030");
+        assertThat(headfake.labelType().kind()).isEqualTo("headfake_reversal");
+        assertThat(headfake.labelArgs().text("window_end")).isEqualTo("10:30");
+        assertThat(headfake.allowedHours()).containsExactly(10);
+        ModelConfig pin = pack.model("spy_opt_0dte_hourly_pin_1500");
+        assertThat(pin.labelType().kind()).isEqualTo("pin_drift");
+        assertThat(pin.labelArgs().number("min_pull_atr")).isEqualTo(0.2);
+        assertThat(pin.allowedHours()).containsExactly(14);
     }
 
     @Test
@@ -188,19 +237,9 @@ class ShippedPacksTest {
     }
 
     @Test
-    void optionFeaturesAreSwitchedOffByNameNotSilently() {
+    void theModelWithoutOptionsTradesTheUnderlyingAndSaysSo() {
         Pack pack = READER.read("zerosigma");
 
-        assertThatThrownBy(() -> pack.setOf(pack.model("spy_opt_0dte_hourly")))
-                .isInstanceOfSatisfying(
-                        LabException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
-                .hasMessage(
-                        "indicator set spy_opt_0dte_hourly needs option data that this version"
-                                + " does not compute (atm_iv_open_delta, iv_realized_spread,"
-                                + " pcr_volume, pcr_oi, oi_change_1d, iv_smile_wings):"
-                                + " packs/zerosigma/indicator_sets/spy_opt_0dte_hourly.yaml, line"
-                                + " 10: use model spy_opt_0dte_hourly_bars, which runs without"
-                                + " them");
         ModelConfig bars = pack.model("spy_opt_0dte_hourly_bars");
         Policy policy = pack.policyOf(bars.modelId());
         assertThat(pack.setOf(bars).members()).hasSize(12);
