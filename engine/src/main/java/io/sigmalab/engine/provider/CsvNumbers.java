@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
  * is refused.
  */
 final class CsvNumbers {
+    /** What {@link #whole} gives for a field that holds no whole number. */
+    static final long NO_WHOLE = Long.MIN_VALUE;
+
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
         1e17, 1e18, 1e19, 1e20, 1e21, 1e22
@@ -51,6 +54,26 @@ final class CsvNumbers {
         // Both are exact doubles, so one division rounds correctly (Clinger 1990).
         double value = digits / POWERS[decimals];
         return negative ? -value : value;
+    }
+
+    /** The whole number in {@code bytes[start, end)}, or {@link #NO_WHOLE} when it is none. */
+    static long whole(byte[] bytes, int start, int end) {
+        int at = start < end && bytes[start] == '-' ? start + 1 : start;
+        if (at == end || end - at > 19) {
+            return NO_WHOLE;
+        }
+        long value = 0;
+        for (int i = at; i < end; i++) {
+            int c = bytes[i] - '0';
+            if (c < 0 || c > 9) {
+                return NO_WHOLE;
+            }
+            value = value * 10 + c;
+            if (value < 0) {
+                return NO_WHOLE; // beyond 2^63
+            }
+        }
+        return at == start ? value : -value;
     }
 
     private static double slow(byte[] bytes, int start, int end) {

@@ -31,7 +31,9 @@ final class FilesLayout {
                     "files:" + dir,
                     "name a directory that holds bars/<TICKER>/<cadence>.csv");
         }
-        if (!Files.isDirectory(dir.resolve("bars"))) {
+        if (!Files.isDirectory(dir.resolve("bars"))
+                && !Files.isDirectory(dir.resolve(OptionLayout.MINUTES))
+                && !Files.isDirectory(dir.resolve(OptionLayout.CHAINS))) {
             throw new LabException(
                     Reason.MISSING_DATA,
                     "the directory has no folder bars",
@@ -43,6 +45,9 @@ final class FilesLayout {
 
     /** Tickers that have a folder, in order. */
     List<String> tickers() {
+        if (!Files.isDirectory(dir.resolve("bars"))) {
+            return List.of(); // options only
+        }
         try (Stream<Path> folders = Files.list(dir.resolve("bars"))) {
             return folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())

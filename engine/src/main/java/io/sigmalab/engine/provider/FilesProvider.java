@@ -4,6 +4,7 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.market.ContractFilter;
 import io.sigmalab.engine.market.DataCheck;
 import io.sigmalab.engine.market.Finding;
 import io.sigmalab.engine.market.FindingLog;
@@ -20,14 +21,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Real data on disk: {@code bars/<TICKER>/<cadence>.csv[.gz]} and {@code factors/<TICKER>.csv}
- * below one directory. {@code I:NAME} reads the folder {@code NAME}.
+ * Real data on disk below one directory: {@code bars/<TICKER>/<cadence>.csv[.gz]}, {@code
+ * factors/<TICKER>.csv}, and of options {@code options/<UNDERLYING>/<YYYY-MM-DD>.csv[.gz]} and
+ * {@code chains/<UNDERLYING>/<YYYY-MM-DD>.csv[.gz]}. {@code I:NAME} reads the folder {@code NAME}.
  *
  * <p>A file of the cadence asked for is used as it is; without one, the coarsest finer file is
  * resampled. Bars are those of the regular session ({@link SessionCut}), adjusted when there is a
  * factor file. Files are read whole, checked whole and kept in memory while there is room; an
  * answer carries the findings that concern its days, and those whose day cannot be known.
- * Thread-safe.
+ *
+ * <p>Option files have one session each ({@link OptionMinutesReader}, {@link ChainReader}); rows of
+ * other underlyings in them are passed over, so that flat files of the whole market can be dropped
+ * in. A session without a file is an empty answer. Thread-safe.
  */
 public final class FilesProvider implements MarketData {
     private static final long CACHED_BARS = 3_000_000;
@@ -36,14 +41,16 @@ public final class FilesProvider implements MarketData {
 
     private final FilesLayout layout;
     private final BarCache<LoadedBars> cache = new BarCache<>(CACHED_BARS);
+    private final FilesOptions options;
 
     /**
      * @param dir directory of the layout above
-     * @throws LabException {@link Reason#MISSING_DATA} when it does not exist or has no {@code
-     *     bars} folder
+     * @throws LabException {@link Reason#MISSING_DATA} when it does not exist or has none of the
+     *     folders {@code bars}, {@code options} and {@code chains}
      */
     public FilesProvider(Path dir) {
         layout = new FilesLayout(dir);
+        options = new FilesOptions(dir);
     }
 
     /** Without the path: the same data elsewhere has the same lineage, its content is hashed. */
@@ -95,6 +102,34 @@ public final class FilesProvider implements MarketData {
                             });
         }
         return all;
+    }
+
+    @Override
+    public boolean hasOptions(String underlying) {
+        return options.has(underlying);
+    }
+
+    /** What the minutes and the chain of the session list, from the session on. */
+    @Override
+    public List<LocalDate> expiries(String underlying, LocalDate session) {
+        return options.expiries(underlying, session);
+    }
+
+    @Override
+    public OptionMinutes optionMinutes(
+            String underlying, LocalDate session, ContractFilter filter, Progress progress) {
+        return options.minutes(underlying, session, filter, progress);
+    }
+
+    @Override
+    public ChainData chain(
+            String underlying, LocalDate session, ContractFilter filter, Progress progress) {
+        return options.chain(underlying, session, filter);
+    }
+
+    @Override
+    public List<OptionCoverage> optionCoverage() {
+        return options.coverage();
     }
 
     /** Coverage of one file; null when it has no readable bar, which the data check explains. */
