@@ -35,7 +35,9 @@ final class SimulatedMarket {
     /** Share of a day's variance that falls between close and open. */
     static final double GAP_SHARE = 0.25;
 
-    private static final double SPIKE_PROBABILITY = 2.0 / 252;
+    /** Probability of a jump of log variance in a day, uniform between 0.5 and 1. */
+    static final double SPIKE_PROBABILITY = 2.0 / 252;
+
     private static final double CEILING = MEAN_LOG_VARIANCE + 3.2;
 
     /** Number of simulated sessions. */

@@ -104,6 +104,38 @@ final class SimulatedMinutes {
         }
     }
 
+    /**
+     * The market's shocks since the close before session {@code s}, in standard deviations of a
+     * day: element 0 at the open, element i after i minutes. What drives the minutes of the market
+     * itself and, in part, those of all tickers.
+     */
+    static void marketShock(SimulatedMarket market, int s, double[] out) {
+        int day = market.day(s);
+        SimulatedDraws draws = new SimulatedDraws();
+        draws.fill(market.seed(), 0, day);
+        SimRandom random = new SimRandom().seed(market.seed(), 0, day, PURPOSE_MARKET_MINUTES);
+        SimulatedShape shape = market.shape(s);
+        double intraday = 1 - SimulatedMarket.GAP_SHARE;
+        double[] step = new double[60];
+        double at = SimulatedMarket.gapShock(market.gapWeight(s), draws);
+        out[0] = at;
+        for (int k = 0; k < shape.hours; k++) {
+            int first = SimulatedShape.hourStart(k);
+            int count = SimulatedShape.hourStart(k + 1) - first;
+            double sum = 0;
+            for (int i = 0; i < count; i++) {
+                step[i] = Math.sqrt(intraday * shape.variance[first + i]) * random.normal();
+                sum += step[i];
+            }
+            double missing =
+                    StrictMath.sqrt(intraday * shape.hourVariance[k]) * draws.hour[k] - sum;
+            for (int i = 0; i < count; i++) {
+                at += step[i] + missing * shape.variance[first + i] / shape.hourVariance[k];
+                out[first + i + 1] = at;
+            }
+        }
+    }
+
     private double volumeFactor(int s) {
         double deviation = path.market().logVariance(s) - SimulatedMarket.MEAN_LOG_VARIANCE;
         return StrictMath.exp(LOG_VOLATILITY_TO_VOLUME * deviation + 0.25 * session.volumeShock);
@@ -121,7 +153,8 @@ final class SimulatedMinutes {
         return 1 + x * (1 + x * sum);
     }
 
-    private static double round(double price) {
+    /** A price as it is published. */
+    static double round(double price) {
         // An edge makes paths wander far: below ten dollars a fixed tick would turn returns into
         // steps, so it shrinks with the price.
         double tick = TICK;

@@ -17,10 +17,18 @@ package io.sigmalab.engine.provider;
  * variance; the gap between sessions has none.
  */
 final class SimulatedPath {
-    private static final double MARKET_GAP_JUMP = 0.012;
-    private static final double MARKET_JUMP = 0.007;
-    private static final double GAP_JUMP_PROBABILITY = 4.0 / 252;
-    private static final double JUMP_PROBABILITY = 6.0 / 252;
+    /** Standard deviation of a jump of the market before the open. */
+    static final double MARKET_GAP_JUMP = 0.012;
+
+    /** Standard deviation of a jump of the market within the session. */
+    static final double MARKET_JUMP = 0.007;
+
+    /** Probability of a jump before a session, of the market and of a ticker's own. */
+    static final double GAP_JUMP_PROBABILITY = 4.0 / 252;
+
+    /** Probability of a jump within a session. */
+    static final double JUMP_PROBABILITY = 6.0 / 252;
+
     private static final double SMOOTHING = 1.0 / 8;
     private static final double TREND_SD = StrictMath.sqrt(SMOOTHING / (2 - SMOOTHING));
     private static final double GAIN = 2.0;

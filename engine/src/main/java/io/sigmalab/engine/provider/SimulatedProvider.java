@@ -4,6 +4,10 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.market.ChainSnapshot;
+import io.sigmalab.engine.market.ContractFilter;
+import io.sigmalab.engine.market.OptionDay;
+import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.Resampler;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.param.Nearest;
@@ -33,6 +37,15 @@ import java.util.regex.Pattern;
  * direction of the recent trend, by the formula of {@code SimulatedPath}. At 0.2 the mean drift is
  * about 0.16 standard deviations of an hourly return, some 5 basis points. Daily bars inherit it:
  * the trend at the close carries into the next day's first hours. Thread-safe.
+ *
+ * <p>Every ticker with prices and a symbol of up to six letters and digits has options from 2000 on
+ * ({@code SimulatedOptions}): expiries and strikes as of the previous close, minutes with quotes
+ * and trades, a chain with open interest. Prices are Black–Scholes without interest and dividends
+ * at the volatility the market expects of itself until expiry, times a premium of 5 %, with a
+ * smile. So at edge 0 the underlying is a fair game and buying its options is not: on average the
+ * buyer loses the premium (about 5 % of the price at the money, more in the wings) and the spread.
+ * Minutes without quote, contracts without minutes and contracts without trades occur, as they do
+ * in real data.
  */
 public final class SimulatedProvider implements MarketData {
     /** Seed when the specification names none. */
@@ -47,6 +60,9 @@ public final class SimulatedProvider implements MarketData {
     private static final Map<String, Integer> INDICES =
             Map.of("VIX", 21, "I:VIX", 21, "VIX3M", 63, "I:VIX3M", 63);
     private static final int CACHED_YEARS = 400;
+
+    /** Characters of a contract's root, see {@link OptionSymbol}. */
+    private static final int LONGEST_ROOT = 6;
 
     private final long seed;
     private final double edge;
@@ -97,7 +113,7 @@ public final class SimulatedProvider implements MarketData {
                 horizon != null
                         ? index(ticker, horizon, first, end)
                         : prices(ticker, cadence, first, end, progress);
-        return BarData.of(bars, List.of(), "simulated market, seed " + seed + ", edge " + edge);
+        return BarData.of(bars, List.of(), source());
     }
 
     @Override
@@ -125,6 +141,75 @@ public final class SimulatedProvider implements MarketData {
                             ticker, Cadence.DAILY, SimulatedMarket.FIRST, last, market.sessions));
         }
         return all;
+    }
+
+    @Override
+    public boolean hasOptions(String underlying) {
+        return !INDICES.containsKey(underlying)
+                && TICKER.matcher(underlying).matches()
+                && SimulatedOptions.root(underlying).length() <= LONGEST_ROOT;
+    }
+
+    @Override
+    public List<LocalDate> expiries(String underlying, LocalDate session) {
+        if (!hasOptions(underlying)) {
+            return MarketData.super.expiries(underlying, session);
+        }
+        int s = session(session);
+        return s < 0 ? List.of() : new SimulatedOptions(path(underlying)).expiries(s);
+    }
+
+    @Override
+    public OptionMinutes optionMinutes(
+            String underlying, LocalDate session, ContractFilter filter, Progress progress) {
+        if (!hasOptions(underlying)) {
+            return MarketData.super.optionMinutes(underlying, session, filter, progress);
+        }
+        int s = session(session);
+        OptionDay day =
+                s < 0
+                        ? OptionDay.empty(underlying, session)
+                        : new SimulatedOptions(path(underlying)).minutes(s, filter, progress);
+        return OptionMinutes.of(day, List.of(), source());
+    }
+
+    @Override
+    public ChainData chain(
+            String underlying, LocalDate session, ContractFilter filter, Progress progress) {
+        if (!hasOptions(underlying)) {
+            return MarketData.super.chain(underlying, session, filter, progress);
+        }
+        int s = session(session);
+        ChainSnapshot chain =
+                s < 0
+                        ? ChainSnapshot.empty(underlying, session)
+                        : new SimulatedOptions(path(underlying)).chain(s, filter, progress);
+        return ChainData.of(chain, List.of(), source());
+    }
+
+    @Override
+    public List<OptionCoverage> optionCoverage() {
+        int begin = market.sessionOnOrAfter(SimulatedExpiries.FIRST.toEpochDay());
+        LocalDate first = LocalDate.ofEpochDay(market.day(begin));
+        LocalDate last = LocalDate.ofEpochDay(market.day(market.sessions - 1));
+        int sessions = market.sessions - begin;
+        return LISTED.stream()
+                .map(ticker -> new OptionCoverage(ticker, first, last, sessions, sessions))
+                .toList();
+    }
+
+    /** Number of a session that has options, or −1. */
+    private int session(LocalDate day) {
+        int s = market.sessionOnOrAfter(day.toEpochDay());
+        return s < market.sessions
+                        && market.day(s) == day.toEpochDay()
+                        && !day.isBefore(SimulatedExpiries.FIRST)
+                ? s
+                : -1;
+    }
+
+    private String source() {
+        return "simulated market, seed " + seed + ", edge " + edge;
     }
 
     private long hours() {
@@ -174,9 +259,7 @@ public final class SimulatedProvider implements MarketData {
     }
 
     private Bars prices(String ticker, Cadence cadence, int first, int end, Progress progress) {
-        SimulatedPath path =
-                paths.computeIfAbsent(
-                        ticker, name -> new SimulatedPath(market, SimulatedTicker.of(name), edge));
+        SimulatedPath path = path(ticker);
         int perSession = 390 / cadence.minutes() + 1;
         Bars.Builder out = Bars.builder(ticker, cadence, Math.max(0, end - first) * perSession);
         int s = first;
@@ -199,6 +282,11 @@ public final class SimulatedProvider implements MarketData {
             s = to;
         }
         return out.build();
+    }
+
+    private SimulatedPath path(String ticker) {
+        return paths.computeIfAbsent(
+                ticker, name -> new SimulatedPath(market, SimulatedTicker.of(name), edge));
     }
 
     /** Hourly and daily bars of a year, kept because their minutes are the expensive part. */
