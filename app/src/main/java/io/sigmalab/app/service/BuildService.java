@@ -10,9 +10,11 @@ import io.sigmalab.engine.matrix.MatrixBuilder;
 import io.sigmalab.engine.matrix.MatrixFiles;
 import io.sigmalab.engine.matrix.MatrixProfile;
 import io.sigmalab.engine.matrix.MatrixSpec;
+import io.sigmalab.engine.pack.AssetType;
 import io.sigmalab.engine.pack.IndicatorSet;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.provider.MarketData;
@@ -149,22 +151,25 @@ public final class BuildService {
                         : request.ticker().toUpperCase(Locale.ROOT);
         Window window = Window.of(market, ticker, model.cadence(), request.start(), request.end());
         List<Integer> hours = request.hours().isEmpty() ? model.allowedHours() : request.hours();
-        MatrixSpec base = MatrixSpec.of(pack.id(), model, set, window.start(), window.end());
         MatrixSpec spec =
-                new MatrixSpec(
-                        base.packId(),
-                        base.modelId(),
-                        ticker,
-                        base.cadence(),
-                        base.start(),
-                        base.end(),
-                        base.members(),
-                        base.indicatorSetSha(),
-                        base.labelType(),
-                        labelArgs(model, request.kSigma(), request.fixedBp()),
-                        hours,
-                        base.maxMissing());
+                MatrixSpec.of(pack.id(), model, set, window.start(), window.end())
+                        .withTicker(ticker)
+                        .withLabelArgs(labelArgs(model, request.kSigma(), request.fixedBp()))
+                        .withAllowedHours(hours)
+                        .withContractDays(contractDays(pack, model));
         return new Plan(request, pack, model, spec, market);
+    }
+
+    /** Days to expiry of the contracts that the model's policy trades, or none. */
+    private static int contractDays(Pack pack, ModelConfig model) {
+        if (model.asset() != AssetType.OPT) {
+            return MatrixSpec.NO_CONTRACTS;
+        }
+        Policy.Execution execution = pack.policyOf(model.modelId()).execution();
+        Policy.OptionRules rules = execution.options();
+        return execution.instrument() == Policy.Instrument.CONTRACT && rules != null
+                ? rules.dteTarget()
+                : MatrixSpec.NO_CONTRACTS;
     }
 
     private static Args labelArgs(

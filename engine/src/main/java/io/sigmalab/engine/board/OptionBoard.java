@@ -20,14 +20,22 @@ import org.jspecify.annotations.Nullable;
  * at the instant meets afterwards and which no feature may read. NaN marks what is not known.
  * Prices are raw dollars per unit of the underlying.
  *
- * <p>Immutable; {@link Builder} fills it.
+ * <p>Where the source publishes no chain, a contract enters the board with its first minute, which
+ * may lie after an instant: features count and choose among contracts that {@link #isKnown} by
+ * then.
+ *
+ * <p>Immutable; {@link Builder} fills it, {@link BoardBuilder} from minutes. Only contracts and
+ * columns that hold anything take memory.
  */
 public final class OptionBoard {
     /** Values of an instant and contract. */
     public enum Column {
-        /** Contracts traded since the instant before, 0 when none were. */
+        /**
+         * Contracts traded since the instant before, 0 when none were; NaN as long as no minute of
+         * any contract has come in, for then the source may have none.
+         */
         VOLUME,
-        /** Dollars paid for them: Σ volume × vwap × 100, 0 when none were traded. */
+        /** Dollars paid for them: Σ volume × vwap × 100; 0 and NaN as the volume. */
         PREMIUM,
         /** Bid in force. */
         BID,
@@ -46,13 +54,19 @@ public final class OptionBoard {
         PRICE,
         /** Volatility implied by {@link #PRICE}, 0.2 for 20 %. */
         IV,
-        /** Why there is or is no volatility: ordinal of {@code VolatilityReason}. */
+        /**
+         * Why there is or is no volatility: ordinal of {@code VolatilityReason}; NaN for a contract
+         * without quote or trade so far.
+         */
         IV_REASON,
         /** Black–Scholes delta at that volatility, negative for puts. */
         DELTA,
         /** Black–Scholes gamma at that volatility, per dollar. */
         GAMMA,
-        /** Bid at the end of the first minute after the instant that is quoted. */
+        /**
+         * Bid at the end of the first minute after the instant that is quoted, if that is in the
+         * session and at most {@link #FRESH_MILLIS} later; so are the columns that follow.
+         */
         ENTRY_BID,
         /** Ask with it. */
         ENTRY_ASK,
@@ -61,24 +75,34 @@ public final class OptionBoard {
         /** First trade after the instant: the open of its minute. */
         ENTRY_TRADE,
         /** Start of that minute, epoch milliseconds. */
-        ENTRY_TRADE_TIME
+        ENTRY_TRADE_TIME;
+
+        /** Whether nothing known means none traded. */
+        boolean counts() {
+            return this == VOLUME || this == PREMIUM;
+        }
     }
 
     /** How old a price may be to count, and how long an entry waits for one: five minutes. */
     public static final long FRESH_MILLIS = 5 * 60_000L;
 
-    private static final int COLUMNS = Column.values().length;
+    private static final Column[] COLUMNS = Column.values();
 
     private final LocalDate session;
     private final List<OptionSymbol> contracts;
     private final List<LocalDate> expiries;
     private final int[] expiryOf;
     private final long[] instants;
+    private final int[] knownFrom;
+    private final int minutesFrom;
     private final double[] openInterest;
     private final double[] spot;
     private final double[] forward;
+    private final boolean[] implied;
     private final double previousClose;
-    private final double[][] values;
+    private final int[] rowOf;
+    private final int rows;
+    private final double[] @Nullable [] values;
 
     private OptionBoard(Builder builder) {
         session = builder.session;
@@ -86,11 +110,43 @@ public final class OptionBoard {
         expiries = builder.expiries;
         expiryOf = builder.expiryOf;
         instants = builder.instants;
+        knownFrom = builder.knownFrom;
+        minutesFrom = builder.minutesFrom;
         openInterest = builder.openInterest;
         spot = builder.spot;
         forward = builder.forward;
+        implied = builder.implied;
         previousClose = builder.previousClose;
-        values = builder.open();
+        double[] @Nullable [] cells = builder.open();
+        rowOf = new int[contracts.size()];
+        int count = 0;
+        for (int c = 0; c < rowOf.length; c++) {
+            rowOf[c] = cells[c] == null ? -1 : count++;
+        }
+        rows = count;
+        values = new double[COLUMNS.length][];
+        for (Column column : COLUMNS) {
+            values[column.ordinal()] = column(column, cells);
+        }
+    }
+
+    /** One column of all rows, instant by instant; null when it says nothing. */
+    private double @Nullable [] column(Column column, double[] @Nullable [] cells) {
+        double nothing = Builder.nothing(column);
+        double[] values = new double[instants.length * rows];
+        boolean says = false;
+        for (int c = 0; c < rowOf.length; c++) {
+            double[] cell = cells[c];
+            if (cell == null) {
+                continue;
+            }
+            for (int i = 0; i < instants.length; i++) {
+                double value = cell[column.ordinal() * instants.length + i];
+                values[i * rows + rowOf[c]] = value;
+                says |= Double.compare(value, nothing) != 0;
+            }
+        }
+        return says ? values : null;
     }
 
     /**
@@ -148,17 +204,29 @@ public final class OptionBoard {
         return wanted == null ? -1 : expiries.indexOf(wanted);
     }
 
-    /** Strikes of an expiry, ascending, each once. */
+    /** Strikes of an expiry over the whole session, ascending, each once. */
     public double[] strikes(int expiry) {
+        return strikes(instants.length - 1, expiry);
+    }
+
+    /** Strikes of an expiry that are {@linkplain #isKnown known} by an instant, ascending. */
+    public double[] strikes(int instant, int expiry) {
         double[] strikes = new double[contracts.size()];
         int n = 0;
         for (int c = 0; c < expiryOf.length; c++) {
-            double strike = contracts.get(c).strike();
-            if (expiryOf[c] == expiry) {
-                strikes[n++] = strike;
+            if (expiryOf[c] == expiry && isKnown(instant, c)) {
+                strikes[n++] = contracts.get(c).strike();
             }
         }
         return Arrays.stream(strikes, 0, n).sorted().distinct().toArray();
+    }
+
+    /**
+     * Whether a contract was known to exist by an instant: it is in the published chain or had a
+     * minute by then.
+     */
+    public boolean isKnown(int instant, int contract) {
+        return knownFrom[contract] <= instant;
     }
 
     /** The contract of an expiry, type and strike, or −1. */
@@ -195,7 +263,17 @@ public final class OptionBoard {
 
     /** A value of an instant and contract. */
     public double get(Column column, int instant, int contract) {
-        return values[column.ordinal()][instant * contracts.size() + contract];
+        if (column.counts() && instant > 0 && instant < minutesFrom) {
+            return Double.NaN;
+        }
+        double[] known = values[column.ordinal()];
+        int row = rowOf[contract];
+        return known == null || row < 0 ? Builder.nothing(column) : known[instant * rows + row];
+    }
+
+    /** Whether minutes of any contract had come in by an instant. */
+    public boolean hasMinutes(int instant) {
+        return instant >= minutesFrom;
     }
 
     /** Sum of a column over the instants after {@code from} up to {@code to}, for one contract. */
@@ -225,6 +303,11 @@ public final class OptionBoard {
         return forward[instant * expiries.size() + expiry];
     }
 
+    /** Whether {@link #forward} comes from put–call parity; false for the spot in its place. */
+    public boolean forwardImplied(int instant, int expiry) {
+        return implied[instant * expiries.size() + expiry];
+    }
+
     /** Raw close of the underlying in the session before; NaN where it is not known. */
     public double previousClose() {
         return previousClose;
@@ -237,11 +320,14 @@ public final class OptionBoard {
         private final List<LocalDate> expiries;
         private final int[] expiryOf;
         private final long[] instants;
+        private final int[] knownFrom;
+        private int minutesFrom;
         private final double[] openInterest;
         private final double[] spot;
         private final double[] forward;
+        private final boolean[] implied;
         private double previousClose = Double.NaN;
-        private double @Nullable [][] values;
+        private double @Nullable [] @Nullable [] cells;
 
         private Builder(LocalDate session, List<OptionSymbol> symbols, long[] instants) {
             this.session = session;
@@ -263,18 +349,20 @@ public final class OptionBoard {
             for (int c = 0; c < n; c++) {
                 expiryOf[c] = expiries.indexOf(contracts.get(c).expiry());
             }
+            knownFrom = new int[n];
             openInterest = new double[n];
             Arrays.fill(openInterest, Double.NaN);
             spot = new double[instants.length];
             Arrays.fill(spot, Double.NaN);
             forward = new double[instants.length * expiries.size()];
             Arrays.fill(forward, Double.NaN);
-            double[][] columns = new double[COLUMNS][instants.length * n];
-            for (Column column : Column.values()) {
-                boolean counts = column == Column.VOLUME || column == Column.PREMIUM;
-                Arrays.fill(columns[column.ordinal()], counts ? 0 : Double.NaN);
-            }
-            values = columns;
+            implied = new boolean[forward.length];
+            cells = new double[n][];
+        }
+
+        /** What a column says where nothing was set. */
+        private static double nothing(Column column) {
+            return column.counts() ? 0 : Double.NaN;
         }
 
         /** Contracts in the order of the board. */
@@ -289,19 +377,59 @@ public final class OptionBoard {
 
         /** Sets a value; {@code contract} counts in the order of {@link #contracts}. */
         public Builder set(Column column, int instant, int contract, double value) {
-            open()[column.ordinal()][instant * contracts.size() + contract] = value;
+            row(contract)[column.ordinal() * instants.length + instant] = value;
             return this;
         }
 
         /** Adds to a value. */
         public Builder add(Column column, int instant, int contract, double value) {
-            open()[column.ordinal()][instant * contracts.size() + contract] += value;
+            row(contract)[column.ordinal() * instants.length + instant] += value;
             return this;
         }
 
         /** A value set before. */
         public double get(Column column, int instant, int contract) {
-            return open()[column.ordinal()][instant * contracts.size() + contract];
+            double[] row = open()[contract];
+            return row == null
+                    ? nothing(column)
+                    : row[column.ordinal() * instants.length + instant];
+        }
+
+        /** Whether anything of a contract was set. */
+        boolean hasRow(int contract) {
+            return open()[contract] != null;
+        }
+
+        /** Whether a contract is known from the first instant on. */
+        boolean isListed(int contract) {
+            return knownFrom[contract] == 0;
+        }
+
+        /** The session. */
+        LocalDate session() {
+            return session;
+        }
+
+        /** Raw price of the underlying set at an instant. */
+        double spot(int instant) {
+            return spot[instant];
+        }
+
+        /** Forward set of an expiry at an instant. */
+        double forward(int instant, int expiry) {
+            return forward[instant * expiries.size() + expiry];
+        }
+
+        /** Says from which instant on a contract is known to exist; from the first, if not told. */
+        public Builder knownFrom(int contract, int instant) {
+            knownFrom[contract] = instant;
+            return this;
+        }
+
+        /** Says from which instant on volumes are known; from the first, if not told. */
+        public Builder minutesFrom(int instant) {
+            minutesFrom = instant;
+            return this;
         }
 
         /** Sets the open interest of a contract. */
@@ -316,9 +444,15 @@ public final class OptionBoard {
             return this;
         }
 
-        /** Sets the forward of an expiry at an instant. */
+        /** Sets the forward of an expiry at an instant, taken from the spot. */
         public Builder forward(int instant, int expiry, double price) {
+            return forward(instant, expiry, price, false);
+        }
+
+        /** Sets the forward of an expiry at an instant and whether parity implies it. */
+        public Builder forward(int instant, int expiry, double price, boolean isImplied) {
             forward[instant * expiries.size() + expiry] = price;
+            implied[instant * expiries.size() + expiry] = isImplied;
             return this;
         }
 
@@ -331,15 +465,29 @@ public final class OptionBoard {
         /** The board; the builder is empty afterwards. */
         public OptionBoard build() {
             OptionBoard board = new OptionBoard(this);
-            values = null;
+            cells = null;
             return board;
         }
 
-        private double[][] open() {
-            if (values == null) {
+        private double[] row(int contract) {
+            double[] @Nullable [] all = open();
+            double[] row = all[contract];
+            if (row == null) {
+                row = new double[COLUMNS.length * instants.length];
+                for (Column column : COLUMNS) {
+                    int from = column.ordinal() * instants.length;
+                    Arrays.fill(row, from, from + instants.length, nothing(column));
+                }
+                all[contract] = row;
+            }
+            return row;
+        }
+
+        private double[] @Nullable [] open() {
+            if (cells == null) {
                 throw new IllegalStateException("the board was built already");
             }
-            return values;
+            return cells;
         }
     }
 }

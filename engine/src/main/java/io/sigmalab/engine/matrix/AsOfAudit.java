@@ -1,5 +1,6 @@
 package io.sigmalab.engine.matrix;
 
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.Indicator;
@@ -16,10 +17,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that features know nothing of their future: for a sample of rows every feature is computed
  * again from data that end at the row's decision, and must be the same to the last bit.
+ *
+ * <p>The board of a row's own session is built again from the minutes that had ended by its
+ * decision, once for all indicators; boards of later sessions are not there.
  *
  * <p>The sample has at least {@value #ROWS} rows (or all, if there are fewer): the ones where
  * clocks trip, which are first and last row, the edges of sessions after a clock change, of half
@@ -74,6 +80,8 @@ public final class AsOfAudit {
      *
      * @param members indicators in matrix order
      * @param inputs the complete data that the features were computed from
+     * @param boardsAt the boards as they were when a bar of the inputs ended; asked for when an
+     *     indicator looks at options
      * @param barIndex for each row the index of its bar
      * @param features features × rows
      * @param seed decides the random rows
@@ -83,11 +91,13 @@ public final class AsOfAudit {
     static Report run(
             List<MatrixSpec.Member> members,
             Inputs inputs,
+            IntFunction<OptionBoards> boardsAt,
             int[] barIndex,
             double[][] features,
             long seed,
             int parallelism,
             Progress progress) {
+        boolean hasOptions = members.stream().anyMatch(m -> !m.indicator().optionNeeds().isNone());
         int[] rows = sample(inputs.bars(), barIndex, seed);
         int exact = Math.min(EXACT_ROWS, rows.length);
         List<List<Difference>> found = new ArrayList<>();
@@ -99,11 +109,14 @@ public final class AsOfAudit {
                 rows.length,
                 k -> {
                     progress.step(k, rows.length, "as-of audit");
+                    @Nullable OptionBoards boards =
+                            hasOptions ? boardsAt.apply(barIndex[rows[k]]) : null;
                     int feature = 0;
                     for (MatrixSpec.Member member : members) {
                         checkRow(
                                 member.indicator(),
                                 inputs,
+                                boards,
                                 barIndex,
                                 features,
                                 rows[k],
@@ -123,6 +136,7 @@ public final class AsOfAudit {
     private static void checkRow(
             Indicator indicator,
             Inputs inputs,
+            @Nullable OptionBoards boards,
             int[] barIndex,
             double[][] features,
             int row,
@@ -137,6 +151,7 @@ public final class AsOfAudit {
         Inputs known =
                 new Known(
                         inputs,
+                        boards,
                         bars.slice(from, bar + 1),
                         from == 0 ? Integer.MAX_VALUE : days,
                         0,
@@ -147,7 +162,7 @@ public final class AsOfAudit {
             Bars longer = bars.slice(from, Math.min(bars.size(), bar + 1 + history));
             complete =
                     FeatureColumns.compute(
-                            indicator, new Known(inputs, longer, days, days, Long.MAX_VALUE));
+                            indicator, new Known(inputs, null, longer, days, days, Long.MAX_VALUE));
         }
         for (int k = 0; k < again.length; k++) {
             double expected =
@@ -164,7 +179,7 @@ public final class AsOfAudit {
      * have settled, for both computations start at the same bar.
      */
     static int historyOf(Indicator indicator, Cadence cadence) {
-        int sessions = indicator.sessionHistory();
+        int sessions = Math.max(indicator.sessionHistory(), indicator.optionNeeds().history());
         int bars = sessions == 0 ? 0 : (sessions + 1) * Coverage.fullSession(cadence);
         return MARGIN + Math.max(indicator.lookback(), bars);
     }
@@ -291,14 +306,26 @@ public final class AsOfAudit {
     }
 
     /**
-     * Bars of a part of the series, with the daily bars that belong to it.
+     * Bars of a part of the series, with the daily bars and boards that belong to it.
      *
+     * @param boards as they were known; null for all there are, or none
      * @param daysBefore daily bars before the first of the bars
      * @param daysAfter daily bars after the last of the bars
      * @param moment daily bars that became known later are left out
      */
-    private record Known(Inputs all, Bars bars, int daysBefore, int daysAfter, long moment)
+    private record Known(
+            Inputs all,
+            @Nullable OptionBoards boards,
+            Bars bars,
+            int daysBefore,
+            int daysAfter,
+            long moment)
             implements Inputs {
+        @Override
+        public OptionBoards options() {
+            return boards == null ? all.options() : boards;
+        }
+
         @Override
         public Bars daily(String ticker) {
             Bars daily = all.daily(ticker);

@@ -3,6 +3,7 @@ package io.sigmalab.engine.matrix;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.progress.Progress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,11 +58,28 @@ final class FeatureColumns {
         }
     }
 
-    /** Every output of one indicator, one value a bar. */
+    /**
+     * Every output of one indicator, one value a bar. An indicator that declares no option data
+     * gets none, whatever others have asked for: the audit would not watch it.
+     */
     static double[][] compute(Indicator indicator, Inputs inputs) {
         double[][] out = new double[indicator.outputs().size()][inputs.bars().size()];
-        indicator.compute(inputs, out);
+        boolean declared = !indicator.optionNeeds().isNone();
+        indicator.compute(declared ? inputs : new BarsOnly(inputs), out);
         return out;
+    }
+
+    /** Inputs without option boards. */
+    private record BarsOnly(Inputs all) implements Inputs {
+        @Override
+        public Bars bars() {
+            return all.bars();
+        }
+
+        @Override
+        public Bars daily(String ticker) {
+            return all.daily(ticker);
+        }
     }
 
     private static double[] rows(

@@ -1,6 +1,7 @@
 package io.sigmalab.engine.matrix;
 
 import io.sigmalab.engine.EngineVersion;
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
@@ -20,11 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a matrix: bars with their history, indicators and labels on the full series, then the rows
- * of window and hours, the as-of audit, the leak scan and the profile. The same spec and data give
- * the same matrix to the last bit, with any number of threads. Thread-safe.
+ * Builds a matrix: bars and boards with their history, indicators and labels on the full series,
+ * then the rows of window and hours, the as-of audit, the leak scan and the profile. The same spec
+ * and data give the same matrix to the last bit, with any number of threads. Thread-safe.
  */
 public final class MatrixBuilder {
     private final Clock clock;
@@ -56,7 +58,7 @@ public final class MatrixBuilder {
         Stages stages = new Stages(clock);
         Label label = spec.labelType().create(spec.labelArgs());
         progress.step(0, 0, "reading " + spec.where());
-        Series series = new Series(data, spec, label, progress);
+        Series series = new Series(data, spec, label, parallelism, progress);
         Bars bars = series.bars();
         int[] barIndex = rows(spec, bars);
         stages.end("data");
@@ -67,10 +69,17 @@ public final class MatrixBuilder {
         stages.end("indicators");
 
         progress.step(0, 0, "labels");
-        LabelColumns columns = label.compute(bars);
+        LabelColumns columns =
+                label.optionNeeds().isNone()
+                        ? label.compute(bars)
+                        : label.compute(bars, series.options());
+        requireWithinSession(spec, label, bars, columns);
         MatrixMeta meta =
                 meta(spec, data, series, columns.spanBars(barIndex), columns.exitAtOpen());
-        Matrix matrix = matrix(meta, bars, barIndex, spec.featureNames(), features, columns);
+        OptionBoards boards =
+                series.optionSeries().map(options -> options.from(spec.start())).orElse(null);
+        Matrix matrix =
+                matrix(meta, bars, barIndex, spec.featureNames(), features, columns, boards);
         requireLabels(spec, matrix);
         stages.end("labels");
 
@@ -78,6 +87,7 @@ public final class MatrixBuilder {
                 AsOfAudit.run(
                         spec.members(),
                         series,
+                        bar -> series.optionSeries().orElseThrow().knownAt(bar),
                         barIndex,
                         features,
                         Long.parseUnsignedLong(meta.matrixSha().substring(0, 16), 16),
@@ -92,6 +102,17 @@ public final class MatrixBuilder {
                 Profiler.profile(matrix, leaks, coverage, series.findings(), parallelism);
         stages.end("profile");
         return new MatrixBuild(matrix, profile, audit, leaks, series.findings(), stages.seconds);
+    }
+
+    /** Which boards hold a contract to its end is decided before such a label is computed. */
+    private static void requireWithinSession(
+            MatrixSpec spec, Label label, Bars bars, LabelColumns columns) {
+        if (spec.contractDays() >= 0
+                && !label.optionNeeds().isNone()
+                && Series.spanSessions(bars, columns) > 0) {
+            throw new IllegalStateException(
+                    "label " + label.kind() + " looks at options and spans sessions");
+        }
     }
 
     private static int[] rows(MatrixSpec spec, Bars bars) {
@@ -180,7 +201,8 @@ public final class MatrixBuilder {
             int[] barIndex,
             List<String> names,
             double[][] features,
-            LabelColumns columns) {
+            LabelColumns columns,
+            @Nullable OptionBoards boards) {
         int n = barIndex.length;
         byte[] label = new byte[n];
         double[] labelReturn = new double[n];
@@ -195,7 +217,16 @@ public final class MatrixBuilder {
             horizonBar[r] = columns.horizonBar()[bar];
         }
         return new Matrix(
-                meta, bars, barIndex, names, features, label, labelReturn, labelEnd, horizonBar);
+                meta,
+                bars,
+                barIndex,
+                names,
+                features,
+                label,
+                labelReturn,
+                labelEnd,
+                horizonBar,
+                boards);
     }
 
     private static MatrixMeta meta(
@@ -214,6 +245,9 @@ public final class MatrixBuilder {
         inputs.put("features", spec.featureNames());
         inputs.put("label", labelSpec);
         inputs.put("hours", spec.allowedHours());
+        if (series.optionSeries().isPresent()) {
+            inputs.put("contract_days", spec.contractDays());
+        }
         inputs.put("calendar", calendar);
         inputs.put("engine", EngineVersion.CURRENT);
         return new MatrixMeta(

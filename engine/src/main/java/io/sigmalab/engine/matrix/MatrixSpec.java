@@ -31,6 +31,8 @@ import java.util.Set;
  * @param labelArgs its checked arguments
  * @param allowedHours clock hours whose rows are kept, empty for all; sorted and unique afterwards
  * @param maxMissing share of missing values above which a feature fails the build, in [0, 1]
+ * @param contractDays days to expiry of the contracts that the policy trades, so that the matrix
+ *     carries their prices; −1 when it trades none
  */
 public record MatrixSpec(
         String packId,
@@ -44,7 +46,11 @@ public record MatrixSpec(
         LabelType labelType,
         Args labelArgs,
         List<Integer> allowedHours,
-        double maxMissing) {
+        double maxMissing,
+        int contractDays) {
+    /** No contracts are traded. */
+    public static final int NO_CONTRACTS = -1;
+
     /**
      * Share of missing values above which a feature fails unless the model config says otherwise.
      */
@@ -122,7 +128,41 @@ public record MatrixSpec(
                     modelId,
                     "give a fraction, 0.30 for 30 %");
         }
+        if (contractDays < NO_CONTRACTS) {
+            throw new IllegalArgumentException(
+                    "contractDays must be at least -1, was " + contractDays);
+        }
         checkNames(members, modelId);
+    }
+
+    /** Without contracts to trade. */
+    public MatrixSpec(
+            String packId,
+            String modelId,
+            String ticker,
+            Cadence cadence,
+            LocalDate start,
+            LocalDate end,
+            List<Member> members,
+            String indicatorSetSha,
+            LabelType labelType,
+            Args labelArgs,
+            List<Integer> allowedHours,
+            double maxMissing) {
+        this(
+                packId,
+                modelId,
+                ticker,
+                cadence,
+                start,
+                end,
+                members,
+                indicatorSetSha,
+                labelType,
+                labelArgs,
+                allowedHours,
+                maxMissing,
+                NO_CONTRACTS);
     }
 
     /**
@@ -130,8 +170,8 @@ public record MatrixSpec(
      *
      * @param packId pack of the model
      * @param set its indicator set
-     * @throws LabException {@link Reason#INVALID_CONFIG} for what cannot be computed yet: option
-     *     indicators and extended hours
+     * @throws LabException {@link Reason#INVALID_CONFIG} for extended hours, which no provider
+     *     gives
      */
     public static MatrixSpec of(
             String packId, ModelConfig model, IndicatorSet set, LocalDate start, LocalDate end) {
@@ -144,13 +184,6 @@ public record MatrixSpec(
         }
         List<Indicator> indicators = new ArrayList<>();
         for (IndicatorSet.Member member : set.members()) {
-            if (member.type().needsOptions()) {
-                throw new LabException(
-                        Reason.INVALID_CONFIG,
-                        "indicator " + member.type().name() + " needs option data",
-                        member.where(),
-                        "use a variant of the model whose set has no option indicators");
-            }
             indicators.add(member.type().create(member.args()));
         }
         List<List<String>> columns = FeatureNames.of(indicators);
@@ -181,20 +214,25 @@ public record MatrixSpec(
 
     /** The same for another symbol. */
     public MatrixSpec withTicker(String symbol) {
-        return with(symbol, labelArgs, allowedHours);
+        return with(symbol, labelArgs, allowedHours, contractDays);
     }
 
     /** The same with other hours, empty for all. */
     public MatrixSpec withAllowedHours(List<Integer> hours) {
-        return with(ticker, labelArgs, hours);
+        return with(ticker, labelArgs, hours, contractDays);
     }
 
     /** The same kind of label with other arguments. */
     public MatrixSpec withLabelArgs(Args args) {
-        return with(ticker, args, allowedHours);
+        return with(ticker, args, allowedHours, contractDays);
     }
 
-    private MatrixSpec with(String symbol, Args args, List<Integer> hours) {
+    /** The same with the prices of contracts that expire after so many days; −1 for none. */
+    public MatrixSpec withContractDays(int days) {
+        return with(ticker, labelArgs, allowedHours, days);
+    }
+
+    private MatrixSpec with(String symbol, Args args, List<Integer> hours, int days) {
         return new MatrixSpec(
                 packId,
                 modelId,
@@ -207,7 +245,8 @@ public record MatrixSpec(
                 labelType,
                 args,
                 hours,
-                maxMissing);
+                maxMissing,
+                days);
     }
 
     private static void checkNames(List<Member> members, String modelId) {

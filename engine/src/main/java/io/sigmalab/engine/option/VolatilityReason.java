@@ -19,7 +19,9 @@ public enum VolatilityReason {
     /** The price is at or above the forward (call) or the strike (put), discounted. */
     ABOVE_MAX("above_max"),
     /** No volatility reproduces the price in double precision. */
-    NO_SOLUTION("no_solution");
+    NO_SOLUTION("no_solution"),
+    /** The last price or quote is too old to count. */
+    STALE("stale");
 
     private static final VolatilityReason[] VALUES = values();
 

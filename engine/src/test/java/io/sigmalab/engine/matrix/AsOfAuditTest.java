@@ -3,6 +3,7 @@ package io.sigmalab.engine.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.Inputs;
@@ -16,12 +17,18 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AsOfAuditTest {
+    private static final IntFunction<OptionBoards> NO_BOARDS =
+            bar -> {
+                throw new IllegalStateException("no indicator asked for boards");
+            };
+
     static Stream<TestIndicators.One> leaks() {
         return Stream.of(
                 TestIndicators.shifted(1),
@@ -71,6 +78,7 @@ class AsOfAuditTest {
                                 AsOfAudit.run(
                                         List.of(TestIndicators.member(leak)),
                                         inputs(bars),
+                                        NO_BOARDS,
                                         rows,
                                         features,
                                         1,
@@ -146,6 +154,7 @@ class AsOfAuditTest {
                                 AsOfAudit.run(
                                         spec.members(),
                                         inputs(matrix.bars()),
+                                        NO_BOARDS,
                                         matrix.barIndex(),
                                         features,
                                         1,

@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MatrixSpecTest {
@@ -90,21 +89,8 @@ class MatrixSpecTest {
     }
 
     @Test
-    void whatCannotBeComputedYetIsRefusedWithItsPlace() {
+    void extendedHoursAreRefusedWithTheirPlace() {
         IndicatorType macd = Indicators.get("macd", "test");
-        IndicatorType flow =
-                new IndicatorType(
-                        "pcr_volume",
-                        "Put–call ratio",
-                        IndicatorType.Family.FLOW,
-                        List.of(),
-                        Set.of(IndicatorType.Need.OPTION_FLOW),
-                        "puts / calls",
-                        "",
-                        args -> {
-                            throw new IllegalStateException("not to be made");
-                        });
-
         assertThatThrownBy(() -> MatrixSpec.of("p", model(true), set(macd), START, END))
                 .isInstanceOfSatisfying(
                         LabException.class,
@@ -113,9 +99,6 @@ class MatrixSpecTest {
                             assertThat(e.where()).isEqualTo("models/spy.yaml");
                         })
                 .hasMessageContaining("extended_hours");
-        assertThatThrownBy(() -> MatrixSpec.of("p", model(false), set(flow), START, END))
-                .hasMessageContaining("pcr_volume needs option data")
-                .hasMessageContaining("sets/core.yaml, line 4");
     }
 
     @Test

@@ -1,0 +1,314 @@
+package io.sigmalab.engine.matrix;
+
+import io.sigmalab.engine.board.BoardBuilder;
+import io.sigmalab.engine.board.BoardPlan;
+import io.sigmalab.engine.board.Expiries;
+import io.sigmalab.engine.board.OptionBoard;
+import io.sigmalab.engine.board.OptionBoards;
+import io.sigmalab.engine.board.OptionNeeds;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.lineage.Sha256;
+import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.ContractFilter;
+import io.sigmalab.engine.market.Finding;
+import io.sigmalab.engine.market.FindingLog;
+import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.option.ExpiryClock;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.provider.ChainData;
+import io.sigmalab.engine.provider.MarketData;
+import io.sigmalab.engine.provider.OptionMinutes;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The option boards of a build, session by session. Minutes and chains are read side by side and
+ * dropped as soon as their board stands; the hashes of what was read stay. Immutable once built, so
+ * that any number of threads may ask.
+ */
+final class OptionSeries implements OptionBoards {
+    private static final ExpiryClock CLOCK = ExpiryClock.calendarTime();
+
+    private final MarketData data;
+    private final Bars bars;
+    private final int firstDay;
+    private final @Nullable Day[] days;
+    private final FindingLog findings;
+
+    /**
+     * What is kept of a session.
+     *
+     * @param board null when the source has nothing
+     * @param firstBar its first bar
+     * @param endBar one past its last bar
+     */
+    private record Day(
+            BoardPlan plan,
+            int firstBar,
+            int endBar,
+            @Nullable OptionBoard board,
+            boolean hasMinutes,
+            boolean hasChain,
+            String sha,
+            int trades,
+            int closesForVwap,
+            List<Finding> findings) {}
+
+    /**
+     * What to read.
+     *
+     * @param needs everything that indicators, label and execution look at, the contracts that are
+     *     traded included
+     * @param contractDays days to expiry of the contracts that are traded, −1 for none
+     * @param spanSessions sessions over which a position may be held beyond its first
+     * @param from first session wanted
+     */
+    record Request(OptionNeeds needs, int contractDays, int spanSessions, LocalDate from) {}
+
+    private OptionSeries(MarketData data, Bars bars, int firstDay, @Nullable Day[] days) {
+        this.data = data;
+        this.bars = bars;
+        this.firstDay = firstDay;
+        this.days = days;
+        findings = gather();
+    }
+
+    /**
+     * Reads the boards of every session that has bars.
+     *
+     * @param bars of the underlying, from before the first session wanted
+     * @throws LabException {@link Reason#BAD_DATA} when the input checks find errors
+     */
+    static OptionSeries read(
+            MarketData data, Bars bars, Request request, int parallelism, Progress progress) {
+        List<int[]> sessions = sessions(bars, request.from());
+        String ticker = bars.ticker();
+        List<List<LocalDate>> listed = new ArrayList<>();
+        for (int[] session : sessions) {
+            listed.add(data.expiries(ticker, LocalDate.ofEpochDay(session[0])));
+        }
+        if (sessions.isEmpty()) {
+            return new OptionSeries(data, bars, 0, new Day[0]);
+        }
+        int firstDay = sessions.get(0)[0];
+        int lastDay = sessions.get(sessions.size() - 1)[0];
+        Day[] days = new Day[lastDay - firstDay + 1];
+        AtomicInteger done = new AtomicInteger();
+        Parallel.forEach(
+                parallelism,
+                sessions.size(),
+                s -> {
+                    progress.step(done.get(), sessions.size(), "options of " + ticker);
+                    int[] session = sessions.get(s);
+                    BoardPlan plan = plan(bars, request, sessions, listed, s);
+                    days[session[0] - firstDay] = day(data, bars, plan, session[1], session[2]);
+                    done.incrementAndGet();
+                });
+        return new OptionSeries(data, bars, firstDay, days);
+    }
+
+    /** Session day, first bar and one past the last bar of every session from a day on. */
+    private static List<int[]> sessions(Bars bars, LocalDate from) {
+        List<int[]> sessions = new ArrayList<>();
+        int end;
+        for (int first = bars.firstOfSessionOnOrAfter(from.toEpochDay());
+                first < bars.size();
+                first = end) {
+            end = first + 1;
+            while (end < bars.size() && bars.sessionDay(end) == bars.sessionDay(first)) {
+                end++;
+            }
+            sessions.add(new int[] {bars.sessionDay(first), first, end});
+        }
+        return sessions;
+    }
+
+    private static BoardPlan plan(
+            Bars bars,
+            Request request,
+            List<int[]> sessions,
+            List<List<LocalDate>> listed,
+            int at) {
+        LocalDate session = LocalDate.ofEpochDay(sessions.get(at)[0]);
+        SortedSet<LocalDate> held = new TreeSet<>();
+        if (request.contractDays() >= 0) {
+            List<Integer> tenor = List.of(request.contractDays());
+            for (int back = 1; back <= Math.min(at, request.spanSessions()); back++) {
+                LocalDate chosen = LocalDate.ofEpochDay(sessions.get(at - back)[0]);
+                held.addAll(Expiries.of(listed.get(at - back), chosen, tenor));
+            }
+        }
+        int first = sessions.get(at)[1];
+        double raw = first == 0 ? Double.NaN : bars.close(first - 1) / bars.factor(first - 1);
+        boolean isYesterday =
+                first > 0
+                        && bars.sessionDate(first - 1)
+                                .equals(SessionCalendar.nyse().previous(session));
+        // Without a close of the day before, an older one is still good enough to aim by; on the
+        // first day of all there is only the open.
+        double centre = first > 0 ? raw : bars.open(0) / bars.factor(0);
+        return BoardPlan.of(
+                session,
+                listed.get(at),
+                request.needs(),
+                held,
+                isYesterday ? raw : Double.NaN,
+                centre);
+    }
+
+    private static Day day(MarketData data, Bars bars, BoardPlan plan, int firstBar, int endBar) {
+        if (plan.expiries().isEmpty()) {
+            return new Day(plan, firstBar, endBar, null, false, false, "none", 0, 0, List.of());
+        }
+        ContractFilter filter = plan.filter();
+        LocalDate session = plan.session();
+        OptionMinutes minutes = data.optionMinutes(bars.ticker(), session, filter, Progress.NONE);
+        ChainData chain = data.chain(bars.ticker(), session, filter, Progress.NONE);
+        List<Finding> findings = new ArrayList<>(minutes.findings());
+        findings.addAll(chain.findings());
+        InputCheck.refuseErrors(findings);
+        boolean hasMinutes = !minutes.day().isEmpty();
+        boolean hasChain = !chain.chain().isEmpty();
+        String sha = sha(plan, minutes, chain);
+        if (!hasMinutes && !hasChain) {
+            return new Day(plan, firstBar, endBar, null, false, false, sha, 0, 0, findings);
+        }
+        BoardBuilder.Built built =
+                BoardBuilder.build(
+                        plan, minutes.day(), chain.chain(), bars.slice(firstBar, endBar), CLOCK);
+        return new Day(
+                plan,
+                firstBar,
+                endBar,
+                built.board(),
+                hasMinutes,
+                hasChain,
+                sha,
+                built.trades(),
+                built.closesForVwap(),
+                findings);
+    }
+
+    private static String sha(BoardPlan plan, OptionMinutes minutes, ChainData chain) {
+        Sha256 sha = new Sha256().add(plan.session().toEpochDay());
+        plan.expiries().forEach(expiry -> sha.add(expiry.toEpochDay()));
+        return sha.add(minutes.contentSha()).add(chain.contentSha()).hex();
+    }
+
+    private FindingLog gather() {
+        FindingLog log = new FindingLog(data.id());
+        long trades = 0;
+        long closes = 0;
+        for (Day day : days) {
+            if (day == null) {
+                continue;
+            }
+            trades += day.trades;
+            closes += day.closesForVwap;
+            int session = (int) day.plan.session().toEpochDay();
+            day.findings.forEach(finding -> log.add(finding, session, session));
+        }
+        if (closes > 0) {
+            log.warning(
+                    "no_vwap",
+                    FindingLog.ANY_DAY,
+                    0,
+                    "",
+                    "premium takes the close of the minute for the volume-weighted price in "
+                            + closes
+                            + " of "
+                            + trades
+                            + " minutes, where the source has none");
+        }
+        return log;
+    }
+
+    @Override
+    public @Nullable OptionBoard of(int sessionDay) {
+        Day day = at(sessionDay);
+        return day == null ? null : day.board;
+    }
+
+    private @Nullable Day at(int sessionDay) {
+        int at = sessionDay - firstDay;
+        return at < 0 || at >= days.length ? null : days[at];
+    }
+
+    /**
+     * The boards as they were at a decision: the board of its session is built again from what was
+     * known by then, later ones are not there, earlier ones stay.
+     *
+     * @param bar bar that decides at its end
+     * @throws LabException {@link Reason#BAD_DATA} when the source answers otherwise than before
+     */
+    OptionBoards knownAt(int bar) {
+        int decided = bars.sessionDay(bar);
+        Day day = at(decided);
+        OptionBoard rebuilt = day == null || day.board == null ? null : rebuild(day, bar);
+        return sessionDay ->
+                sessionDay < decided ? of(sessionDay) : sessionDay == decided ? rebuilt : null;
+    }
+
+    private OptionBoard rebuild(Day day, int bar) {
+        BoardPlan plan = day.plan;
+        ContractFilter filter = plan.filter();
+        OptionMinutes minutes =
+                data.optionMinutes(bars.ticker(), plan.session(), filter, Progress.NONE);
+        ChainData chain = data.chain(bars.ticker(), plan.session(), filter, Progress.NONE);
+        if (!sha(plan, minutes, chain).equals(day.sha)) {
+            throw new LabException(
+                    Reason.BAD_DATA,
+                    "the option data of " + plan.session() + " changed while they were read",
+                    minutes.source(),
+                    "build again when nobody writes to them");
+        }
+        return BoardBuilder.build(
+                        plan,
+                        minutes.day().knownBy(bars.endMillis(bar)),
+                        chain.chain(),
+                        bars.slice(day.firstBar, bar + 1),
+                        CLOCK)
+                .board();
+    }
+
+    /** Only the boards from a day on, as they go with the matrix. */
+    OptionBoards from(LocalDate first) {
+        long day = first.toEpochDay();
+        return sessionDay -> sessionDay < day ? null : of(sessionDay);
+    }
+
+    /** Hash over what was read, in the order of the sessions. */
+    String contentSha() {
+        Sha256 sha = new Sha256();
+        for (int d = 0; d < days.length; d++) {
+            Day day = days[d];
+            if (day != null) {
+                sha.add(firstDay + (long) d).add(day.sha);
+            }
+        }
+        return sha.hex();
+    }
+
+    /** Everything the input checks noticed that did not stop the build. */
+    List<Finding> findings() {
+        return findings.all();
+    }
+
+    /** Whether the source has minutes for a session. */
+    boolean hasMinutes(int sessionDay) {
+        Day day = at(sessionDay);
+        return day != null && day.hasMinutes;
+    }
+
+    /** Whether the source has a published chain for a session. */
+    boolean hasChain(int sessionDay) {
+        Day day = at(sessionDay);
+        return day != null && day.hasChain;
+    }
+}

@@ -1,0 +1,387 @@
+package io.sigmalab.engine.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmalab.engine.board.OptionBoard;
+import io.sigmalab.engine.board.OptionBoard.Column;
+import io.sigmalab.engine.board.OptionBoards;
+import io.sigmalab.engine.board.OptionNeeds;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.indicator.Indicator;
+import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.market.Finding;
+import io.sigmalab.engine.market.OptionSymbol;
+import io.sigmalab.engine.market.OptionType;
+import io.sigmalab.engine.progress.Progress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptionMatrixTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+    /** What a board says at the decision of a bar. */
+    interface At {
+        double value(OptionBoard board, int instant, int previous);
+    }
+
+    /** One value of the board at the end of each bar. */
+    record FromBoard(String name, OptionNeeds needs, At at) implements Indicator {
+        @Override
+        public List<Output> outputs() {
+            return List.of(Output.of(name));
+        }
+
+        @Override
+        public int lookback() {
+            return 0;
+        }
+
+        @Override
+        public OptionNeeds optionNeeds() {
+            return needs;
+        }
+
+        @Override
+        public void compute(Inputs inputs, double[][] out) {
+            Bars bars = inputs.bars();
+            for (int i = 0; i < bars.size(); i++) {
+                OptionBoard board = inputs.options().of(bars.sessionDay(i));
+                int instant = board == null ? -1 : board.instantAt(bars.endMillis(i));
+                boolean first = i == 0 || bars.sessionDay(i) != bars.sessionDay(i - 1);
+                out[0][i] =
+                        board == null || instant < 0
+                                ? Double.NaN
+                                : at.value(
+                                        board,
+                                        instant,
+                                        first ? 0 : board.instantAt(bars.endMillis(i - 1)));
+            }
+        }
+    }
+
+    private static double total(OptionBoard board, Column column, int from, int to) {
+        double sum = 0;
+        for (int c = 0; c < board.size(); c++) {
+            if (board.isKnown(to, c)) {
+                sum += board.sum(column, from, to, c);
+            }
+        }
+        return sum;
+    }
+
+    private static int atTheMoney(OptionBoard board, int instant) {
+        int expiry = board.expiryAt(instant, 0);
+        double best = Double.NaN;
+        for (double strike : board.strikes(instant, expiry)) {
+            double forward = board.forward(instant, expiry);
+            best = Math.abs(strike - forward) < Math.abs(best - forward) ? best : strike;
+            best = Double.isNaN(best) ? strike : best;
+        }
+        return board.contract(expiry, OptionType.CALL, best);
+    }
+
+    private static FromBoard flow() {
+        return new FromBoard(
+                "flow", OptionNeeds.SAME_DAY, (b, i, before) -> total(b, Column.VOLUME, before, i));
+    }
+
+    /** Mean over the contracts of the nearest expiry. */
+    private static FromBoard volatility() {
+        return new FromBoard(
+                "mean_iv",
+                OptionNeeds.SAME_DAY,
+                (b, i, before) -> {
+                    double sum = 0;
+                    int n = 0;
+                    for (int c = 0; c < b.size(); c++) {
+                        double iv = b.get(Column.IV, i, c);
+                        boolean counts = iv > 0 && b.expiryOf(c) == b.expiryAt(i, 0);
+                        sum += counts ? iv : 0;
+                        n += counts ? 1 : 0;
+                    }
+                    return sum / n;
+                });
+    }
+
+    static Stream<FromBoard> cheats() {
+        return Stream.of(
+                new FromBoard(
+                        "entry_trade",
+                        OptionNeeds.SAME_DAY,
+                        (b, i, before) -> {
+                            double sum = 0;
+                            for (int c = 0; c < b.size(); c++) {
+                                double price = b.get(Column.ENTRY_TRADE, i, c);
+                                sum += price > 0 ? price : 0;
+                            }
+                            return sum;
+                        }),
+                new FromBoard(
+                        "next_instant",
+                        OptionNeeds.SAME_DAY,
+                        (b, i, before) ->
+                                i + 1 == b.instantCount() ? 0 : total(b, Column.VOLUME, i, i + 1)),
+                new FromBoard(
+                        "iv_of_the_close",
+                        OptionNeeds.SAME_DAY,
+                        (b, i, before) -> {
+                            int late = b.instantCount() - 2;
+                            return b.get(Column.IV, late, Math.max(0, atTheMoney(b, late)));
+                        }),
+                new FromBoard(
+                        "contracts_of_the_day",
+                        OptionNeeds.SAME_DAY,
+                        (b, i, before) -> b.strikes(0).length + b.size()));
+    }
+
+    private static MatrixSpec spec(FromBoard... indicators) {
+        return spec("2019-06-03", "2019-07-12", indicators);
+    }
+
+    private static MatrixSpec spec(String start, String end, FromBoard... indicators) {
+        List<MatrixSpec.Member> members = new ArrayList<>(MatrixFixture.honest());
+        for (FromBoard indicator : indicators) {
+            members.add(
+                    new MatrixSpec.Member(
+                            indicator.name(),
+                            indicator,
+                            List.of(indicator.name()),
+                            "set.yaml, line 9"));
+        }
+        return MatrixFixture.spec(
+                Cadence.HOURLY, start, end, members, "next_bar", Map.of("k_sigma", 0.3), List.of());
+    }
+
+    private static MatrixBuild build(MatrixSpec spec, OptionMarket market) {
+        return new MatrixBuilder(CLOCK, 2).build(spec, market, Progress.NONE);
+    }
+
+    private static OptionBoards boards(MatrixBuild build) {
+        OptionBoards boards = build.matrix().options();
+        assertThat(boards).isNotNull();
+        return java.util.Objects.requireNonNull(boards);
+    }
+
+    @Test
+    void honestOptionFeaturesPassTheAuditAndTheMatrixKeepsTheBoards() {
+        MatrixBuild build = build(spec(flow(), volatility()), OptionMarket.hourly());
+
+        Matrix matrix = build.matrix();
+        assertThat(build.audit().ok()).isTrue();
+        int iv = matrix.featureIndex("mean_iv");
+        int known = 0;
+        for (int r = 0; r < matrix.rows(); r++) {
+            OptionBoard board = boards(build).of(matrix.sessionDay(r));
+            assertThat(board).isNotNull();
+            int instant = board.instantAt(matrix.decisionTime(r));
+            int before = board.instantBy(matrix.timestamp(r));
+            assertThat(matrix.features()[matrix.featureIndex("flow")][r])
+                    .isEqualTo(total(board, Column.VOLUME, before, instant));
+            known += Double.isNaN(matrix.features()[iv][r]) ? 0 : 1;
+        }
+        assertThat(known).isGreaterThan(matrix.rows() / 2);
+        assertThat(boards(build).of((int) LocalDate.parse("2019-05-31").toEpochDay())).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cheats")
+    void anIndicatorThatReadsTheFutureOfABoardFailsTheBuildByName(FromBoard cheat) {
+        assertThatThrownBy(() -> build(spec(flow(), cheat), OptionMarket.hourly()))
+                .isInstanceOfSatisfying(
+                        LabException.class,
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(Reason.REFUSED);
+                            assertThat(e.what())
+                                    .startsWith("feature " + cheat.name() + " uses what was not");
+                            assertThat(e.where()).isEqualTo("set.yaml, line 9");
+                        });
+    }
+
+    @Test
+    void whoDeclaresNothingGetsNothing() {
+        FromBoard silent = new FromBoard("silent", OptionNeeds.NONE, (b, i, before) -> b.size());
+
+        assertThatThrownBy(() -> build(spec(flow(), silent), OptionMarket.hourly()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no option data were asked for");
+    }
+
+    @Test
+    void aSourceWithoutOptionsIsNamedWithTheIndicatorThatNeedsThem() {
+        assertThatThrownBy(
+                        () ->
+                                new MatrixBuilder(CLOCK, 1)
+                                        .build(spec(flow()), MatrixFixture.market(), Progress.NONE))
+                .isInstanceOfSatisfying(
+                        LabException.class,
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(Reason.MISSING_DATA);
+                            assertThat(e.what())
+                                    .isEqualTo(
+                                            "there are no options of TEST, which indicator flow"
+                                                    + " needs");
+                            assertThat(e.hint()).contains("variant of the model without option");
+                        });
+    }
+
+    @Test
+    void tradesInContractsWithoutPricesAreAWarningAndNoBoards() {
+        MatrixBuild build =
+                new MatrixBuilder(CLOCK, 1)
+                        .build(spec().withContractDays(0), MatrixFixture.market(), Progress.NONE);
+
+        assertThat(build.matrix().options()).isNull();
+        assertThat(build.profile().warnings())
+                .anyMatch(w -> w.contains("there are no options of TEST"));
+    }
+
+    @Test
+    void heldContractsStayOnTheBoardsUntilTheirLastExit() {
+        MatrixSpec spec =
+                MatrixFixture.spec(
+                                Cadence.HOURLY,
+                                "2019-06-03",
+                                "2019-06-28",
+                                MatrixFixture.honest(),
+                                "forward_return",
+                                Map.of("days", 3),
+                                List.of())
+                        .withContractDays(7);
+        MatrixBuild build = build(spec, OptionMarket.hourly());
+
+        // On Monday 3 June seven days are Monday 10 June; the position is closed on the 6th.
+        LocalDate chosen = LocalDate.parse("2019-06-10");
+        OptionBoard first = boards(build).of((int) LocalDate.parse("2019-06-03").toEpochDay());
+        OptionBoard exit = boards(build).of((int) LocalDate.parse("2019-06-06").toEpochDay());
+        OptionBoard after = boards(build).of((int) LocalDate.parse("2019-06-07").toEpochDay());
+        assertThat(first.expiries()).containsExactly(chosen);
+        assertThat(exit.expiries())
+                .containsExactly(
+                        chosen,
+                        LocalDate.parse("2019-06-11"),
+                        LocalDate.parse("2019-06-12"),
+                        LocalDate.parse("2019-06-13"));
+        assertThat(after.expiries()).doesNotContain(chosen);
+    }
+
+    @Test
+    void historyIsReadBeforeTheWindowAndOneCloseBeforeThat() {
+        OptionMarket market = OptionMarket.hourly();
+        FromBoard past =
+                new FromBoard(
+                        "past",
+                        OptionNeeds.SAME_DAY.withHistory(10),
+                        (b, i, before) -> b.previousClose());
+
+        MatrixBuild build = build(spec("2019-06-03", "2019-06-28", past), market);
+
+        assertThat(market.asked).contains(LocalDate.parse("2019-05-17"));
+        assertThat(market.asked).doesNotContain(LocalDate.parse("2019-05-16"));
+        Matrix matrix = build.matrix();
+        int bar = matrix.barIndex()[0];
+        assertThat(matrix.features()[matrix.featureIndex("past")][0])
+                .isEqualTo(matrix.bars().close(bar - 1));
+    }
+
+    @Test
+    void strikesFarFromThePreviousCloseAreNotAskedFor() {
+        OptionMarket market = OptionMarket.hourly();
+        MatrixBuild build = build(spec("2019-06-03", "2019-06-28", flow()), market);
+
+        Bars bars = build.matrix().bars();
+        int bar = build.matrix().barIndex()[0];
+        double close = bars.close(bar - 1);
+        assertThat(market.filters.get(LocalDate.parse("2019-06-03")).lowStrike())
+                .isEqualTo(close * 0.88);
+        assertThat(market.filters.get(LocalDate.parse("2019-06-03")).highStrike())
+                .isEqualTo(close * 1.12);
+    }
+
+    @Test
+    void theHashOfTheMatrixKnowsEveryMinute() {
+        MatrixSpec spec = spec("2019-06-03", "2019-06-28", flow()).withContractDays(0);
+        String whole = build(spec, OptionMarket.hourly()).matrix().meta().matrixSha();
+        LocalDate dropped = LocalDate.parse("2019-06-14");
+        OptionMarket less =
+                new OptionMarket(
+                        MatrixFixture.market(), MatrixFixture.HOURLY, day -> !day.equals(dropped));
+        MatrixBuild other = build(spec, less);
+
+        assertThat(build(spec, OptionMarket.hourly()).matrix().meta().matrixSha()).isEqualTo(whole);
+        assertThat(other.matrix().meta().matrixSha()).isNotEqualTo(whole);
+        assertThat(build(spec.withContractDays(3), OptionMarket.hourly()).matrix().meta())
+                .extracting(MatrixMeta::matrixSha)
+                .isNotEqualTo(whole);
+        OptionBoard board = boards(other).of((int) dropped.toEpochDay());
+        assertThat(board.size()).isPositive();
+        assertThat(board.hasMinutes(board.instantCount() - 1)).isFalse();
+        assertThat(board.get(Column.VOLUME, 1, 0)).isNaN();
+    }
+
+    @Test
+    void errorsInTheMinutesStopTheBuild() {
+        Finding bad =
+                new Finding(
+                        Finding.Severity.ERROR,
+                        "high_below_close",
+                        "options.csv",
+                        7,
+                        "high",
+                        "high 1 is below close 2");
+        assertThatThrownBy(
+                        () ->
+                                build(
+                                        spec("2019-06-03", "2019-06-28", flow()),
+                                        OptionMarket.hourly().with(bad)))
+                .hasMessageContaining("high 1 is below close 2")
+                .hasMessageContaining("options.csv, line 7");
+    }
+
+    @Test
+    void closesThatStandForVolumeWeightedPricesAreCountedInAWarning() {
+        MatrixBuild build = build(spec("2019-06-03", "2019-06-28", flow()), OptionMarket.hourly());
+
+        assertThat(build.profile().warnings())
+                .anyMatch(w -> w.contains("premium takes the close of the minute"));
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSameMatrixAndBoards() {
+        MatrixSpec spec = spec("2019-06-03", "2019-06-28", flow(), volatility());
+        MatrixBuild one =
+                new MatrixBuilder(CLOCK, 1).build(spec, OptionMarket.hourly(), Progress.NONE);
+        MatrixBuild four =
+                new MatrixBuilder(CLOCK, 4).build(spec, OptionMarket.hourly(), Progress.NONE);
+
+        assertThat(four.matrix().meta()).isEqualTo(one.matrix().meta());
+        assertThat(four.matrix().features()).isEqualTo(one.matrix().features());
+        for (int day = (int) LocalDate.parse("2019-06-03").toEpochDay(), n = 0; n < 26; n++) {
+            OptionBoard a = boards(one).of(day + n);
+            OptionBoard b = boards(four).of(day + n);
+            assertThat(a == null).isEqualTo(b == null);
+            for (int c = 0; a != null && c < a.size(); c++) {
+                OptionSymbol symbol = a.contracts().get(c);
+                assertThat(b.contracts().get(c)).isEqualTo(symbol);
+                for (Column column : Column.values()) {
+                    for (int i = 0; i < a.instantCount(); i++) {
+                        assertThat(Double.compare(b.get(column, i, c), a.get(column, i, c)))
+                                .isZero();
+                    }
+                }
+            }
+        }
+    }
+}
