@@ -37,6 +37,14 @@ abstract class StoreContract extends Stores {
     }
 
     @Nested
+    class Signals extends SignalContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
     class Ranking extends LeaderboardContract {
         @Override
         Stores stores() {

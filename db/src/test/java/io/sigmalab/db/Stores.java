@@ -24,6 +24,7 @@ abstract class Stores {
     JdbiRunStore runs;
     JdbiSweepStore sweeps;
     JdbiTrialLedger ledger;
+    JdbiSignalStore signals;
 
     private int packs;
 
@@ -36,6 +37,7 @@ abstract class Stores {
         runs = new JdbiRunStore(database, LUCK);
         sweeps = new JdbiSweepStore(database, LUCK, Clock.fixed(NOW, ZoneOffset.UTC));
         ledger = new JdbiTrialLedger(database);
+        signals = new JdbiSignalStore(database);
     }
 
     @AfterAll

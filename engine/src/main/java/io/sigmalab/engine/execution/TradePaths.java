@@ -164,8 +164,11 @@ public final class TradePaths {
         }
     }
 
-    /** Wilder's ATR at each bar, scaled by its regime where the policy asks for it. */
-    private static double[] bracketAtr(Bars bars, Policy.Brackets brackets) {
+    /**
+     * The unit of the brackets at each bar: Wilder's ATR, scaled by its regime where the policy
+     * asks for it; NaN while that is not known.
+     */
+    public static double[] bracketAtr(Bars bars, Policy.Brackets brackets) {
         int n = bars.size();
         int period = brackets.atrPeriod();
         double[] atr = new double[n];

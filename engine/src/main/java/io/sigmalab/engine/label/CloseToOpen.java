@@ -1,6 +1,7 @@
 package io.sigmalab.engine.label;
 
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.param.Param;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,18 @@ public record CloseToOpen(FlatBand band) implements Label {
     @Override
     public String kind() {
         return TYPE.kind();
+    }
+
+    @Override
+    public boolean decidesAt(Bars bars, int bar) {
+        return !bars.cadence().isIntraday()
+                || bars.endMillis(bar) == SessionCalendar.nyse().closeMillis(bars.sessionDay(bar));
+    }
+
+    @Override
+    public long latestExit(Bars bars, int bar) {
+        SessionCalendar calendar = SessionCalendar.nyse();
+        return calendar.openMillis(calendar.next(bars.sessionDate(bar)));
     }
 
     @Override

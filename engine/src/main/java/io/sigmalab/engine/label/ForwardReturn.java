@@ -1,6 +1,7 @@
 package io.sigmalab.engine.label;
 
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.param.Param;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -44,6 +45,12 @@ public record ForwardReturn(int days, FlatBand band) implements Label {
     @Override
     public int historySessions() {
         return band.historySessions(days);
+    }
+
+    @Override
+    public long latestExit(Bars bars, int bar) {
+        SessionCalendar calendar = SessionCalendar.nyse();
+        return calendar.closeMillis(calendar.plusSessions(bars.sessionDate(bar), days));
     }
 
     @Override

@@ -96,6 +96,11 @@ public record HeadfakeReversal(
     }
 
     @Override
+    public long latestExit(Bars bars, int bar) {
+        return SessionCalendar.nyse().closeMillis(bars.sessionDay(bar));
+    }
+
+    @Override
     public LabelColumns compute(Bars bars) {
         Sessions sessions = new Sessions(bars);
         double[] atr = SessionMoves.atrBefore(bars, sessions);

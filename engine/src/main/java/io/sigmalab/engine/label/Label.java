@@ -44,11 +44,20 @@ public interface Label {
 
     /**
      * Whether this kind decides at this bar at all, which the clock tells in advance. Kinds with
-     * one decision a session say no to all other bars; those never have a label, and scoring them
-     * means nothing.
+     * one decision a session say no to all other bars, and kinds that end with the session to its
+     * last one; those never have a label, and scoring them means nothing.
      */
     default boolean decidesAt(Bars bars, int bar) {
         return true;
+    }
+
+    /**
+     * When a position taken for this label ends at the latest, as far as the clock tells at the
+     * decision, epoch milliseconds; {@link Long#MAX_VALUE} where bars that are not there yet
+     * decide.
+     */
+    default long latestExit(Bars bars, int bar) {
+        return Long.MAX_VALUE;
     }
 
     /** Option data it looks at; {@link OptionNeeds#NONE} when it does not. */

@@ -1,6 +1,7 @@
 package io.sigmalab.engine.label;
 
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.param.Param;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -45,6 +46,19 @@ public record NextBar(FlatBand band, boolean toClose) implements Label {
     @Override
     public int historySessions() {
         return band.historySessions(0);
+    }
+
+    @Override
+    public boolean decidesAt(Bars bars, int bar) {
+        return bars.cadence().isIntraday()
+                && bars.endMillis(bar) < SessionCalendar.nyse().closeMillis(bars.sessionDay(bar));
+    }
+
+    @Override
+    public long latestExit(Bars bars, int bar) {
+        long close = SessionCalendar.nyse().closeMillis(bars.sessionDay(bar));
+        long next = bars.endMillis(bar) + bars.cadence().minutes() * 60_000L;
+        return toClose ? close : Math.min(close, next);
     }
 
     @Override

@@ -81,6 +81,11 @@ public record PinDrift(LocalTime driftStart, double minPull) implements Label {
         return SessionMoves.holds(bars, bar, start) && bars.endMillis(bar) < close;
     }
 
+    @Override
+    public long latestExit(Bars bars, int bar) {
+        return SessionCalendar.nyse().closeMillis(bars.sessionDay(bar));
+    }
+
     /** No bar has a label without option data. */
     @Override
     public LabelColumns compute(Bars bars) {

@@ -3,6 +3,7 @@ package io.sigmalab.engine.label;
 import io.sigmalab.engine.indicator.kernel.Ranges;
 import io.sigmalab.engine.indicator.kernel.Smoothing;
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.param.Param;
 import java.util.Arrays;
@@ -97,6 +98,14 @@ public record TripleBarrier(
     @Override
     public int historyBars() {
         return atrPeriod + Smoothing.settled(Smoothing.wilderAlpha(atrPeriod), 1);
+    }
+
+    @Override
+    public long latestExit(Bars bars, int bar) {
+        SessionCalendar calendar = SessionCalendar.nyse();
+        return days < 0
+                ? Long.MAX_VALUE
+                : calendar.closeMillis(calendar.plusSessions(bars.sessionDate(bar), days));
     }
 
     @Override

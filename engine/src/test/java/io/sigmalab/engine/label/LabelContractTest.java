@@ -71,7 +71,9 @@ class LabelContractTest {
             for (Map<String, Object> variant : VARIANTS.get(type.kind())) {
                 Label label = type.create(Args.check(type.kind(), type.params(), variant, "test"));
                 for (Bars bars : series) {
-                    String name = type.kind() + variant + " " + bars.cadence() + bars.size();
+                    boolean holes = bars == series.get(2);
+                    String name =
+                            type.kind() + variant + " " + bars.cadence() + (holes ? " holes" : "");
                     cases.add(new Case(name, label, bars, DrawnBoards.random(bars, 5)));
                 }
             }
@@ -116,6 +118,23 @@ class LabelContractTest {
             assertThat(labelled).isZero();
         } else {
             assertThat(labelled).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theClockTellsTheEndOfTheSpanInAdvance(Case c) {
+        LabelColumns columns = c.compute(c.bars);
+        for (int i = 0; i < c.bars.size(); i++) {
+            if (columns.label()[i] == Direction.NONE || c.name.endsWith("holes")) {
+                continue;
+            }
+            long told = c.label.latestExit(c.bars, i);
+            if (c.label instanceof TripleBarrier) {
+                assertThat(told).isGreaterThanOrEqualTo(columns.labelEnd()[i]);
+            } else {
+                assertThat(told).isEqualTo(columns.labelEnd()[i]);
+            }
         }
     }
 
