@@ -35,6 +35,7 @@ import io.sigmalab.engine.learn.XgboostLearner;
 import io.sigmalab.engine.pack.PackReader;
 import io.sigmalab.engine.pack.PackWriter;
 import io.sigmalab.engine.pipeline.FinalTraining;
+import io.sigmalab.engine.provider.ProviderSettings;
 import io.sigmalab.engine.provider.Providers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,7 +74,8 @@ public final class Wiring implements Lab {
                         new Lazy<>(
                                 () ->
                                         Providers.open(
-                                                settings.getOr("SIGMA_LAB_DATA", "simulated"))),
+                                                settings.getOr("SIGMA_LAB_DATA", "simulated"),
+                                                providerSettings(settings, home, clock))),
                         database,
                         workers,
                         new Recorder(
@@ -113,6 +115,15 @@ public final class Wiring implements Lab {
     /** The launcher says where the packs that ship with the program lie. */
     private static Path shippedPacks() {
         return Path.of(System.getProperty("sigmalab.packs", "packs"));
+    }
+
+    private static ProviderSettings providerSettings(Settings settings, Home home, Clock clock) {
+        return new ProviderSettings(
+                home.cache(),
+                clock,
+                settings.get("POLYGON_API_KEY"),
+                settings.get("POLYGON_BASE_URL"),
+                settings.get("POLYGON_REQUESTS_PER_MINUTE"));
     }
 
     private CrossFit crossFit() {

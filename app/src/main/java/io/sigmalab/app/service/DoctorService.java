@@ -52,6 +52,7 @@ public final class DoctorService {
         add(checks, progress, "settings", () -> Line.ok(settings.masked().toString()));
         add(checks, progress, "database", this::database);
         add(checks, progress, "data", this::data);
+        add(checks, progress, "polygon", this::polygon);
         add(checks, progress, "packs", this::packs);
         add(checks, progress, "learning library", this::learning);
         Map<String, Object> document = new LinkedHashMap<>();
@@ -66,7 +67,7 @@ public final class DoctorService {
             Progress progress,
             String name,
             Supplier<Line> check) {
-        progress.step(checks.size(), 9, name);
+        progress.step(checks.size(), 10, name);
         Line line;
         try {
             line = check.get();
@@ -136,9 +137,28 @@ public final class DoctorService {
         MarketData market = bench.market().get();
         List<MarketData.Coverage> coverage = market.coverage();
         if (coverage.isEmpty()) {
-            return new Line("warn", market.id() + ": no bars", "check the folder's layout");
+            return new Line(
+                    "warn",
+                    market.id() + ": no bars",
+                    market.id().equals("polygon")
+                            ? "a build fetches what it needs"
+                            : "check the folder's layout");
         }
         return Line.ok(market.id() + ": " + coverage.size() + " series");
+    }
+
+    /** Whether there is a key, never which. */
+    private Line polygon() {
+        boolean isUsed = settings.getOr("SIGMA_LAB_DATA", "simulated").startsWith("polygon");
+        if (settings.get("POLYGON_API_KEY") != null) {
+            return Line.ok("key set (••••)" + (isUsed ? "" : ", not used by this data source"));
+        }
+        return isUsed
+                ? new Line(
+                        "warn",
+                        "no key: only what is cached can be used",
+                        "set POLYGON_API_KEY in .env or in the environment")
+                : Line.ok("no key, none needed by this data source");
     }
 
     private Line packs() {

@@ -33,7 +33,8 @@ public final class Settings {
                     "DB_PASSWORD",
                     "DB_SCHEMA",
                     "POLYGON_API_KEY",
-                    "POLYGON_BASE_URL");
+                    "POLYGON_BASE_URL",
+                    "POLYGON_REQUESTS_PER_MINUTE");
 
     private final Map<String, String> values;
     private final Path home;
@@ -175,12 +176,18 @@ public final class Settings {
     /** Names and values with secrets masked, for {@code doctor}. */
     public Map<String, String> masked() {
         Map<String, String> shown = new TreeMap<>();
-        values.forEach((name, value) -> shown.put(name, isSecret(name) ? "••••" : value));
+        values.forEach((name, value) -> shown.put(name, isSecret(name, value) ? "••••" : value));
         return shown;
     }
 
-    private static boolean isSecret(String name) {
-        return name.contains("PASSWORD")
+    private static boolean isSecret(String name, String value) {
+        // Two settings that hold a secret only when somebody put it where it does not belong.
+        boolean misplaced =
+                name.equals("SIGMA_LAB_DATA") && value.startsWith("polygon:")
+                        || name.equals("POLYGON_BASE_URL")
+                                && (value.indexOf('@') >= 0 || value.indexOf('?') >= 0);
+        return misplaced
+                || name.contains("PASSWORD")
                 || name.contains("KEY")
                 || name.contains("TOKEN")
                 || name.equals("DATABASE_URL");

@@ -3,6 +3,7 @@ package io.sigmalab.engine.provider;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.param.Nearest;
+import io.sigmalab.engine.provider.polygon.PolygonProvider;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,6 +32,16 @@ public final class Providers {
      *     Reason#MISSING_DATA} when the directory does not exist
      */
     public static MarketData open(String spec) {
+        return open(spec, null);
+    }
+
+    /**
+     * Opens what a specification means, also {@code polygon}, which needs settings.
+     *
+     * @param settings null where none are at hand
+     * @throws LabException as above, and {@link Reason#INVALID_CONFIG} for a wrong setting
+     */
+    public static MarketData open(String spec, @Nullable ProviderSettings settings) {
         String text = spec.strip();
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
@@ -38,12 +49,7 @@ public final class Providers {
         return switch (name) {
             case "simulated" -> simulated(text, rest);
             case "files" -> files(text, rest);
-            case "polygon" ->
-                    throw new LabException(
-                            Reason.INVALID_VALUE,
-                            "the polygon provider comes with option data and is not built yet",
-                            WHERE,
-                            "use files:DIR or simulated");
+            case "polygon" -> polygon(colon >= 0, settings);
             default ->
                     throw new LabException(
                             Reason.INVALID_VALUE,
@@ -51,6 +57,26 @@ public final class Providers {
                             WHERE,
                             Nearest.hint(name, NAMES));
         };
+    }
+
+    private static MarketData polygon(boolean hasMore, @Nullable ProviderSettings settings) {
+        if (hasMore) {
+            // What follows the colon is not shown: it may be a key.
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "polygon has nothing after its name",
+                    WHERE + " polygon",
+                    "set POLYGON_API_KEY in .env or in the environment, where others cannot see"
+                            + " it");
+        }
+        if (settings == null) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "polygon needs settings that are not at hand here",
+                    WHERE + " polygon",
+                    "use files:DIR or simulated");
+        }
+        return new PolygonProvider(settings);
     }
 
     private static MarketData files(String spec, String rest) {

@@ -48,7 +48,8 @@ class ProvidersTest {
                 "simulated:edge=-0.1 | edge must be a number between 0 and 1",
                 "simulated:edge=NaN | edge must be a number between 0 and 1",
                 "simulated:edge=much | edge must be a number between 0 and 1",
-                "polygon | comes with option data and is not built yet"
+                "polygon | polygon needs settings",
+                "polygon:key=x | polygon has nothing after its name"
             })
     void whatIsNotUnderstoodIsSaidWithTheNearestName(String spec, String text) {
         assertThatThrownBy(() -> Providers.open(spec))
