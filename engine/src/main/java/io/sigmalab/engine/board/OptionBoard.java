@@ -94,6 +94,7 @@ public final class OptionBoard {
     private final int[] expiryOf;
     private final long[] instants;
     private final int[] knownFrom;
+    private final int[] expiryKnownFrom;
     private final int minutesFrom;
     private final double[] openInterest;
     private final double[] spot;
@@ -111,6 +112,11 @@ public final class OptionBoard {
         expiryOf = builder.expiryOf;
         instants = builder.instants;
         knownFrom = builder.knownFrom;
+        expiryKnownFrom = new int[expiries.size()];
+        Arrays.fill(expiryKnownFrom, Integer.MAX_VALUE);
+        for (int c = 0; c < knownFrom.length; c++) {
+            expiryKnownFrom[expiryOf[c]] = Math.min(expiryKnownFrom[expiryOf[c]], knownFrom[c]);
+        }
         minutesFrom = builder.minutesFrom;
         openInterest = builder.openInterest;
         spot = builder.spot;
@@ -194,12 +200,19 @@ public final class OptionBoard {
     /**
      * Position of the expiry that stands for a tenor at an instant: for 0 the session's own while
      * it lives, from the close on and where none is listed the next one; otherwise the one nearest
-     * to so many days. −1 when the board has none.
+     * to so many days. Expiries of which no contract is {@linkplain #isKnown known} yet do not
+     * count. −1 when the board has none.
      */
     public int expiryAt(int instant, int days) {
-        LocalDate wanted = Expiries.nearest(expiries, session, days);
+        List<LocalDate> known = new ArrayList<>();
+        for (int e = 0; e < expiryKnownFrom.length; e++) {
+            if (expiryKnownFrom[e] <= instant) {
+                known.add(expiries.get(e));
+            }
+        }
+        LocalDate wanted = Expiries.nearest(known, session, days);
         if (days == 0 && (wanted == null || instant == instants.length - 1)) {
-            wanted = Expiries.next(expiries, session);
+            wanted = Expiries.next(known, session);
         }
         return wanted == null ? -1 : expiries.indexOf(wanted);
     }

@@ -3,6 +3,7 @@ package io.sigmalab.engine.indicator;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.daily.DailyIndicators;
+import io.sigmalab.engine.indicator.iv.IvIndicators;
 import io.sigmalab.engine.indicator.momentum.MomentumIndicators;
 import io.sigmalab.engine.indicator.session.SessionIndicators;
 import io.sigmalab.engine.indicator.trend.TrendIndicators;
@@ -68,7 +69,8 @@ public final class Indicators {
                         VolatilityIndicators.ALL,
                         VolumeIndicators.ALL,
                         DailyIndicators.ALL,
-                        SessionIndicators.ALL)) {
+                        SessionIndicators.ALL,
+                        IvIndicators.ALL)) {
             for (IndicatorType type : shelf) {
                 if (index.put(type.name(), type) != null) {
                     throw new IllegalStateException("two indicators named " + type.name());

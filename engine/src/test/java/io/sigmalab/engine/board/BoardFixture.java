@@ -59,6 +59,11 @@ public final class BoardFixture {
         return new BoardFixture(bars, seed, Long.MAX_VALUE, null);
     }
 
+    /** Boards of the same seed around other bars. */
+    public BoardFixture with(Bars others) {
+        return new BoardFixture(others, seed, known, whole);
+    }
+
     /** What a source would have given at a moment; {@code bars} are those known by then. */
     public BoardFixture knownBy(long millis, Bars barsByThen) {
         return new BoardFixture(barsByThen, seed, millis, this);
@@ -85,7 +90,9 @@ public final class BoardFixture {
         if (whole != null && day < CALENDAR.marketDay(known)) {
             return whole.of(day, needs);
         }
-        return built.computeIfAbsent(needs, n -> new ConcurrentHashMap<>())
+        // How far back somebody looks changes no board.
+        OptionNeeds held = new OptionNeeds(needs.tenors(), needs.samplings(), 0);
+        return built.computeIfAbsent(held, n -> new ConcurrentHashMap<>())
                 .computeIfAbsent(day, d -> Optional.ofNullable(build(d, needs)))
                 .orElse(null);
     }
@@ -279,13 +286,18 @@ public final class BoardFixture {
     }
 
     private static int code(OptionSymbol symbol) {
-        return symbol.compact().hashCode();
+        int contract = 31 * (int) symbol.expiry().toEpochDay() + symbol.strikeMills();
+        return 31 * contract + symbol.type().sign();
     }
 
     private SplittableRandom random(long... parts) {
         long mixed = seed;
         for (long part : parts) {
-            mixed = 31 * new SplittableRandom(mixed ^ part).nextLong() + part;
+            // Finaliser of MurmurHash3, so that neighbouring numbers give unrelated streams.
+            mixed = 31 * mixed + part;
+            mixed = (mixed ^ mixed >>> 33) * 0xff51afd7ed558ccdL;
+            mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+            mixed ^= mixed >>> 33;
         }
         return new SplittableRandom(mixed);
     }

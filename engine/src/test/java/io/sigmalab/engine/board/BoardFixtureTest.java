@@ -57,7 +57,7 @@ class BoardFixtureTest {
     @Test
     void boardsOfOtherNeedsAgreeInWhatTheyShare() {
         Bars bars = TestInputs.intraday(3, 5).bars();
-        BoardFixture fixture = BoardFixture.around(bars, 1);
+        BoardFixture fixture = BoardFixture.around(bars, 2);
         int day = bars.sessionDay(0);
 
         OptionBoard wide = Objects.requireNonNull(fixture.of(day, NEEDS.withTenor(60)));

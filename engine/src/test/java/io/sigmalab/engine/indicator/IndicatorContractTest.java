@@ -40,6 +40,11 @@ class IndicatorContractTest {
     private static final TestInputs DAILY = TestInputs.daily(900, 11);
     private static final TestInputs INTRADAY = TestInputs.intraday(12, 12);
 
+    /** Shorter, because every other need of option data means boards of its own. */
+    private static final TestInputs OPTIONS_DAILY = TestInputs.daily(520, 11).withOptions(13);
+
+    private static final TestInputs OPTIONS_INTRADAY = INTRADAY.withOptions(14);
+
     static Stream<IndicatorType> types() {
         return Indicators.all().stream();
     }
@@ -79,13 +84,18 @@ class IndicatorContractTest {
         return settings;
     }
 
+    /** A third of the random settings where each of them needs its own boards. */
+    private static int few(IndicatorType type, int random) {
+        return type.needsOptions() ? random / 3 : random;
+    }
+
     private static Indicator plain(IndicatorType type) {
         return type.create(Args.defaults(type.name(), type.params()));
     }
 
     private static List<TestInputs> worlds(IndicatorType type) {
         return type.needsOptions()
-                ? List.of(DAILY.withOptions(13), INTRADAY.withOptions(14))
+                ? List.of(OPTIONS_DAILY, OPTIONS_INTRADAY)
                 : List.of(DAILY, INTRADAY);
     }
 
@@ -94,7 +104,7 @@ class IndicatorContractTest {
     void valuesDoNotChangeWhenTheFutureIsTakenAway(IndicatorType type) {
         for (TestInputs clean : worlds(type)) {
             for (TestInputs world : List.of(clean, clean.withHoles(5))) {
-                for (Args args : settings(type, 3)) {
+                for (Args args : settings(type, few(type, 3))) {
                     Indicator indicator = type.create(args);
                     double[][] full = TestInputs.compute(indicator, world);
                     int n = world.bars().size();
@@ -118,7 +128,7 @@ class IndicatorContractTest {
     void everyCellIsWrittenAndNoneIsInfinite(IndicatorType type) {
         for (TestInputs clean : worlds(type)) {
             for (TestInputs world : List.of(clean, clean.withHoles(6), clean.asOf(0))) {
-                for (Args args : settings(type, 6)) {
+                for (Args args : settings(type, few(type, 6))) {
                     for (double[] column : TestInputs.compute(type.create(args), world)) {
                         assertThat(
                                         Arrays.stream(column)
@@ -140,7 +150,8 @@ class IndicatorContractTest {
     void anEmptySeriesGivesEmptyColumns(IndicatorType type) {
         for (TestInputs world : worlds(type)) {
             Bars none = Bars.empty("TEST", world.bars().cadence());
-            for (double[] column : TestInputs.compute(plain(type), new TestInputs(none, none))) {
+            TestInputs empty = new TestInputs(none, none, world.boards());
+            for (double[] column : TestInputs.compute(plain(type), empty)) {
                 assertThat(column).isEmpty();
             }
         }
@@ -151,7 +162,7 @@ class IndicatorContractTest {
     void inputsAreNotModified(IndicatorType type) {
         for (TestInputs world : worlds(type)) {
             List<double[]> before = columns(world).map(double[]::clone).toList();
-            for (Args args : settings(type, 3)) {
+            for (Args args : settings(type, few(type, 3))) {
                 TestInputs.compute(type.create(args), world);
             }
             List<double[]> after = columns(world).toList();
@@ -241,10 +252,14 @@ class IndicatorContractTest {
             Indicator indicator = plain(type);
             // A later start on another bar of a window, but at the open of a session.
             int moved = daily ? 173 : 3 * 78;
-            int n = moved + indicator.warmup() + 400;
-            for (long seed = 31; seed < 34; seed++) {
-                TestInputs world =
+            // Boards of sessions further back are the same whichever bars come with them.
+            int sessions = small.boards() == null ? 0 : Math.min(30, indicator.sessionHistory());
+            int warmup = Math.max(indicator.warmup(), sessions * (daily ? 1 : 78));
+            int n = moved + warmup + 400;
+            for (long seed = 31; seed < (small.boards() == null ? 34 : 32); seed++) {
+                TestInputs bars =
                         daily ? TestInputs.daily(n, seed) : TestInputs.intraday(n / 78 + 1, seed);
+                TestInputs world = small.boards() == null ? bars : bars.withOptions(seed);
                 double[][] early = TestInputs.compute(indicator, world);
                 // Completed days are asked for beside the bars and do not start with them.
                 TestInputs later =
@@ -252,11 +267,12 @@ class IndicatorContractTest {
                                 world.from(moved).bars(),
                                 indicator.dailyHistory() > 0
                                         ? world.days()
-                                        : world.from(moved).days());
+                                        : world.from(moved).days(),
+                                world.boards());
                 double[][] late = TestInputs.compute(indicator, later);
                 for (int k = 0; k < early.length; k++) {
                     double[] a = Arrays.copyOfRange(early[k], moved, early[k].length);
-                    forgets(type.name(), indicator.warmup(), a, late[k]);
+                    forgets(type.name(), warmup, a, late[k]);
                 }
             }
         }

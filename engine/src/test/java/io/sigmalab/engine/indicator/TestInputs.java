@@ -169,7 +169,10 @@ public record TestInputs(Bars bars, Bars days, @Nullable BoardFixture boards) im
             add(b, i, v);
         }
         Bars holed = b.build();
-        return new TestInputs(holed, bars.cadence() == Cadence.DAILY ? holed : days);
+        return new TestInputs(
+                holed,
+                bars.cadence() == Cadence.DAILY ? holed : days,
+                boards == null ? null : boards.with(holed));
     }
 
     /** The same with one bar of which nothing is known. */
@@ -185,7 +188,10 @@ public record TestInputs(Bars bars, Bars days, @Nullable BoardFixture boards) im
             add(b, i, v);
         }
         Bars holed = b.build();
-        return new TestInputs(holed, bars.cadence() == Cadence.DAILY ? holed : days);
+        return new TestInputs(
+                holed,
+                bars.cadence() == Cadence.DAILY ? holed : days,
+                boards == null ? null : boards.with(holed));
     }
 
     private void add(Bars.Builder b, int i, double[] v) {

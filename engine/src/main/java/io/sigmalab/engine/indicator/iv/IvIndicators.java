@@ -1,0 +1,24 @@
+package io.sigmalab.engine.indicator.iv;
+
+import io.sigmalab.engine.indicator.IndicatorType;
+import java.util.List;
+
+/** Every indicator of this shelf, one line each. */
+public final class IvIndicators {
+    /** In catalogue order. */
+    public static final List<IndicatorType> ALL =
+            List.of(
+                    AtmIv.TYPE,
+                    IvRealizedSpread.TYPE,
+                    IvSkew25Delta.TYPE,
+                    IvTermSlope.TYPE,
+                    IvSmileWings.TYPE,
+                    AtmIvEod.TYPE,
+                    DivEod.TYPE,
+                    AtmIvOpenDelta.TYPE,
+                    IvRank52w.TYPE,
+                    IvPercentile52w.TYPE,
+                    AtmIvZscore.TYPE);
+
+    private IvIndicators() {}
+}
