@@ -213,6 +213,10 @@ public final class BuildService {
         List<Artifact> files = new ArrayList<>();
         files.add(artifact("matrix_csv", written.csv()));
         files.add(artifact("matrix_bin", written.binary()));
+        MatrixFiles.Stored options = written.options();
+        if (options != null) {
+            files.add(artifact(MatrixStore.OPTIONS, options));
+        }
         files.add(
                 artifacts.write(
                         "matrix_profile",

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the matrix that a model's later stages work on. Remembers the last one read. */
 public final class MatrixStore {
+    /** Kind of the artifact that holds a matrix's option boards. */
+    static final String OPTIONS = "matrix_options";
+
     private final Workbench bench;
     private final Artifacts artifacts;
     private @Nullable Found last;
@@ -87,11 +90,24 @@ public final class MatrixStore {
         if (known != null && known.build().runId().equals(build.runId())) {
             return known;
         }
-        Artifacts.Located file =
-                artifacts.find(bench.database().get().runs(), build.runId(), "matrix_bin");
-        Matrix matrix =
-                MatrixFiles.read(
-                        file.file(), file.artifact().sha256(), bench.workers().get().threads());
+        RunStore runs = bench.database().get().runs();
+        int threads = bench.workers().get().threads();
+        Artifacts.Located file = artifacts.find(runs, build.runId(), "matrix_bin");
+        boolean hasOptions =
+                runs.artifacts(build.runId()).stream().anyMatch(a -> a.kind().equals(OPTIONS));
+        Matrix matrix;
+        if (hasOptions) {
+            Artifacts.Located options = artifacts.find(runs, build.runId(), OPTIONS);
+            matrix =
+                    MatrixFiles.read(
+                            file.file(),
+                            file.artifact().sha256(),
+                            options.file(),
+                            options.artifact().sha256(),
+                            threads);
+        } else {
+            matrix = MatrixFiles.read(file.file(), file.artifact().sha256(), threads);
+        }
         Found found = new Found(build, matrix);
         last = found;
         return found;

@@ -14,6 +14,7 @@ import io.sigmalab.engine.matrix.MatrixFiles;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunState;
@@ -157,16 +158,27 @@ public final class ReplayService {
     }
 
     private List<String> build(Run run, Matrix matrix, Path folder) {
+        MatrixFiles.Written today =
+                MatrixFiles.write(matrix, folder, bench.workers().get().threads(), Progress.NONE);
+        List<String> differences = new ArrayList<>();
+        differ(differences, run, "matrix_csv", today.csv());
+        differ(differences, run, MatrixStore.OPTIONS, today.options());
+        return differences;
+    }
+
+    private void differ(
+            List<String> differences, Run run, String kind, MatrixFiles.@Nullable Stored today) {
         String before =
-                artifacts
-                        .find(bench.database().get().runs(), run.runId(), "matrix_csv")
-                        .artifact()
-                        .sha256();
-        String today =
-                MatrixFiles.write(matrix, folder, bench.workers().get().threads(), Progress.NONE)
-                        .csv()
-                        .sha256();
-        return before.equals(today) ? List.of() : List.of("matrix.csv: " + before + " → " + today);
+                bench.database().get().runs().artifacts(run.runId()).stream()
+                        .filter(artifact -> artifact.kind().equals(kind))
+                        .map(Artifact::sha256)
+                        .findFirst()
+                        .orElse("none");
+        String now = today == null ? "none" : today.sha256();
+        if (!before.equals(now)) {
+            String name = kind.equals("matrix_csv") ? MatrixFiles.CSV : MatrixFiles.OPTIONS;
+            differences.add(name + ": " + before + " → " + now);
+        }
     }
 
     private List<String> training(

@@ -105,7 +105,13 @@ public final class OptionBoard {
     private final int rows;
     private final double[] @Nullable [] values;
 
-    private OptionBoard(Builder builder) {
+    /**
+     * From everything that a builder holds beside its cells.
+     *
+     * @param rowOf for each contract its row, −1 for none
+     * @param values for each column its rows, instant by instant; null where it says nothing
+     */
+    private OptionBoard(Builder builder, int[] rowOf, double[] @Nullable [] values) {
         session = builder.session;
         contracts = builder.contracts;
         expiries = builder.expiries;
@@ -123,36 +129,69 @@ public final class OptionBoard {
         forward = builder.forward;
         implied = builder.implied;
         previousClose = builder.previousClose;
-        double[] @Nullable [] cells = builder.open();
-        rowOf = new int[contracts.size()];
+        this.rowOf = rowOf;
+        rows = (int) Arrays.stream(rowOf).filter(row -> row >= 0).count();
+        this.values = values;
+    }
+
+    /** Puts the cells of a builder into columns. */
+    private static OptionBoard of(Builder builder, double[] @Nullable [] cells) {
+        int[] rowOf = new int[cells.length];
         int count = 0;
         for (int c = 0; c < rowOf.length; c++) {
             rowOf[c] = cells[c] == null ? -1 : count++;
         }
-        rows = count;
-        values = new double[COLUMNS.length][];
+        double[] @Nullable [] values = new double[COLUMNS.length][];
         for (Column column : COLUMNS) {
-            values[column.ordinal()] = column(column, cells);
+            values[column.ordinal()] = column(column, cells, count, builder.instants.length);
         }
+        return new OptionBoard(builder, rowOf, values);
     }
 
     /** One column of all rows, instant by instant; null when it says nothing. */
-    private double @Nullable [] column(Column column, double[] @Nullable [] cells) {
+    private static double @Nullable [] column(
+            Column column, double[] @Nullable [] cells, int rows, int instants) {
         double nothing = Builder.nothing(column);
-        double[] values = new double[instants.length * rows];
+        double[] values = new double[instants * rows];
         boolean says = false;
-        for (int c = 0; c < rowOf.length; c++) {
-            double[] cell = cells[c];
+        int row = 0;
+        for (double[] cell : cells) {
             if (cell == null) {
                 continue;
             }
-            for (int i = 0; i < instants.length; i++) {
-                double value = cell[column.ordinal() * instants.length + i];
-                values[i * rows + rowOf[c]] = value;
+            for (int i = 0; i < instants; i++) {
+                double value = cell[column.ordinal() * instants + i];
+                values[i * rows + row] = value;
                 says |= Double.compare(value, nothing) != 0;
             }
+            row++;
         }
         return says ? values : null;
+    }
+
+    /** From a builder whose cells were never set, and columns that were stored. */
+    static OptionBoard restored(Builder builder, int[] rowOf, double[] @Nullable [] values) {
+        return new OptionBoard(builder, rowOf, values);
+    }
+
+    /** Shared row of each contract, −1 for none. */
+    int[] rowsUnsafe() {
+        return rowOf;
+    }
+
+    /** Shared values of a column; null where it says nothing. */
+    double @Nullable [] valuesUnsafe(Column column) {
+        return values[column.ordinal()];
+    }
+
+    /** First instant at which minutes are known. */
+    int minutesFrom() {
+        return minutesFrom;
+    }
+
+    /** First instant at which a contract is known. */
+    int knownFrom(int contract) {
+        return knownFrom[contract];
     }
 
     /**
@@ -477,7 +516,7 @@ public final class OptionBoard {
 
         /** The board; the builder is empty afterwards. */
         public OptionBoard build() {
-            OptionBoard board = new OptionBoard(this);
+            OptionBoard board = of(this, open());
             cells = null;
             return board;
         }

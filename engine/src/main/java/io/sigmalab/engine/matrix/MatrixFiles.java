@@ -1,5 +1,6 @@
 package io.sigmalab.engine.matrix;
 
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.file.AtomicFile;
@@ -7,6 +8,7 @@ import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,11 +16,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix on disk: {@code matrix.csv} is the record, {@code matrix.bin} beside it is what programs
- * read. Files are complete or absent, and are read only when their SHA-256 is the one that was
- * recorded. The same matrix gives the same bytes on every machine, with any number of threads.
+ * read, and {@code options.bin} holds the option boards of a matrix that has any. Files are
+ * complete or absent, and are read only when their SHA-256 is the one that was recorded. The same
+ * matrix gives the same bytes on every machine, with any number of threads.
  */
 public final class MatrixFiles {
     /** Name of the record. */
@@ -26,6 +30,9 @@ public final class MatrixFiles {
 
     /** Name of the binary form. */
     public static final String BINARY = "matrix.bin";
+
+    /** Name of the option boards. */
+    public static final String OPTIONS = "options.bin";
 
     private MatrixFiles() {}
 
@@ -38,12 +45,16 @@ public final class MatrixFiles {
      */
     public record Stored(Path path, String sha256, long bytes) {}
 
-    /** Both forms of one matrix. */
-    public record Written(Stored csv, Stored binary) {}
+    /**
+     * Both forms of one matrix, and its option boards.
+     *
+     * @param options null for a matrix without any
+     */
+    public record Written(Stored csv, Stored binary, @Nullable Stored options) {}
 
     /**
-     * Writes both forms into a folder, replacing what is there. On any failure nothing new is left
-     * behind.
+     * Writes both forms and the option boards into a folder, replacing what is there. On any
+     * failure nothing new is left behind.
      *
      * @param parallelism threads to use, at least 1
      * @throws LabException {@link Reason#STORAGE} when the disk is full or the folder not writable
@@ -52,14 +63,59 @@ public final class MatrixFiles {
     public static Written write(Matrix matrix, Path folder, int parallelism, Progress progress) {
         Path csvPath = folder.resolve(CSV);
         Path binaryPath = folder.resolve(BINARY);
+        OptionBoards boards = matrix.options();
         try (AtomicFile csv = new AtomicFile(csvPath);
-                AtomicFile binary = new AtomicFile(binaryPath)) {
+                AtomicFile binary = new AtomicFile(binaryPath);
+                AtomicFile options =
+                        boards == null ? null : new AtomicFile(folder.resolve(OPTIONS))) {
             Stored binaryStored = writeBinary(matrix, binary, binaryPath, parallelism, progress);
             Stored csvStored = writeCsv(matrix, csv, csvPath, parallelism, progress);
+            Stored optionsStored = null;
+            if (boards != null && options != null) {
+                optionsStored = writeOptions(matrix, boards, options, folder, progress);
+            }
             progress.checkCancelled();
             csv.commit();
             binary.commit();
-            return new Written(csvStored, binaryStored);
+            if (options == null) {
+                removeOptions(folder);
+            } else {
+                options.commit();
+            }
+            return new Written(csvStored, binaryStored, optionsStored);
+        }
+    }
+
+    private static Stored writeOptions(
+            Matrix matrix, OptionBoards boards, AtomicFile file, Path folder, Progress progress) {
+        MessageDigest digest = sha256();
+        progress.step(0, 0, "writing " + OPTIONS);
+        return file.guarded(
+                () -> {
+                    BoardsFile.encode(
+                            matrix,
+                            boards,
+                            bytes -> {
+                                progress.checkCancelled();
+                                digest.update(bytes.duplicate());
+                                file.write(bytes);
+                            });
+                    return new Stored(folder.resolve(OPTIONS), hex(digest), file.sync());
+                });
+    }
+
+    /** Boards of another matrix must not lie beside one that has none. */
+    private static void removeOptions(Path folder) {
+        Path old = folder.resolve(OPTIONS);
+        try {
+            Files.deleteIfExists(old);
+        } catch (IOException e) {
+            throw new LabException(
+                    Reason.STORAGE,
+                    "cannot delete " + OPTIONS + " (" + e.getMessage() + ")",
+                    old.toString(),
+                    "check the permissions of the folder",
+                    e);
         }
     }
 
@@ -140,7 +196,43 @@ public final class MatrixFiles {
     }
 
     /**
-     * Checks that a file, of either form, is the one that was written.
+     * As {@link #read(Path, String, int)}, with the option boards of the matrix. They are read and
+     * checked when one is first asked for, for most stages never ask; what is wrong with their file
+     * is said then.
+     *
+     * @param options the option boards
+     * @param optionsSha256 the hash that was recorded when they were written
+     */
+    public static Matrix read(
+            Path path, String expectedSha256, Path options, String optionsSha256, int parallelism) {
+        Matrix matrix = read(path, expectedSha256, parallelism);
+        String matrixSha = matrix.meta().matrixSha();
+        return new Matrix(
+                matrix.meta(),
+                matrix.bars(),
+                matrix.barIndex(),
+                matrix.featureNames(),
+                matrix.features(),
+                matrix.label(),
+                matrix.labelReturn(),
+                matrix.labelEnd(),
+                matrix.horizonBar(),
+                new BoardsFile.Lazy(() -> readOptions(options, optionsSha256, matrixSha)));
+    }
+
+    private static OptionBoards readOptions(Path path, String expectedSha256, String matrixSha) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            check(channel, path, expectedSha256);
+            return BoardsFile.decode(channel, matrixSha);
+        } catch (MatrixBinary.Malformed e) {
+            throw changed(path, e.how);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * Checks that a file, of either form or of boards, is the one that was written.
      *
      * @throws LabException as {@link #read}
      */

@@ -17,6 +17,9 @@ import io.sigmalab.engine.market.Finding;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,8 +27,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -172,7 +177,7 @@ class OptionMatrixTest {
     private static OptionBoards boards(MatrixBuild build) {
         OptionBoards boards = build.matrix().options();
         assertThat(boards).isNotNull();
-        return java.util.Objects.requireNonNull(boards);
+        return Objects.requireNonNull(boards);
     }
 
     @Test
@@ -383,5 +388,72 @@ class OptionMatrixTest {
                 }
             }
         }
+    }
+
+    @Test
+    void boardsAreStoredBesideTheMatrixAndADamagedFileIsRefused(@TempDir Path folder)
+            throws IOException {
+        MatrixBuild build = build(spec("2019-06-03", "2019-06-28", flow()), OptionMarket.hourly());
+        MatrixFiles.Written written = MatrixFiles.write(build.matrix(), folder, 2, Progress.NONE);
+        MatrixFiles.Stored options = Objects.requireNonNull(written.options());
+        Matrix read = read(written, options);
+
+        OptionBoards boards = Objects.requireNonNull(read.options());
+        for (int r = 0; r < read.rows(); r++) {
+            OptionBoard before = boards(build).of(read.sessionDay(r));
+            OptionBoard after = boards.of(read.sessionDay(r));
+            assertThat(after.contracts()).isEqualTo(before.contracts());
+            int i = before.instantAt(read.decisionTime(r));
+            for (int c = 0; c < before.size(); c++) {
+                for (Column column : Column.values()) {
+                    assertThat(Double.compare(after.get(column, i, c), before.get(column, i, c)))
+                            .isZero();
+                }
+            }
+        }
+        assertThat(boards.of((int) LocalDate.parse("2019-05-31").toEpochDay())).isNull();
+        assertThat(MatrixFiles.write(read, folder.resolve("again"), 1, Progress.NONE).options())
+                .extracting(MatrixFiles.Stored::sha256)
+                .isEqualTo(options.sha256());
+        MatrixFiles.verify(options.path(), options.sha256());
+
+        byte[] bytes = Files.readAllBytes(options.path());
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(options.path(), bytes);
+        assertThatThrownBy(() -> read(written, options).options().of(read.sessionDay(0)))
+                .isInstanceOfSatisfying(
+                        LabException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+                .hasMessageContaining("changed after it was written");
+        Files.delete(options.path());
+        assertThatThrownBy(() -> read(written, options).options().of(read.sessionDay(0)))
+                .hasMessageContaining("the matrix is gone");
+    }
+
+    private static Matrix read(MatrixFiles.Written written, MatrixFiles.Stored options) {
+        return MatrixFiles.read(
+                written.binary().path(),
+                written.binary().sha256(),
+                options.path(),
+                options.sha256(),
+                2);
+    }
+
+    @Test
+    void boardsOfAnotherMatrixAreRefusedAndOnesThatAreNotWantedGo(@TempDir Path folder) {
+        MatrixBuild june = build(spec("2019-06-03", "2019-06-14", flow()), OptionMarket.hourly());
+        MatrixBuild july = build(spec("2019-06-17", "2019-06-28", flow()), OptionMarket.hourly());
+        MatrixFiles.Written one =
+                MatrixFiles.write(june.matrix(), folder.resolve("1"), 1, Progress.NONE);
+        MatrixFiles.Written two =
+                MatrixFiles.write(july.matrix(), folder.resolve("2"), 1, Progress.NONE);
+        MatrixFiles.Stored other = Objects.requireNonNull(two.options());
+
+        assertThatThrownBy(() -> read(one, other).options().of(18050))
+                .hasMessageContaining("it belongs to matrix " + july.matrix().meta().matrixSha());
+
+        Matrix without = MatrixFiles.read(one.binary().path(), one.binary().sha256(), 1);
+        assertThat(without.options()).isNull();
+        MatrixFiles.write(without, folder.resolve("1"), 1, Progress.NONE);
+        assertThat(folder.resolve("1").resolve(MatrixFiles.OPTIONS)).doesNotExist();
     }
 }
