@@ -8,7 +8,7 @@ import io.sigmalab.engine.market.OptionType;
  * <p>It begins with 0 in the session that lists the contract and is carried from session to
  * session:
  *
- * <pre>OI' = 0.99 OI + flow</pre>
+ * <pre>OI' = 0.995 OI + flow</pre>
  *
  * where the flow of a session is larger at round strikes (multiples of five and ten dollars), on
  * the side out of the money, about 0.8 standard deviations from that session's close (puts below,
@@ -16,7 +16,7 @@ import io.sigmalab.engine.market.OptionType;
  */
 final class SimulatedChain {
     private static final long PURPOSE_OPEN_INTEREST = 8;
-    private static final double KEPT = 0.99;
+    private static final double KEPT = 0.995;
 
     /** Contracts opened a day in a contract where interest is largest, per share of volume. */
     private static final double FLOW = 1500 / 60e6;
@@ -51,7 +51,8 @@ final class SimulatedChain {
             logClose[k] = path.logClose(r);
             double variance = StrictMath.exp(market.logVariance(r)) * (left + 0.5);
             perDeviation[k] = 1 / (ticker.volatility() * Math.sqrt(variance));
-            size[k] = FLOW * ticker.volume() / (1 + 0.15 * left);
+            double urgency = 1 / (1 + 0.05 * left);
+            size[k] = FLOW * ticker.volume() * urgency * urgency;
         }
     }
 

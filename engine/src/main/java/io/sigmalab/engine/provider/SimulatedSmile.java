@@ -2,19 +2,23 @@ package io.sigmalab.engine.provider;
 
 /**
  * How the volatility that options of one expiry imply in one session depends on the strike:
- * expected volatility times a premium, times slow noise of the expiry, times
+ * expected volatility times a premium, times slow noise, times
  *
  * <pre>1 + a x + 0.2 (√(x² + 4) − 2),   x = ln(K/S)/(σ√T)</pre>
  *
  * with a negative skew a that grows with time to expiry from −0.07 to −0.16. Wings are straight and
- * rise on both sides, so no strike, call or put, can be bought for less than it must be worth.
- * Noise: a moving average over five sessions of independent normals, 1 % of volatility and 10 % of
- * skew, known before the session.
+ * in the end rise on both sides, so butterflies cost something; noise is smooth from expiry to
+ * expiry, so calendar spreads do.
+ *
+ * <p>Noise is known before the session: two moving averages over five sessions of independent
+ * normals, one for all expiries and one that fades with the time to expiry, each 1 % of volatility
+ * and 10 % of skew.
  */
 final class SimulatedSmile {
     /**
      * Options cost as if volatility were this much higher than it is expected to be: the variance
-     * risk premium. With it the 30-day volatility at the money agrees with {@link SimulatedVix}.
+     * risk premium. With it the 30-day volatility at the money is some 5 % above {@link
+     * SimulatedVix}, which does not count jumps.
      */
     static final double PREMIUM = 1.05;
 
@@ -33,18 +37,18 @@ final class SimulatedSmile {
 
     /** The smile in session {@code s} of the expiry in session {@code e}. */
     SimulatedSmile(SimulatedMarket market, SimulatedTicker ticker, int s, int e) {
+        double fading = StrictMath.exp(-(e - s) / 10.0);
         SimRandom random = new SimRandom();
         double levelNoise = 0;
         double skewNoise = 0;
         for (int k = 0; k < MEMORY; k++) {
             int day = market.day(Math.max(0, s - k));
-            random.seed(market.seed(), ticker.code() ^ market.day(e), day, PURPOSE_SMILE);
-            levelNoise += random.normal();
-            skewNoise += random.normal();
+            random.seed(market.seed(), ticker.code(), day, PURPOSE_SMILE);
+            levelNoise += random.normal() + fading * random.normal();
+            skewNoise += random.normal() + fading * random.normal();
         }
         level = PREMIUM * StrictMath.exp(0.01 * levelNoise / Math.sqrt(MEMORY));
-        double ahead = 1 - StrictMath.exp(-(e - s) / 10.0);
-        double mean = NEAR_SKEW + (FAR_SKEW - NEAR_SKEW) * ahead;
+        double mean = FAR_SKEW + (NEAR_SKEW - FAR_SKEW) * fading;
         skew = Math.max(STEEPEST, mean * (1 + 0.1 * skewNoise / Math.sqrt(MEMORY)));
     }
 
