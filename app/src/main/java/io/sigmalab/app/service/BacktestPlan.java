@@ -87,12 +87,12 @@ final class BacktestPlan {
     }
 
     private static Policy.Execution execution(BacktestRequest r, Policy.Execution policy) {
-        if (policy.instrument() == Policy.Instrument.CONTRACT) {
+        if (policy.instrument() == Policy.Instrument.CONTRACT && r.slippageBps() != null) {
             throw new LabException(
-                    Reason.REFUSED,
-                    "trading the contract itself needs option prices, which this version lacks",
-                    "policy, execution.instrument",
-                    "use the model's _bars variant, which trades the underlying");
+                    Reason.INVALID_VALUE,
+                    "contracts pay their spread, not basis points of a price",
+                    "--slippage-bps",
+                    "change execution.options.model_fill of the policy, or leave it out");
         }
         Double momentumMin = r.momentumMin();
         Boolean sizeByConf = r.sizeByConf();

@@ -6,6 +6,7 @@ import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestReport.Figures;
 import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.ReportDocument;
+import io.sigmalab.engine.backtest.TradeFiles;
 import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.gate.GateCheck;
@@ -87,7 +88,7 @@ public final class BacktestRecords {
         document.put("test_start", day(report.sessionDays()[0]));
         document.put("test_end", day(report.sessionDays()[report.sessionDays().length - 1]));
         document.put("folds", ReportDocument.folds(report.folds()));
-        Map<String, Object> metrics = ReportDocument.metrics(f);
+        Map<String, Object> metrics = ReportDocument.metrics(report);
         metrics.put("dsr", known(dsr));
         metrics.put("n_trials", trials.count());
         metrics.put("luck_sharpe", known(luck));
@@ -97,7 +98,7 @@ public final class BacktestRecords {
         document.put("score", known(report.score()));
         document.put("benchmarks", report.benchmarks());
         document.put("details", report.details());
-        document.put("pnl_source", "underlying");
+        document.put("pnl_source", report.pnlSource());
         List<Artifact> files = new ArrayList<>();
         if (withFiles) {
             files.addAll(files(run, pack, model, report, document));
@@ -189,7 +190,14 @@ public final class BacktestRecords {
         Path oof = folder.resolve("oof.csv");
         List<Artifact> files = new ArrayList<>();
         files.add(artifacts.write("equity_csv", equity, ReportDocument.equityCsv(report)));
-        files.add(artifacts.write("trades_csv", trades, ReportDocument.tradesCsv(report.trades())));
+        files.add(artifacts.write("trades_csv", trades, TradeFiles.trades(report.trades())));
+        if (report.contracts() != null) {
+            Path unfilled = folder.resolve("unfilled.csv");
+            files.add(
+                    artifacts.write(
+                            "unfilled_csv", unfilled, TradeFiles.unfilled(report.unfilled())));
+            document.put("unfilled_csv", unfilled.toString());
+        }
         files.add(artifacts.write("oof_csv", oof, ReportDocument.oofCsv(report.oof())));
         files.add(artifacts.write("plot", plots.resolve("equity.svg"), Plots.equity(report)));
         files.add(

@@ -217,8 +217,7 @@ public final class ReplayService {
         }
         Map<String, Object> recorded = map(Canonical.parse(run.metricsJson()).get("metrics"));
         // Through JSON and back, so that numbers compare as they were stored.
-        Map<String, Object> today =
-                Canonical.parse(Canonical.json(ReportDocument.metrics(report.figures())));
+        Map<String, Object> today = Canonical.parse(Canonical.json(ReportDocument.metrics(report)));
         today.forEach(
                 (name, value) -> {
                     if (!Objects.equals(value, recorded.get(name))) {

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.backtest;
 
+import io.sigmalab.engine.execution.ContractTrade;
+import io.sigmalab.engine.execution.Unfilled;
 import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.gate.GateCheck;
 import io.sigmalab.engine.run.FoldRow;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param byThreshold what fixed thresholds would have done: hindsight
  * @param benchmarks buy and hold, always up
  * @param details further tables by name: hours, weekdays, months, intervals, calibration
+ * @param unfilled every position that was wanted and could not be had, in order
+ * @param contracts figures of the contracts traded, or null when the underlying was
  * @param checks the gate, one entry a limit
  * @param score ranks what passes
  * @param warnings what a user should know
@@ -39,6 +43,8 @@ public record BacktestReport(
         List<ThresholdRow> byThreshold,
         Map<String, Double> benchmarks,
         Map<String, Object> details,
+        List<UnfilledRow> unfilled,
+        @Nullable ContractFigures contracts,
         List<GateCheck> checks,
         double score,
         List<String> warnings) {
@@ -47,6 +53,7 @@ public record BacktestReport(
         trades = List.copyOf(trades);
         oof = List.copyOf(oof);
         byThreshold = List.copyOf(byThreshold);
+        unfilled = List.copyOf(unfilled);
         checks = List.copyOf(checks);
         warnings = List.copyOf(warnings);
     }
@@ -105,8 +112,22 @@ public record BacktestReport(
             double randomPercentile,
             double randomPValue) {}
 
-    /** One position, as in {@code trades.csv}. Times are epoch milliseconds. */
+    /**
+     * One position, as in {@code trades.csv}. Times are epoch milliseconds, prices what was paid
+     * and received: of the underlying, or of the contracts at the model fill.
+     *
+     * @param row matrix row that decided
+     * @param contract symbol, two with a minus between them for a vertical; empty for the
+     *     underlying
+     * @param size part of equity at work
+     * @param p calibrated probability of the side taken
+     * @param raw the same before calibration
+     * @param held the contracts, or null for the underlying
+     * @param netMid net result had every fill been in the middle; NaN for the underlying
+     * @param netTouch net result had every spread been paid in full; NaN for the underlying
+     */
     public record TradeRow(
+            int row,
             long decisionTime,
             long entryTime,
             long exitTime,
@@ -122,7 +143,25 @@ public record BacktestReport(
             int fold,
             double threshold,
             double p,
-            int hourEt) {}
+            double raw,
+            int hourEt,
+            @Nullable ContractTrade held,
+            double netMid,
+            double netTouch) {}
+
+    /**
+     * One position that was wanted and could not be had.
+     *
+     * @param contract the contract chosen, empty when none qualified
+     */
+    public record UnfilledRow(
+            long decisionTime,
+            int side,
+            String contract,
+            Unfilled reason,
+            int fold,
+            double threshold,
+            double p) {}
 
     /** One test row with its probabilities, as in {@code oof.csv}. */
     public record OofRow(
@@ -143,6 +182,11 @@ public record BacktestReport(
      */
     public record ThresholdRow(
             double threshold, int trades, double cumRet, double sharpe, int chosen) {}
+
+    /** {@code underlying}, or whether the prices of contracts were observed or modelled. */
+    public String pnlSource() {
+        return contracts == null ? "underlying" : contracts.pnlSource();
+    }
 
     /** Whether every check without the deflated Sharpe passes. */
     public boolean restPasses() {

@@ -4,12 +4,14 @@ import static io.sigmalab.engine.backtest.BacktestReport.known;
 
 import io.sigmalab.engine.backtest.BacktestReport.Figures;
 import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
+import io.sigmalab.engine.backtest.BacktestReport.UnfilledRow;
 import io.sigmalab.engine.backtest.Evaluator.Result;
 import io.sigmalab.engine.evidence.RandomTrader;
 import io.sigmalab.engine.evidence.StationaryBootstrap;
 import io.sigmalab.engine.execution.Sessions;
 import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.gate.Score;
+import io.sigmalab.engine.pack.Policy.OptionRules;
 import io.sigmalab.engine.run.FoldRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +47,9 @@ public final class Backtester {
         FigureTables tables = new FigureTables(evaluator, result);
         List<FoldRow> folds = tables.folds();
         List<TradeRow> trades = tables.trades();
+        List<UnfilledRow> unfilled = tables.unfilled();
+        ContractFigures contracts =
+                ContractFigures.of(evaluator, result, trades, unfilled, modelFill(spec));
         Sessions sessions = evaluator.simulation().sessions();
         int[] days = new int[evaluator.sessionCount()];
         long[] closes = new long[days.length];
@@ -57,7 +62,7 @@ public final class Backtester {
         Map<String, Object> details = tables.details(trades, days);
         details.put("intervals", intervals(evaluator, result, trades, spec.seed()));
         io.sigmalab.engine.gate.Figures gateFigures =
-                FigureMaker.forGate(figures, trades, evaluator.leaks());
+                FigureMaker.forGate(figures, contracts, trades, evaluator.leaks());
         return new BacktestReport(
                 spec,
                 figures,
@@ -71,9 +76,16 @@ public final class Backtester {
                 tables.byThreshold(),
                 evaluator.ruleFree().benchmarks(),
                 details,
+                unfilled,
+                contracts,
                 Gate.check(gateFigures, spec.budget()),
                 Score.of(spec.family(), gateFigures),
                 warnings(evaluator, result, spec));
+    }
+
+    private static double modelFill(BacktestSpec spec) {
+        OptionRules options = spec.execution().options();
+        return options == null ? Double.NaN : options.modelFill();
     }
 
     /** Traders who take as many positions at the same hours and sides, on rows drawn by lot. */
@@ -134,7 +146,11 @@ public final class Backtester {
                             + " result that could have been had");
         }
         warnings.addAll(ClassWarnings.of(evaluator.universe(), evaluator.outOfFold()));
-        if (result.fills().count() == 0) {
+        int missed = result.fills().missedCount();
+        if (missed > 0) {
+            warnings.add(missed + " trades were wanted and could not be filled, see their reasons");
+        }
+        if (result.fills().count() == 0 && missed == 0) {
             warnings.add("no row reached its cut: no trade, so no figure of trading is defined");
         }
         return warnings;

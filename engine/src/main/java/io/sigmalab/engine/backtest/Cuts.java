@@ -2,6 +2,7 @@ package io.sigmalab.engine.backtest;
 
 import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
 import io.sigmalab.engine.execution.Fills;
+import io.sigmalab.engine.execution.Outcomes;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.policy.DecisionRule;
 import io.sigmalab.engine.policy.DecisionRule.Thresholds;
@@ -87,15 +88,49 @@ final class Cuts {
         Fills fills = new Fills();
         for (int fold = 0; fold < scores.length; fold++) {
             FoldProbabilities f = outOfFold.folds().get(fold);
-            double[] cuts = new double[f.inner().length];
+            Inner inner = inner(f);
+            if (inner.rows().length == 0) {
+                scores[fold] = Score.of(0, Double.NaN);
+                continue;
+            }
+            double[] cuts = new double[inner.rows().length];
             Arrays.fill(cuts, threshold);
-            simulation.run(f.inner(), f.innerProbabilities(), cuts, fills);
-            Span span = Span.of(simulation, f.inner());
+            simulation.run(inner.rows(), inner.probabilities(), cuts, fills);
+            Span span = Span.of(simulation, inner.rows());
             double[] net = new double[span.length()];
             simulation.addToSessions(fills, 0, fills.count(), span.first(), net, new double[0]);
             scores[fold] = Score.of(fills.count(), value(net));
         }
         return scores;
+    }
+
+    /** Rows of a training window whose result was known by the first decision of the test block. */
+    private record Inner(int[] rows, double[] probabilities) {}
+
+    /**
+     * A contract that finds no price at the end of its label is sold later, perhaps inside the test
+     * block: such a row cannot help to choose. Positions in the underlying always end with their
+     * label, whose rows the split has purged.
+     */
+    private Inner inner(FoldProbabilities f) {
+        Outcomes outcomes = simulation.outcomes();
+        long known = simulation.decisionOf(f.fold().test()[0]);
+        int[] rows = new int[f.inner().length];
+        double[] probabilities = new double[3 * rows.length];
+        int count = 0;
+        for (int k = 0; k < rows.length; k++) {
+            int row = f.inner()[k];
+            boolean isLate = false;
+            for (int side = -1; side <= 1; side += 2) {
+                isLate |= outcomes.isFilled(row, side) && outcomes.exitTime(row, side) > known;
+            }
+            if (!isLate) {
+                rows[count] = row;
+                System.arraycopy(f.innerProbabilities(), 3 * k, probabilities, 3 * count, 3);
+                count++;
+            }
+        }
+        return new Inner(Arrays.copyOf(rows, count), Arrays.copyOf(probabilities, 3 * count));
     }
 
     private double value(double[] net) {

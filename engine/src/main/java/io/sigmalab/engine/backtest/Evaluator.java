@@ -1,12 +1,14 @@
 package io.sigmalab.engine.backtest;
 
 import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
+import io.sigmalab.engine.execution.ContractPaths;
 import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.execution.Limits;
 import io.sigmalab.engine.execution.Sessions;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.matrix.LeakScan;
+import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.policy.DecisionRule;
 import java.util.Arrays;
@@ -47,14 +49,7 @@ public final class Evaluator {
             SelectBy selectBy) {
         this.universe = universe;
         this.outOfFold = outOfFold;
-        TradePaths paths = TradePaths.of(universe.matrix(), universe.rows(), execution);
-        int slots = universe.matrix().meta().spanBars();
-        simulation =
-                new Simulation(
-                        universe.matrix(),
-                        paths,
-                        new Sessions(universe.matrix().bars()),
-                        Limits.of(execution, alerting, slots, lossCap));
+        simulation = simulation(universe, execution, alerting, lossCap);
         cuts = new Cuts(simulation, outOfFold, selectBy);
         int rows = outOfFold.testRows();
         pooled = new int[rows];
@@ -74,6 +69,28 @@ public final class Evaluator {
         span = Span.of(simulation, pooled);
         leaks = LeakScan.scan(universe.matrix(), 1).suspects().size();
         ruleFree = new RuleFree(this);
+    }
+
+    private static Simulation simulation(
+            Universe universe,
+            Policy.Execution execution,
+            Policy.Alerting alerting,
+            @Nullable Double lossCap) {
+        Matrix matrix = universe.matrix();
+        TradePaths paths = TradePaths.of(matrix, universe.rows(), execution);
+        Sessions sessions = new Sessions(matrix.bars());
+        Limits limits = Limits.of(execution, alerting, matrix.meta().spanBars(), lossCap);
+        Policy.OptionRules options = execution.options();
+        if (execution.instrument() == Policy.Instrument.UNDERLYING || options == null) {
+            return new Simulation(matrix, paths, sessions, limits);
+        }
+        return new Simulation(
+                matrix,
+                ContractPaths.of(matrix, paths, sessions, execution),
+                sessions,
+                limits,
+                options.premiumFraction(),
+                options.modelFill());
     }
 
     /**

@@ -5,8 +5,8 @@ import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
 import io.sigmalab.engine.backtest.Evaluator.Result;
 import io.sigmalab.engine.evidence.RandomTrader;
 import io.sigmalab.engine.evidence.TrackRecord;
+import io.sigmalab.engine.execution.Outcomes;
 import io.sigmalab.engine.execution.Simulation;
-import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.gate.Figure;
 import io.sigmalab.engine.metric.Activity;
 import io.sigmalab.engine.metric.Drawdown;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Headline figures from sessions, trades and probabilities. */
 final class FigureMaker {
@@ -66,8 +67,8 @@ final class FigureMaker {
                 stats.averageLoss(),
                 stats.expectancy(),
                 stats.trades(),
-                0,
-                Activity.fillRate(stats.trades(), 0),
+                result.fills().missedCount(),
+                Activity.fillRate(stats.trades(), result.fills().missedCount()),
                 exposure(evaluator, result),
                 Activity.turnover(opened, net.length, YEAR),
                 Activity.tradesPerYear(stats.trades(), net.length, YEAR),
@@ -90,11 +91,11 @@ final class FigureMaker {
     /** Size × bars held ÷ bars of the test span. */
     private static double exposure(Evaluator evaluator, Result result) {
         Simulation simulation = evaluator.simulation();
-        TradePaths paths = simulation.paths();
+        Outcomes outcomes = simulation.outcomes();
         double held = 0;
         for (int f = 0; f < result.fills().count(); f++) {
             int i = result.fills().candidate(f);
-            int bars = paths.exitBar(i, result.fills().side(f)) - paths.entryBar(i) + 1;
+            int bars = outcomes.exitBar(i, result.fills().side(f)) - outcomes.entryBar(i) + 1;
             held += result.fills().size(f) * bars;
         }
         int first = evaluator.firstSession();
@@ -103,12 +104,19 @@ final class FigureMaker {
                 simulation.sessions().barsBetween(first, first + evaluator.sessionCount() - 1));
     }
 
-    /** The figures that gate and score read; those of contracts are left out. */
-    static io.sigmalab.engine.gate.Figures forGate(Figures f, List<TradeRow> trades, int leaks) {
+    /** The figures that gate and score read; those of contracts only when contracts are traded. */
+    static io.sigmalab.engine.gate.Figures forGate(
+            Figures f, @Nullable ContractFigures contracts, List<TradeRow> trades, int leaks) {
         SortedMap<Integer, Integer> byHour = new TreeMap<>();
         trades.forEach(trade -> byHour.merge(trade.hourEt(), 1, Integer::sum));
-        return io.sigmalab.engine.gate.Figures.none()
-                .with(Figure.TRADES, f.trades())
+        io.sigmalab.engine.gate.Figures figures = io.sigmalab.engine.gate.Figures.none();
+        if (contracts != null) {
+            figures =
+                    figures.with(Figure.MEDIAN_SPREAD, contracts.medianSpread())
+                            .with(Figure.OPEN_INTEREST, contracts.leastOpenInterest())
+                            .with(Figure.CONTRACT_VOLUME, contracts.leastVolume());
+        }
+        return figures.with(Figure.TRADES, f.trades())
                 .with(Figure.TRADES_PER_YEAR, f.tradesPerYear())
                 .with(Figure.SHARPE_ANNUAL, f.sharpeAnnual())
                 .with(Figure.SORTINO, f.sortino())

@@ -2,8 +2,13 @@ package io.sigmalab.engine.backtest;
 
 import io.sigmalab.engine.backtest.BacktestReport.ThresholdRow;
 import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
+import io.sigmalab.engine.backtest.BacktestReport.UnfilledRow;
 import io.sigmalab.engine.backtest.Evaluator.Result;
+import io.sigmalab.engine.execution.ContractPaths;
+import io.sigmalab.engine.execution.ContractTrade;
 import io.sigmalab.engine.execution.Fills;
+import io.sigmalab.engine.execution.Outcomes;
+import io.sigmalab.engine.execution.Pick;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.matrix.Matrix;
@@ -21,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The tables of a report: folds, trades, probabilities, thresholds, hours, months. */
 final class FigureTables {
@@ -78,34 +85,77 @@ final class FigureTables {
     List<TradeRow> trades() {
         Simulation simulation = evaluator.simulation();
         TradePaths paths = simulation.paths();
+        ContractPaths contracts = simulation.contracts();
+        Outcomes outcomes = simulation.outcomes();
         Fills fills = result.fills();
         double[] p = evaluator.pooledProbabilities();
+        double[] raw = evaluator.pooledRaw();
         List<TradeRow> rows = new ArrayList<>(fills.count());
         for (int f = 0; f < fills.count(); f++) {
             int i = fills.candidate(f);
             int side = fills.side(f);
             double size = fills.size(f);
             int fold = evaluator.foldOf(result, f);
-            int k = fills.position(f);
-            double gross = size * paths.grossReturn(i, side);
+            int at = 3 * fills.position(f) + (side > 0 ? 0 : 2);
+            double gross = size * outcomes.gross(i, side);
+            ContractTrade held = contracts == null ? null : contracts.trade(i, side);
             rows.add(
                     new TradeRow(
+                            paths.row(i),
                             simulation.decisionOf(i),
-                            paths.entryTime(i),
-                            paths.exitTime(i, side),
+                            outcomes.entryTime(i, side),
+                            outcomes.exitTime(i, side),
                             side,
-                            "",
-                            paths.entryPrice(i),
-                            paths.exitPrice(i, side),
+                            held == null ? "" : symbols(held),
+                            held == null ? paths.entryPrice(i) : held.paid(),
+                            held == null ? paths.exitPrice(i, side) : held.exitAt(held.modelFill()),
                             size,
                             gross,
-                            size * 2 * simulation.limits().costPerSide(),
+                            held == null
+                                    ? size * 2 * simulation.limits().costPerSide()
+                                    : gross - fills.net(f),
                             fills.net(f),
-                            paths.exitReason(i, side).code(),
+                            held == null
+                                    ? paths.exitReason(i, side).code()
+                                    : held.exitReason().code(),
                             fold + 1,
                             result.cuts()[fold],
-                            Math.max(p[3 * k], p[3 * k + 2]),
-                            matrix.hourEt(paths.row(i))));
+                            p[at],
+                            raw[at],
+                            matrix.hourEt(paths.row(i)),
+                            held,
+                            held == null ? Double.NaN : size * held.net(0),
+                            held == null ? Double.NaN : size * held.net(1)));
+        }
+        return rows;
+    }
+
+    private static String symbols(ContractTrade held) {
+        return held.legs().stream()
+                .map(leg -> leg.symbol().compact())
+                .collect(Collectors.joining("-"));
+    }
+
+    /** Positions that were wanted and could not be had. */
+    List<UnfilledRow> unfilled() {
+        ContractPaths contracts = evaluator.simulation().contracts();
+        Fills fills = result.fills();
+        double[] p = evaluator.pooledProbabilities();
+        List<UnfilledRow> rows = new ArrayList<>(fills.missedCount());
+        for (int m = 0; contracts != null && m < fills.missedCount(); m++) {
+            int i = fills.missedCandidate(m);
+            int side = fills.missedSide(m);
+            int fold = evaluator.pooledFolds()[fills.missedPosition(m)];
+            Pick pick = contracts.pick(i, side);
+            rows.add(
+                    new UnfilledRow(
+                            evaluator.simulation().decisionOf(i),
+                            side,
+                            pick == null ? "" : pick.symbol().compact(),
+                            Objects.requireNonNull(contracts.reason(i, side), "no reason"),
+                            fold + 1,
+                            result.cuts()[fold],
+                            p[3 * fills.missedPosition(m) + (side > 0 ? 0 : 2)]));
         }
         return rows;
     }

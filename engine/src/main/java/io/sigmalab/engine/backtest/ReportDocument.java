@@ -5,7 +5,6 @@ import static io.sigmalab.engine.backtest.BacktestReport.known;
 import io.sigmalab.engine.backtest.BacktestReport.Figures;
 import io.sigmalab.engine.backtest.BacktestReport.OofRow;
 import io.sigmalab.engine.backtest.BacktestReport.ThresholdRow;
-import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
 import io.sigmalab.engine.gate.GateCheck;
 import io.sigmalab.engine.run.FoldRow;
 import java.time.Instant;
@@ -22,7 +21,7 @@ public final class ReportDocument {
     /**
      * The figures by name. The deflated Sharpe and the trial count are added by whoever has them.
      */
-    public static Map<String, Object> metrics(Figures f) {
+    private static Map<String, Object> metrics(Figures f) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("cum_ret", known(f.cumRet()));
         m.put("cum_ret_gross", known(f.cumRetGross()));
@@ -63,6 +62,16 @@ public final class ReportDocument {
         m.put("random_percentile", known(f.randomPercentile()));
         m.put("random_p_value", known(f.randomPValue()));
         return m;
+    }
+
+    /** The figures by name, those of contracts included. */
+    public static Map<String, Object> metrics(BacktestReport report) {
+        Map<String, Object> metrics = metrics(report.figures());
+        ContractFigures contracts = report.contracts();
+        if (contracts != null) {
+            metrics.putAll(contracts.toMap());
+        }
+        return metrics;
     }
 
     /** Folds by name. */
@@ -140,24 +149,6 @@ public final class ReportDocument {
         return gate;
     }
 
-    /** {@code trades.csv}. */
-    public static String tradesCsv(List<TradeRow> trades) {
-        StringBuilder csv =
-                new StringBuilder(
-                        "decision_time,entry_time,exit_time,side,contract,entry,exit,size,gross,"
-                                + "cost,net,exit_reason,fold,threshold,p\n");
-        for (TradeRow t : trades) {
-            csv.append(time(t.decisionTime())).append(',');
-            csv.append(time(t.entryTime())).append(',').append(time(t.exitTime())).append(',');
-            csv.append(t.side() > 0 ? "UP" : "DOWN").append(',').append(t.contract()).append(',');
-            csv.append(t.entry()).append(',').append(t.exit()).append(',').append(t.size());
-            csv.append(',').append(t.gross()).append(',').append(t.cost()).append(',');
-            csv.append(t.net()).append(',').append(t.exitReason()).append(',').append(t.fold());
-            csv.append(',').append(number(t.threshold())).append(',').append(t.p()).append('\n');
-        }
-        return csv.toString();
-    }
-
     /** {@code equity.csv}: one row a session, stamped with its close. */
     public static String equityCsv(BacktestReport report) {
         StringBuilder csv = new StringBuilder("timestamp,period_return,equity,drawdown\n");
@@ -186,11 +177,11 @@ public final class ReportDocument {
         return csv.toString();
     }
 
-    private static String time(long millis) {
+    static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Double.isFinite(value) ? Double.toString(value) : "";
     }
 }

@@ -3,6 +3,7 @@ package io.sigmalab.engine.backtest;
 import io.sigmalab.engine.backtest.BacktestReport.OofRow;
 import io.sigmalab.engine.evidence.RandomTrader;
 import io.sigmalab.engine.evidence.StationaryBootstrap;
+import io.sigmalab.engine.execution.Outcomes;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.label.Direction;
@@ -119,18 +120,18 @@ final class RuleFree {
     private static RandomTrader.Candidates candidates(Evaluator evaluator) {
         Simulation simulation = evaluator.simulation();
         TradePaths paths = simulation.paths();
+        Outcomes outcomes = simulation.outcomes();
         Matrix matrix = evaluator.universe().matrix();
         int[] rows = evaluator.pooledCandidates();
         int[] hours = new int[rows.length];
         int[] session = new int[rows.length];
         double[] up = new double[rows.length];
         double[] down = new double[rows.length];
-        double cost = 2 * simulation.limits().costPerSide();
         for (int k = 0; k < rows.length; k++) {
             hours[k] = matrix.hourEt(paths.row(rows[k]));
             session[k] = simulation.sessionOf(rows[k]) - evaluator.firstSession();
-            up[k] = paths.grossReturn(rows[k], 1) - cost;
-            down[k] = paths.grossReturn(rows[k], -1) - cost;
+            up[k] = outcomes.isFilled(rows[k], 1) ? outcomes.net(rows[k], 1) : Double.NaN;
+            down[k] = outcomes.isFilled(rows[k], -1) ? outcomes.net(rows[k], -1) : Double.NaN;
         }
         return new RandomTrader.Candidates(hours, session, evaluator.sessionCount(), up, down);
     }

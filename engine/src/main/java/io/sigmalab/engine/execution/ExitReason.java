@@ -9,7 +9,11 @@ public enum ExitReason {
     /** The target was touched, or gapped through. */
     TARGET,
     /** The longest time in a position was reached. */
-    TIME_STOP;
+    TIME_STOP,
+    /** The contract could not be held any longer. */
+    FORCED_EXIT,
+    /** The contract paid its worth at its end. */
+    SETTLED;
 
     /** As in {@code trades.csv}. */
     public String code() {

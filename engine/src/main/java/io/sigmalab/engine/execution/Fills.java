@@ -3,7 +3,8 @@ package io.sigmalab.engine.execution;
 import java.util.Arrays;
 
 /**
- * Positions that were taken, in order of their decisions, as columns. Reusable; not thread-safe.
+ * Positions that were taken, in order of their decisions, as columns, and beside them those that
+ * were wanted and could not be filled. Reusable; not thread-safe.
  */
 public final class Fills {
     private int count;
@@ -12,6 +13,10 @@ public final class Fills {
     private byte[] side = new byte[64];
     private double[] size = new double[64];
     private double[] net = new double[64];
+    private int missed;
+    private int[] missedPosition = new int[16];
+    private int[] missedCandidate = new int[16];
+    private byte[] missedSide = new byte[16];
 
     /** Number of positions taken. */
     public int count() {
@@ -43,8 +48,42 @@ public final class Fills {
         return net[i];
     }
 
+    /** Number of positions that were wanted and could not be had. */
+    public int missedCount() {
+        return missed;
+    }
+
+    /** Index into the decisions of one that could not be had. */
+    public int missedPosition(int i) {
+        return missedPosition[i];
+    }
+
+    /** Candidate of one that could not be had. */
+    public int missedCandidate(int i) {
+        return missedCandidate[i];
+    }
+
+    /** Side of one that could not be had: +1 long, −1 short. */
+    public int missedSide(int i) {
+        return missedSide[i];
+    }
+
     void clear() {
         count = 0;
+        missed = 0;
+    }
+
+    void miss(int atPosition, int atCandidate, int withSide) {
+        if (missed == missedPosition.length) {
+            int n = missed * 2;
+            missedPosition = Arrays.copyOf(missedPosition, n);
+            missedCandidate = Arrays.copyOf(missedCandidate, n);
+            missedSide = Arrays.copyOf(missedSide, n);
+        }
+        missedPosition[missed] = atPosition;
+        missedCandidate[missed] = atCandidate;
+        missedSide[missed] = (byte) withSide;
+        missed++;
     }
 
     void add(int atPosition, int atCandidate, int withSide, double withSize, double withNet) {

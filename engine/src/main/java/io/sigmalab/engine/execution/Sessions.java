@@ -1,6 +1,7 @@
 package io.sigmalab.engine.execution;
 
 import io.sigmalab.engine.market.Bars;
+import java.util.Arrays;
 
 /**
  * Sessions of a series by ordinal: which session a bar belongs to and what each closed at. Results
@@ -57,6 +58,28 @@ public final class Sessions {
     /** End of the last bar of a session, epoch milliseconds. */
     public long closeMillis(int session) {
         return closeMillis[session];
+    }
+
+    /** First bar of a session. */
+    public int firstBar(int session) {
+        return session == 0 ? 0 : barsThrough[session - 1];
+    }
+
+    /** Last bar of a session. */
+    public int lastBar(int session) {
+        return barsThrough[session] - 1;
+    }
+
+    /** Ordinal of the session of an epoch day, or −1 when it has no bar. */
+    public int ofDay(long epochDay) {
+        int at = epochDay == (int) epochDay ? Arrays.binarySearch(day, (int) epochDay) : -1;
+        return Math.max(-1, at);
+    }
+
+    /** Ordinal of the last session on or before an epoch day, or −1. */
+    public int lastBy(long epochDay) {
+        int at = Arrays.binarySearch(day, (int) Math.min(Integer.MAX_VALUE, epochDay));
+        return at >= 0 ? at : -at - 2;
     }
 
     /** Bars from session {@code from} through session {@code to}. */

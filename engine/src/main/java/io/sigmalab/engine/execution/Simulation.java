@@ -3,6 +3,7 @@ package io.sigmalab.engine.execution;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns probabilities into positions and positions into session results. A pure function of stored
@@ -14,41 +15,79 @@ import io.sigmalab.engine.matrix.Matrix;
  */
 public final class Simulation {
     private final TradePaths paths;
+    private final @Nullable ContractPaths contracts;
+    private final Outcomes outcomes;
     private final Sessions sessions;
     private final Limits limits;
     private final long[] decision;
     private final int[] session;
+    private final int[] lastSession;
     private final double[] gate;
-    private final int[] entrySession;
-    private final double[] grossLong;
-    private final double[] grossShort;
-    private final int[] exitSessionLong;
-    private final int[] exitSessionShort;
 
     /**
+     * Trades the underlying.
+     *
      * @throws LabException {@link Reason#INVALID_CONFIG} when the gate column is not in the matrix
      */
     public Simulation(Matrix matrix, TradePaths paths, Sessions sessions, Limits limits) {
+        this(
+                matrix,
+                paths,
+                null,
+                new UnderlyingOutcomes(paths, sessions, limits.costPerSide()),
+                sessions,
+                limits);
+    }
+
+    /**
+     * Trades contracts.
+     *
+     * @param premiumFraction part of a position's equity that is spent on premium
+     * @param modelFill share of the half spread given up
+     * @throws LabException {@link Reason#INVALID_CONFIG} when the gate column is not in the matrix
+     */
+    public Simulation(
+            Matrix matrix,
+            ContractPaths contracts,
+            Sessions sessions,
+            Limits limits,
+            double premiumFraction,
+            double modelFill) {
+        this(
+                matrix,
+                contracts.paths(),
+                contracts,
+                new ContractOutcomes(contracts, premiumFraction, modelFill),
+                sessions,
+                limits);
+    }
+
+    private Simulation(
+            Matrix matrix,
+            TradePaths paths,
+            @Nullable ContractPaths contracts,
+            Outcomes outcomes,
+            Sessions sessions,
+            Limits limits) {
         this.paths = paths;
+        this.contracts = contracts;
+        this.outcomes = outcomes;
         this.sessions = sessions;
         this.limits = limits;
         int n = paths.size();
         decision = new long[n];
         session = new int[n];
-        entrySession = new int[n];
-        grossLong = new double[n];
-        grossShort = new double[n];
-        exitSessionLong = new int[n];
-        exitSessionShort = new int[n];
+        lastSession = new int[n];
         for (int i = 0; i < n; i++) {
             int row = paths.row(i);
             decision[i] = matrix.decisionTime(row);
             session[i] = sessions.ofBar(matrix.barIndex()[row]);
-            entrySession[i] = sessions.ofBar(paths.entryBar(i));
-            grossLong[i] = paths.grossReturn(i, 1);
-            grossShort[i] = paths.grossReturn(i, -1);
-            exitSessionLong[i] = sessions.ofBar(paths.exitBar(i, 1));
-            exitSessionShort[i] = sessions.ofBar(paths.exitBar(i, -1));
+            lastSession[i] = sessions.ofBar(paths.horizonBar(i));
+            for (int side = -1; side <= 1; side += 2) {
+                if (outcomes.isFilled(i, side)) {
+                    lastSession[i] = Math.max(lastSession[i], outcomes.exitSession(i, side));
+                }
+            }
         }
         gate = limits.gate() ? gateColumn(matrix) : new double[0];
     }
@@ -69,9 +108,19 @@ public final class Simulation {
         return values;
     }
 
-    /** The candidates. */
+    /** The candidates and their exits on the underlying. */
     public TradePaths paths() {
         return paths;
+    }
+
+    /** The contracts that are traded; null when the underlying itself is. */
+    public @Nullable ContractPaths contracts() {
+        return contracts;
+    }
+
+    /** What a position at each candidate brings. */
+    public Outcomes outcomes() {
+        return outcomes;
     }
 
     /** The sessions results are added up to. */
@@ -91,7 +140,7 @@ public final class Simulation {
 
     /** Last session in which a position of this candidate may still be open. */
     public int lastSessionOf(int candidate) {
-        return sessions.ofBar(paths.horizonBar(candidate));
+        return lastSession[candidate];
     }
 
     /** Decision time of a candidate, epoch milliseconds. */
@@ -115,7 +164,7 @@ public final class Simulation {
      */
     public void run(int[] candidates, double[] probabilities, double[] cuts, Fills fills) {
         fills.clear();
-        double unit = 1.0 / limits.slots();
+        double unit = 1.0 / limits.slots() * outcomes.share();
         int today = -1;
         int tradesToday = 0;
         int openFrom = 0;
@@ -152,10 +201,13 @@ public final class Simulation {
                 continue;
             }
             int side = up > down ? 1 : -1;
-            double gross = side > 0 ? grossLong[i] : grossShort[i];
-            fills.add(k, i, side, size, size * (gross - 2 * limits.costPerSide()));
+            if (!outcomes.isFilled(i, side)) {
+                fills.miss(k, i, side);
+                continue;
+            }
+            fills.add(k, i, side, size, size * outcomes.net(i, side));
             tradesToday++;
-            blockedUntil = paths.entryTime(i) + limits.cooldownMillis();
+            blockedUntil = outcomes.entryTime(i, side) + limits.cooldownMillis();
         }
     }
 
@@ -163,7 +215,7 @@ public final class Simulation {
     private double realised(Fills fills, int from, long decisionMillis) {
         double sum = 0;
         for (int f = from; f < fills.count(); f++) {
-            if (paths.exitTime(fills.candidate(f), fills.side(f)) <= decisionMillis) {
+            if (outcomes.exitTime(fills.candidate(f), fills.side(f)) <= decisionMillis) {
                 sum += fills.net(f);
             }
         }
@@ -182,34 +234,36 @@ public final class Simulation {
      */
     public void addToSessions(
             Fills fills, int from, int to, int firstSession, double[] net, double[] gross) {
-        double cost = limits.costPerSide();
         for (int f = from; f < to; f++) {
-            int i = fills.candidate(f);
-            int side = fills.side(f);
-            double size = fills.size(f);
-            int enter = entrySession[i];
-            int exit = side > 0 ? exitSessionLong[i] : exitSessionShort[i];
-            net[enter - firstSession] -= size * cost;
-            net[exit - firstSession] -= size * cost;
-            if (enter == exit) {
-                double result = size * (side > 0 ? grossLong[i] : grossShort[i]);
-                book(net, gross, enter - firstSession, result);
-                continue;
-            }
-            double entry = paths.entryPrice(i);
-            double mark = entry;
-            for (int s = enter; s <= exit; s++) {
-                double next = s == exit ? paths.exitPrice(i, side) : sessions.close(s);
-                book(net, gross, s - firstSession, size * side * (next - mark) / entry);
-                mark = next;
-            }
+            outcomes.book(
+                    fills.candidate(f), fills.side(f), fills.size(f), firstSession, net, gross);
         }
     }
 
-    private static void book(double[] net, double[] gross, int session, double result) {
-        net[session] += result;
-        if (gross.length > 0) {
-            gross[session] += result;
+    /**
+     * The same positions in contracts at other fills.
+     *
+     * @param half share of the half spread given up: 0 in the middle, 1 at the touch, −1 at the
+     *     best price there could be
+     * @param count sessions of the answer
+     * @return net result of each session
+     * @throws IllegalStateException when the underlying is traded, which has no spread
+     */
+    public double[] sessionsAt(double half, Fills fills, int firstSession, int count) {
+        if (!(outcomes instanceof ContractOutcomes traded)) {
+            throw new IllegalStateException("the underlying is traded, not contracts");
         }
+        double[] net = new double[count];
+        for (int f = 0; f < fills.count(); f++) {
+            traded.bookAt(
+                    half,
+                    fills.candidate(f),
+                    fills.side(f),
+                    fills.size(f),
+                    firstSession,
+                    net,
+                    new double[0]);
+        }
+        return net;
     }
 }

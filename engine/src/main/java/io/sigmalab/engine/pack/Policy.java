@@ -109,6 +109,32 @@ public record Policy(
             double minRr,
             boolean regimeAdjust) {}
 
+    /** How many contracts make a position. */
+    public enum Structure {
+        /** One call or put is bought. */
+        SINGLE,
+        /** One is bought and another further out of the money sold: a debit spread. */
+        VERTICAL;
+
+        /** As written in YAML. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Which prices a contract may be traded at. */
+    public enum Prices {
+        /** Only those in the data; without one there is no trade. */
+        OBSERVED,
+        /** Black–Scholes from the volatility of the decision where the data have none, counted. */
+        MODELLED;
+
+        /** As written in YAML. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
     /**
      * Which contract is held and what it costs.
      *
@@ -116,10 +142,17 @@ public record Policy(
      * @param dteTarget days to expiry wanted; 0 = same day
      * @param minOi smallest open interest
      * @param minVol smallest volume so far that day
-     * @param maxSpread largest spread as a share of mid
+     * @param maxSpread largest spread as a share of mid, where there are quotes
+     * @param spreadWidth distance of the strikes of a vertical, dollars
      * @param weeklyOk whether weekly expiries may be used
+     * @param structure single contract or vertical
+     * @param prices whether a missing price may be modelled
      * @param modelFill share of the half-spread given up at entry and exit
-     * @param commissionPerContract dollars a contract and side
+     * @param assumedSpread spread around a trade where nothing is quoted, as a share of its price
+     * @param assumedSpreadMin least spread around a trade, dollars
+     * @param commission dollars a contract to open and to close
+     * @param forceExitMinutes minutes before the last close by which a contract that delivers
+     *     shares is sold
      * @param premiumFraction share of equity spent on premium a trade
      */
     public record OptionRules(
@@ -128,9 +161,15 @@ public record Policy(
             int minOi,
             int minVol,
             double maxSpread,
+            double spreadWidth,
             boolean weeklyOk,
+            Structure structure,
+            Prices prices,
             double modelFill,
-            double commissionPerContract,
+            double assumedSpread,
+            double assumedSpreadMin,
+            Commission commission,
+            int forceExitMinutes,
             double premiumFraction) {}
 
     /**

@@ -7,7 +7,9 @@ import io.sigmalab.engine.pack.Policy.Entry;
 import io.sigmalab.engine.pack.Policy.Execution;
 import io.sigmalab.engine.pack.Policy.Instrument;
 import io.sigmalab.engine.pack.Policy.OptionRules;
+import io.sigmalab.engine.pack.Policy.Prices;
 import io.sigmalab.engine.pack.Policy.Risk;
+import io.sigmalab.engine.pack.Policy.Structure;
 import io.sigmalab.engine.param.Args;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -139,9 +141,20 @@ record PolicyFile(
                 selection.wholeNumber("min_oi"),
                 selection.wholeNumber("min_vol"),
                 selection.number("max_spread"),
+                selection.number("spread_width"),
                 selection.flag("weekly_ok"),
+                options.text("structure").equals(Structure.VERTICAL.code())
+                        ? Structure.VERTICAL
+                        : Structure.SINGLE,
+                options.text("prices").equals(Prices.MODELLED.code())
+                        ? Prices.MODELLED
+                        : Prices.OBSERVED,
                 options.number("model_fill"),
-                options.number("commission_per_contract"),
+                options.number("assumed_spread"),
+                options.number("assumed_spread_min"),
+                Commission.of(
+                        options.text("commission"), options.number("commission_per_contract")),
+                options.wholeNumber("force_exit_minutes"),
                 options.number("premium_fraction"));
     }
 

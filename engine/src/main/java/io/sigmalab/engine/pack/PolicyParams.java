@@ -95,12 +95,54 @@ public final class PolicyParams {
                             "min_vol", 0, 0, 100_000_000, "contracts", "smallest volume so far"),
                     Param.number(
                             "max_spread", 0.10, 0.001, 2, FRACTION, "widest spread against mid"),
+                    Param.number(
+                            "spread_width",
+                            5.0,
+                            0.1,
+                            10_000,
+                            "dollars",
+                            "distance of the strikes of a vertical"),
                     Param.flag("weekly_ok", true, "weekly expiries may be used"));
 
-    /** Section {@code execution.options}. */
+    /**
+     * Section {@code execution.options}. {@code model_fill} is stated on the half-spread: 0.75 buys
+     * three quarters of the way from the middle to the ask, which is 0.875 of the whole spread
+     * above the bid.
+     */
     public static final List<Param> OPTIONS =
             List.of(
+                    Param.choice(
+                            "structure",
+                            Policy.Structure.SINGLE.code(),
+                            List.of(
+                                    Policy.Structure.SINGLE.code(),
+                                    Policy.Structure.VERTICAL.code()),
+                            "one contract, or a debit spread"),
+                    Param.choice(
+                            "prices",
+                            Policy.Prices.OBSERVED.code(),
+                            List.of(Policy.Prices.OBSERVED.code(), Policy.Prices.MODELLED.code()),
+                            "what to do without a price: no trade, or a modelled premium"),
                     Param.number("model_fill", 0.75, 0, 1, "", "share of the half-spread given up"),
+                    Param.number(
+                            "assumed_spread",
+                            0.02,
+                            0,
+                            1,
+                            FRACTION,
+                            "spread around a trade where nothing is quoted, against its price"),
+                    Param.number(
+                            "assumed_spread_min",
+                            0.02,
+                            0,
+                            10,
+                            "dollars",
+                            "least spread around a trade where nothing is quoted"),
+                    Param.choice(
+                            "commission",
+                            Commission.CUSTOM,
+                            Commission.NAMES,
+                            "broker whose rates apply; custom is commission_per_contract"),
                     Param.number(
                             "commission_per_contract",
                             0.65,
@@ -108,6 +150,13 @@ public final class PolicyParams {
                             100,
                             "dollars",
                             "commission a contract and side"),
+                    Param.wholeNumber(
+                            "force_exit_minutes",
+                            5,
+                            0,
+                            120,
+                            "minutes",
+                            "before the last close, by when what delivers shares is sold"),
                     Param.number(
                             "premium_fraction",
                             0.02,

@@ -98,9 +98,29 @@ final class PolicyReader {
     }
 
     private void options(YamlMap map) {
-        section(map, PolicyParams.OPTIONS, List.of("selection"), Set.of());
+        Args args = section(map, PolicyParams.OPTIONS, List.of("selection"), Set.of());
+        if (!args.text("commission").equals(Commission.CUSTOM)
+                && map.has("commission_per_contract")) {
+            map.warning(
+                    "commission_per_contract",
+                    "no_effect",
+                    "commission_per_contract has no effect beside commission "
+                            + args.text("commission"),
+                    "write one of the two");
+        }
+        boolean isSingle = args.text("structure").equals(Policy.Structure.SINGLE.code());
         map.map("selection")
-                .ifPresent(found -> section(found, PolicyParams.SELECTION, List.of(), Set.of()));
+                .ifPresent(
+                        found -> {
+                            section(found, PolicyParams.SELECTION, List.of(), Set.of());
+                            if (isSingle && found.has("spread_width")) {
+                                found.warning(
+                                        "spread_width",
+                                        "no_effect",
+                                        "spread_width has no effect on a single contract",
+                                        "set options.structure: vertical, or leave it out");
+                            }
+                        });
     }
 
     private void brackets(YamlMap map) {

@@ -51,9 +51,16 @@ class PackReaderTest {
                   min_oi: 11
                   min_vol: 12
                   max_spread: 0.07
+                  spread_width: 2.5
                   weekly_ok: false
+                structure: vertical
+                prices: modelled
                 model_fill: 0.5
+                assumed_spread: 0.03
+                assumed_spread_min: 0.04
+                commission: tastytrade
                 commission_per_contract: 0.9
+                force_exit_minutes: 15
                 premium_fraction: 0.03
             alerting: {cooldown_minutes: 7, max_trades_per_day: 8}
             risk_budget:
@@ -120,7 +127,21 @@ class PackReaderTest {
                                         "macd_line",
                                         new Policy.Brackets(10, 1.25, 2.5, 240, 1.5, true),
                                         new Policy.OptionRules(
-                                                0.4, 9, 11, 12, 0.07, false, 0.5, 0.9, 0.03)),
+                                                0.4,
+                                                9,
+                                                11,
+                                                12,
+                                                0.07,
+                                                2.5,
+                                                false,
+                                                Policy.Structure.VERTICAL,
+                                                Policy.Prices.MODELLED,
+                                                0.5,
+                                                0.03,
+                                                0.04,
+                                                new Commission("tastytrade", 1.0, 0),
+                                                15,
+                                                0.03)),
                                 new Policy.Alerting(7, 8),
                                 FULL_BUDGET,
                                 policy.sha256()));
@@ -149,7 +170,7 @@ class PackReaderTest {
                 }
             }
         }
-        assertThat(seen).hasSize(44);
+        assertThat(seen).hasSize(51);
     }
 
     @Test
@@ -329,7 +350,7 @@ class PackReaderTest {
                                 indicators:
                                   - {name: ema, window: 20}
                                   - {name: pcr_oi}
-                                  - {name: oi_trend}
+                                  - {name: iv_skew_25d}
                                 """)
                         .read();
 
@@ -338,7 +359,7 @@ class PackReaderTest {
                         LabException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
                 .hasMessage(
                         "indicator set core needs option data that this version does not compute"
-                                + " (pcr_oi, oi_trend): packs/mypack/indicator_sets/core.yaml,"
+                                + " (pcr_oi, iv_skew_25d): packs/mypack/indicator_sets/core.yaml,"
                                 + " line 5: use model spy_eq_intraday_hourly, which runs without"
                                 + " them");
     }
@@ -437,7 +458,23 @@ class PackReaderTest {
         assertThat(month.instrument()).isEqualTo(Policy.Instrument.CONTRACT);
         assertThat(month.options().dteTarget()).isEqualTo(30);
         assertThat(pack.policyOf("spy_opt_0dte_hourly").execution().options())
-                .isEqualTo(new Policy.OptionRules(0.35, 0, 0, 0, 0.10, true, 0.75, 0.65, 0.02));
+                .isEqualTo(
+                        new Policy.OptionRules(
+                                0.35,
+                                0,
+                                0,
+                                0,
+                                0.10,
+                                5.0,
+                                true,
+                                Policy.Structure.SINGLE,
+                                Policy.Prices.OBSERVED,
+                                0.75,
+                                0.02,
+                                0.02,
+                                new Commission("custom", 0.65, 0.65),
+                                5,
+                                0.02));
     }
 
     @Test
