@@ -98,6 +98,7 @@ public final class BoardBuilder {
     private long[] instants(Bars bars) {
         SortedSet<Long> all = new TreeSet<>();
         all.add(open);
+        all.add(close - OptionBoard.LAST_EXIT_MILLIS);
         all.add(close);
         for (int i = 0; i < bars.size(); i++) {
             all.add(bars.endMillis(i));

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The options of one underlying on one session: a row of values for each instant and contract.
  *
  * <p>Instants are the open, the end of every bar, the ends of the {@linkplain Sampling windows}
- * asked for and the close; all epoch milliseconds, ascending. A value at an instant was known by
- * then, except for the columns whose names start with {@code ENTRY}, which are what a trade decided
- * at the instant meets afterwards and which no feature may read. NaN marks what is not known.
- * Prices are raw dollars per unit of the underlying.
+ * asked for, {@linkplain #LAST_EXIT_MILLIS the last exit} and the close; all epoch milliseconds,
+ * ascending. A value at an instant was known by then, except for the columns whose names start with
+ * {@code ENTRY}, which are what a trade decided at the instant meets afterwards and which no
+ * feature may read. NaN marks what is not known. Prices are raw dollars per unit of the underlying.
  *
  * <p>Where the source publishes no chain, a contract enters the board with its first minute, which
  * may lie after an instant: features count and choose among contracts that {@link #isKnown} by
@@ -85,6 +85,12 @@ public final class OptionBoard {
 
     /** How old a price may be to count, and how long an entry waits for one: five minutes. */
     public static final long FRESH_MILLIS = 5 * 60_000L;
+
+    /**
+     * One instant of every session lies so long before the close, on half days too: where contracts
+     * that deliver shares are sold on their last day, if nothing sells them before.
+     */
+    public static final long LAST_EXIT_MILLIS = 5 * 60_000L;
 
     private static final Column[] COLUMNS = Column.values();
 

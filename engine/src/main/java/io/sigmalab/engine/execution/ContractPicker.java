@@ -68,6 +68,7 @@ public final class ContractPicker {
         for (int c = 0; c < board.size(); c++) {
             OptionSymbol symbol = board.contracts().get(c);
             if (symbol.type() != type
+                    || !board.isKnown(instant, c)
                     || !symbol.expiry().equals(expiry)
                     || OptionContract.of(symbol).lastTradeMillis(clock) <= tradable) {
                 continue;

@@ -143,7 +143,7 @@ class OptionMatrixTest {
                         "iv_of_the_close",
                         OptionNeeds.SAME_DAY,
                         (b, i, before) -> {
-                            int late = b.instantCount() - 2;
+                            int late = b.instantCount() - 3;
                             return b.get(Column.IV, late, Math.max(0, atTheMoney(b, late)));
                         }),
                 new FromBoard(
