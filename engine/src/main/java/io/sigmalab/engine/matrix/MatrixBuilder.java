@@ -98,8 +98,13 @@ public final class MatrixBuilder {
         progress.step(0, 0, "profile");
         LeakScan.Report leaks = LeakScan.scan(matrix, parallelism);
         Coverage coverage = Coverage.of(bars, spec.start(), spec.end());
+        OptionCoverage optionCoverage =
+                series.optionSeries()
+                        .map(o -> OptionCoverage.of(matrix, o, spec.start(), o.tenor()))
+                        .orElse(null);
         MatrixProfile profile =
-                Profiler.profile(matrix, leaks, coverage, series.findings(), parallelism);
+                Profiler.profile(
+                        matrix, leaks, coverage, optionCoverage, series.findings(), parallelism);
         stages.end("profile");
         return new MatrixBuild(matrix, profile, audit, leaks, series.findings(), stages.seconds);
     }

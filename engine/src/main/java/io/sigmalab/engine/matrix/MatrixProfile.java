@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels rows by class over the whole matrix
  * @param labelsByHour rows by class and clock hour, hours ascending
  * @param coverage how completely the sessions of the window are there
+ * @param options how completely their options are there; null when none were read
  * @param correlation features × features, on at most 5,000 rows, evenly spread; NaN where it cannot
  *     be told
  * @param warnings what deserves a look, most important first
@@ -31,6 +32,7 @@ public record MatrixProfile(
         Balance labels,
         Map<Integer, Balance> labelsByHour,
         Coverage coverage,
+        @Nullable OptionCoverage options,
         double[][] correlation,
         List<String> warnings) {
     public MatrixProfile {
@@ -125,6 +127,9 @@ public record MatrixProfile(
         labelsByHour.forEach((hour, balance) -> hours.put(hour.toString(), balance.toMap()));
         map.put("labels_by_hour", hours);
         map.put("coverage", coverage.toMap());
+        if (options != null) {
+            map.put("options", options.toMap());
+        }
         List<List<Object>> rowsOfCorrelation = new ArrayList<>();
         for (double[] row : correlation) {
             List<Object> cells = new ArrayList<>();

@@ -38,6 +38,7 @@ final class OptionSeries implements OptionBoards {
     private final MarketData data;
     private final Bars bars;
     private final int firstDay;
+    private final int tenor;
     private final @Nullable Day[] days;
     private final FindingLog findings;
 
@@ -69,12 +70,19 @@ final class OptionSeries implements OptionBoards {
      * @param spanSessions sessions over which a position may be held beyond its first
      * @param from first session wanted
      */
-    record Request(OptionNeeds needs, int contractDays, int spanSessions, LocalDate from) {}
+    record Request(OptionNeeds needs, int contractDays, int spanSessions, LocalDate from) {
+        /** The tenor that matters most: that of the trades, else the shortest. */
+        int tenor() {
+            return contractDays >= 0 ? contractDays : needs.tenors().first();
+        }
+    }
 
-    private OptionSeries(MarketData data, Bars bars, int firstDay, @Nullable Day[] days) {
+    private OptionSeries(
+            MarketData data, Bars bars, int tenor, int firstDay, @Nullable Day[] days) {
         this.data = data;
         this.bars = bars;
         this.firstDay = firstDay;
+        this.tenor = tenor;
         this.days = days;
         findings = gather();
     }
@@ -94,7 +102,7 @@ final class OptionSeries implements OptionBoards {
             listed.add(data.expiries(ticker, LocalDate.ofEpochDay(session[0])));
         }
         if (sessions.isEmpty()) {
-            return new OptionSeries(data, bars, 0, new Day[0]);
+            return new OptionSeries(data, bars, request.tenor(), 0, new Day[0]);
         }
         int firstDay = sessions.get(0)[0];
         int lastDay = sessions.get(sessions.size() - 1)[0];
@@ -110,7 +118,7 @@ final class OptionSeries implements OptionBoards {
                     days[session[0] - firstDay] = day(data, bars, plan, session[1], session[2]);
                     done.incrementAndGet();
                 });
-        return new OptionSeries(data, bars, firstDay, days);
+        return new OptionSeries(data, bars, request.tenor(), firstDay, days);
     }
 
     /** Session day, first bar and one past the last bar of every session from a day on. */
@@ -298,6 +306,11 @@ final class OptionSeries implements OptionBoards {
     /** Everything the input checks noticed that did not stop the build. */
     List<Finding> findings() {
         return findings.all();
+    }
+
+    /** Days to expiry that matter most to this build. */
+    int tenor() {
+        return tenor;
     }
 
     /** Whether the source has minutes for a session. */

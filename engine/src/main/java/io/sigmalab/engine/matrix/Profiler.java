@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Works out a {@link MatrixProfile}. */
 final class Profiler {
@@ -33,6 +34,7 @@ final class Profiler {
             Matrix matrix,
             LeakScan.Report leaks,
             Coverage coverage,
+            @Nullable OptionCoverage options,
             List<Finding> findings,
             int parallelism) {
         List<String> months = new ArrayList<>();
@@ -61,6 +63,9 @@ final class Profiler {
         warnMissing(features, warnings);
         warnLabels(labels, byHour, matrix.meta().allowedHours(), warnings);
         warnCoverage(coverage, warnings);
+        if (options != null) {
+            warnings.addAll(options.warnings());
+        }
         warnFindings(findings, warnings);
         warnDrift(features, warnings);
         return new MatrixProfile(
@@ -72,6 +77,7 @@ final class Profiler {
                 labels,
                 byHour,
                 coverage,
+                options,
                 correlation(matrix, parallelism),
                 warnings);
     }

@@ -16,6 +16,8 @@ import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.Finding;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.OptionType;
+import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.option.VolatilityReason;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -455,5 +458,51 @@ class OptionMatrixTest {
         assertThat(without.options()).isNull();
         MatrixFiles.write(without, folder.resolve("1"), 1, Progress.NONE);
         assertThat(folder.resolve("1").resolve(MatrixFiles.OPTIONS)).doesNotExist();
+    }
+
+    @Test
+    void theProfileCountsSessionsContractsAndWhyVolatilitiesAreMissing() {
+        LocalDate dropped = LocalDate.parse("2019-06-14");
+        OptionMarket market =
+                new OptionMarket(
+                        MatrixFixture.market(), MatrixFixture.HOURLY, day -> !day.equals(dropped));
+        MatrixBuild build = build(spec("2019-06-03", "2019-06-28", flow()), market);
+        OptionCoverage options = Objects.requireNonNull(build.profile().options());
+
+        assertThat(options.sessions()).isEqualTo(20);
+        assertThat(options.withoutMinutes()).containsExactly(dropped);
+        List<LocalDate> third =
+                LocalDate.parse("2019-06-03")
+                        .datesUntil(LocalDate.parse("2019-06-29"))
+                        .filter(SessionCalendar.nyse()::isSession)
+                        .filter(day -> day.toEpochDay() % 3 == 0)
+                        .toList();
+        assertThat(options.withoutChain()).isEqualTo(third);
+        // Thirteen strikes, calls and puts, of two expiries.
+        assertThat(options.contractsMax()).isEqualTo(52);
+        Map<String, Long> reasons = new TreeMap<>();
+        Matrix matrix = build.matrix();
+        int implied = 0;
+        for (int r = 0; r < matrix.rows(); r++) {
+            OptionBoard board = boards(build).of(matrix.sessionDay(r));
+            int i = board == null ? -1 : board.instantAt(matrix.decisionTime(r));
+            for (int c = 0; i >= 0 && c < board.size(); c++) {
+                double reason = board.get(Column.IV_REASON, i, c);
+                if (reason >= 0) {
+                    reasons.merge(VolatilityReason.of((byte) reason).code(), 1L, Long::sum);
+                }
+            }
+            implied += i >= 0 && board.forwardImplied(i, board.expiryAt(i, 0)) ? 1 : 0;
+        }
+        assertThat(options.reasons()).containsAllEntriesOf(reasons);
+        assertThat(options.reasons().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(reasons.values().stream().mapToLong(Long::longValue).sum());
+        assertThat(reasons).containsKeys("solved", "stale", "no_bid", "expired");
+        assertThat(options.impliedForward()).isEqualTo((double) implied / matrix.rows());
+        assertThat(options.atTheMoney()).isBetween(0.5, 0.96);
+        assertThat(build.profile().toMap()).containsKey("options");
+        assertThat(build.profile().warnings())
+                .anyMatch(w -> w.startsWith("1 of 20 sessions have no option minutes"))
+                .anyMatch(w -> w.contains("sessions have no published chain"));
     }
 }
