@@ -48,6 +48,8 @@ final class OptionSeries implements OptionBoards {
      * @param board null when the source has nothing
      * @param firstBar its first bar
      * @param endBar one past its last bar
+     * @param answers what was read, for the newest session only: it may be under way, and a live
+     *     source has more of it every minute
      */
     private record Day(
             BoardPlan plan,
@@ -59,7 +61,27 @@ final class OptionSeries implements OptionBoards {
             String sha,
             int trades,
             int closesForVwap,
-            List<Finding> findings) {}
+            List<Finding> findings,
+            @Nullable Answers answers) {
+        /** Without what was read. */
+        Day lean() {
+            return new Day(
+                    plan,
+                    firstBar,
+                    endBar,
+                    board,
+                    hasMinutes,
+                    hasChain,
+                    sha,
+                    trades,
+                    closesForVwap,
+                    findings,
+                    null);
+        }
+    }
+
+    /** What the source answered for a session. */
+    private record Answers(OptionMinutes minutes, ChainData chain) {}
 
     /**
      * What to read.
@@ -98,8 +120,12 @@ final class OptionSeries implements OptionBoards {
         List<int[]> sessions = sessions(bars, request.from());
         String ticker = bars.ticker();
         List<List<LocalDate>> listed = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        Progress inside = inside(progress, done, sessions.size());
         for (int[] session : sessions) {
-            listed.add(data.expiries(ticker, LocalDate.ofEpochDay(session[0])));
+            progress.step(done.get(), sessions.size(), "expiries of " + ticker);
+            listed.add(data.expiries(ticker, LocalDate.ofEpochDay(session[0]), inside));
+            done.incrementAndGet();
         }
         if (sessions.isEmpty()) {
             return new OptionSeries(data, bars, request.tenor(), 0, new Day[0]);
@@ -107,7 +133,7 @@ final class OptionSeries implements OptionBoards {
         int firstDay = sessions.get(0)[0];
         int lastDay = sessions.get(sessions.size() - 1)[0];
         Day[] days = new Day[lastDay - firstDay + 1];
-        AtomicInteger done = new AtomicInteger();
+        done.set(0);
         Parallel.forEach(
                 parallelism,
                 sessions.size(),
@@ -115,10 +141,27 @@ final class OptionSeries implements OptionBoards {
                     progress.step(done.get(), sessions.size(), "options of " + ticker);
                     int[] session = sessions.get(s);
                     BoardPlan plan = plan(bars, request, sessions, listed, s);
-                    days[session[0] - firstDay] = day(data, bars, plan, session[1], session[2]);
+                    Day day = day(data, bars, plan, session[1], session[2], inside);
+                    days[session[0] - firstDay] = s == sessions.size() - 1 ? day : day.lean();
                     done.incrementAndGet();
                 });
         return new OptionSeries(data, bars, request.tenor(), firstDay, days);
+    }
+
+    /** Tells how many sessions are done, in the words of the source, and passes cancelling on. */
+    private static Progress inside(Progress outer, AtomicInteger done, int sessions) {
+        return new Progress() {
+            @Override
+            public void report(long part, long parts, String text) {
+                String more = parts > 0 ? " (" + part + " of " + parts + ")" : "";
+                outer.report(done.get(), sessions, text + more);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return outer.isCancelled();
+            }
+        };
     }
 
     /** Session day, first bar and one past the last bar of every session from a day on. */
@@ -170,14 +213,21 @@ final class OptionSeries implements OptionBoards {
                 centre);
     }
 
-    private static Day day(MarketData data, Bars bars, BoardPlan plan, int firstBar, int endBar) {
+    private static Day day(
+            MarketData data,
+            Bars bars,
+            BoardPlan plan,
+            int firstBar,
+            int endBar,
+            Progress progress) {
         if (plan.expiries().isEmpty()) {
-            return new Day(plan, firstBar, endBar, null, false, false, "none", 0, 0, List.of());
+            return new Day(
+                    plan, firstBar, endBar, null, false, false, "none", 0, 0, List.of(), null);
         }
         ContractFilter filter = plan.filter();
         LocalDate session = plan.session();
-        OptionMinutes minutes = data.optionMinutes(bars.ticker(), session, filter, Progress.NONE);
-        ChainData chain = data.chain(bars.ticker(), session, filter, Progress.NONE);
+        OptionMinutes minutes = data.optionMinutes(bars.ticker(), session, filter, progress);
+        ChainData chain = data.chain(bars.ticker(), session, filter, progress);
         List<Finding> findings = new ArrayList<>(minutes.findings());
         findings.addAll(chain.findings());
         InputCheck.refuseErrors(findings);
@@ -185,7 +235,7 @@ final class OptionSeries implements OptionBoards {
         boolean hasChain = !chain.chain().isEmpty();
         String sha = sha(plan, minutes, chain);
         if (!hasMinutes && !hasChain) {
-            return new Day(plan, firstBar, endBar, null, false, false, sha, 0, 0, findings);
+            return new Day(plan, firstBar, endBar, null, false, false, sha, 0, 0, findings, null);
         }
         BoardBuilder.Built built =
                 BoardBuilder.build(
@@ -200,7 +250,8 @@ final class OptionSeries implements OptionBoards {
                 sha,
                 built.trades(),
                 built.closesForVwap(),
-                findings);
+                findings,
+                new Answers(minutes, chain));
     }
 
     private static String sha(BoardPlan plan, OptionMinutes minutes, ChainData chain) {
@@ -267,8 +318,13 @@ final class OptionSeries implements OptionBoards {
         BoardPlan plan = day.plan;
         ContractFilter filter = plan.filter();
         OptionMinutes minutes =
-                data.optionMinutes(bars.ticker(), plan.session(), filter, Progress.NONE);
-        ChainData chain = data.chain(bars.ticker(), plan.session(), filter, Progress.NONE);
+                day.answers != null
+                        ? day.answers.minutes
+                        : data.optionMinutes(bars.ticker(), plan.session(), filter, Progress.NONE);
+        ChainData chain =
+                day.answers != null
+                        ? day.answers.chain
+                        : data.chain(bars.ticker(), plan.session(), filter, Progress.NONE);
         if (!sha(plan, minutes, chain).equals(day.sha)) {
             throw new LabException(
                     Reason.BAD_DATA,

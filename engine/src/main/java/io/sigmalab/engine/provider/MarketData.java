@@ -49,6 +49,14 @@ public interface MarketData {
     }
 
     /**
+     * The same from a source that may take its time, which it reports, and which can be cancelled.
+     */
+    default List<LocalDate> expiries(String underlying, LocalDate session, Progress progress) {
+        progress.checkCancelled();
+        return expiries(underlying, session);
+    }
+
+    /**
      * Minute aggregates of the contracts of an underlying on one session. The same contract has the
      * same minutes whatever the filter. An expected absence (a session the source does not cover)
      * is an empty answer.
