@@ -130,7 +130,8 @@ final class ContractList {
                     for (Row row : page.rows()) {
                         OptionSymbol symbol = symbol(row.ticker, client, path);
                         boolean standard =
-                                (row.shares == null || row.shares == SHARES)
+                                !symbol.root().matches(underlying.name() + "\\d+")
+                                        && (row.shares == null || row.shares == SHARES)
                                         && (row.others == null || row.others.isEmpty());
                         if (!standard) {
                             leftOut[0]++;

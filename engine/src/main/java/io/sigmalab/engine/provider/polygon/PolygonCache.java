@@ -35,6 +35,9 @@ record PolygonCache(Path root, Clock clock) {
     /** A vendor may be late: nothing, asked for so soon after the day, is asked for again. */
     private static final int SETTLED_DAYS = 5;
 
+    /** How late delayed plans are, twice. */
+    private static final long LATE_MILLIS = 30 * 60_000L;
+
     private static final Duration ASK_AGAIN = Duration.ofHours(1);
 
     /** The current day in market time. */
@@ -57,6 +60,27 @@ record PolygonCache(Path root, Clock clock) {
                 !LocalDate.ofInstant(when, SessionCalendar.ZONE)
                         .isBefore(day.plusDays(SETTLED_DAYS));
         return settled || when.plus(ASK_AGAIN).isAfter(clock.instant());
+    }
+
+    /**
+     * How many aggregates of a day cannot change any more: all of a day that is over; on the
+     * current one the minutes that have ended, without the newest until the vendor can be no later,
+     * and its daily aggregate from then on.
+     */
+    int finished(LocalDate day, Aggregates aggregates, boolean daily) {
+        int count = aggregates.size();
+        if (!day.equals(today())) {
+            return count;
+        }
+        long now = clock.millis();
+        boolean over = now >= SessionCalendar.nyse().closeMillis(day) + LATE_MILLIS;
+        if (daily) {
+            return over ? count : 0;
+        }
+        while (count > 0 && aggregates.start()[count - 1] + 60_000 > now) {
+            count--;
+        }
+        return over ? count : Math.max(0, Math.min(count, aggregates.size() - 1));
     }
 
     Path bars(PolygonTicker ticker) {

@@ -53,7 +53,6 @@ public final class PolygonProvider implements MarketData {
 
     private static final int MOST_REQUESTS_PER_MINUTE = 6_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final long LATE_MILLIS = 30 * 60_000L;
     private static final long MINUTE = 60_000;
 
     private final PolygonAddress address;
@@ -183,7 +182,7 @@ public final class PolygonProvider implements MarketData {
                 (day, a) -> {
                     long open = calendar.openMillis(day);
                     long close = calendar.closeMillis(day);
-                    int count = finished(day, a, daily);
+                    int count = cache.finished(day, a, daily);
                     for (int i = 0; i < count; i++) {
                         long start = daily ? open : a.start()[i];
                         if (start < open || start >= close) {
@@ -201,23 +200,6 @@ public final class PolygonProvider implements MarketData {
                     }
                 });
         return out.build();
-    }
-
-    /** How many aggregates of a day cannot change any more: all but on the current day. */
-    private int finished(LocalDate day, Aggregates aggregates, boolean daily) {
-        if (!day.equals(cache.today())) {
-            return aggregates.size();
-        }
-        long now = cache.clock().millis();
-        boolean over = now >= SessionCalendar.nyse().closeMillis(day) + LATE_MILLIS;
-        if (daily) {
-            return over ? aggregates.size() : 0;
-        }
-        int count = aggregates.size();
-        while (count > 0 && aggregates.start()[count - 1] + MINUTE > now) {
-            count--;
-        }
-        return over ? count : Math.max(0, Math.min(count, aggregates.size() - 1));
     }
 
     private Bars adjusted(
@@ -251,8 +233,13 @@ public final class PolygonProvider implements MarketData {
 
     @Override
     public List<LocalDate> expiries(String underlying, LocalDate session) {
+        return expiries(underlying, session, Progress.NONE);
+    }
+
+    @Override
+    public List<LocalDate> expiries(String underlying, LocalDate session, Progress progress) {
         return List.copyOf(
-                listed(underlying, session, Progress.NONE).stream()
+                listed(underlying, session, progress).stream()
                         .map(OptionSymbol::expiry)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
@@ -290,9 +277,9 @@ public final class PolygonProvider implements MarketData {
         PolygonTicker ticker = PolygonTicker.of(underlying);
         Map<OptionSymbol, Aggregates> found = options.minutes(ticker, session, wanted, progress);
         FindingLog log = new FindingLog("polygon " + ticker.name() + " options " + session);
-        OptionDay.Builder day = OptionDay.builder(underlying, session);
-        found.forEach((symbol, a) -> add(day, symbol, a, finished(session, a, false), log));
-        OptionDay minutes = day.build();
+        OptionRows rows = new OptionRows(underlying, session, log);
+        found.forEach((symbol, a) -> rows.add(symbol, a, cache.finished(session, a, false)));
+        OptionDay minutes = rows.build();
         return OptionMinutes.of(
                 minutes,
                 log.all(),
@@ -304,53 +291,6 @@ public final class PolygonProvider implements MarketData {
                         + " contracts traded");
     }
 
-    private static void add(
-            OptionDay.Builder day, OptionSymbol symbol, Aggregates a, int count, FindingLog log) {
-        for (int i = 0; i < count; i++) {
-            double open = a.open()[i];
-            double high = a.high()[i];
-            double low = a.low()[i];
-            double close = a.close()[i];
-            double volume = a.volume()[i];
-            boolean good =
-                    low > 0
-                            && low <= Math.min(open, close)
-                            && high >= Math.max(open, close)
-                            && high < Double.MAX_VALUE
-                            && volume >= 0;
-            if (!good) {
-                log.error(
-                        "bad_aggregate",
-                        SessionCalendar.nyse().marketDay(a.start()[i]),
-                        0,
-                        symbol.toTicker(),
-                        String.format(
-                                Locale.ROOT,
-                                "at %s open %s, high %s, low %s, close %s, volume %s do not belong"
-                                        + " together; the minute is left out",
-                                MarketTimes.text(a.start()[i]),
-                                open,
-                                high,
-                                low,
-                                close,
-                                volume));
-                continue;
-            }
-            day.add(
-                    day.contract(symbol),
-                    a.start()[i],
-                    open,
-                    high,
-                    low,
-                    close,
-                    volume,
-                    a.vwap()[i],
-                    a.transactions()[i],
-                    Double.NaN,
-                    Double.NaN);
-        }
-    }
-
     @Override
     public ChainData chain(
             String underlying, LocalDate session, ContractFilter filter, Progress progress) {
@@ -359,7 +299,7 @@ public final class PolygonProvider implements MarketData {
         if (isToday && chains.isOpen(session)) {
             Set<LocalDate> expiries =
                     filter.expiries().isEmpty()
-                            ? new TreeSet<>(expiries(underlying, session))
+                            ? new TreeSet<>(expiries(underlying, session, progress))
                             : filter.expiries();
             chains.collect(ticker, session, expiries, progress);
         }

@@ -3,6 +3,7 @@ package io.sigmalab.engine.provider.polygon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.market.ChainSnapshot;
@@ -13,6 +14,7 @@ import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.provider.ChainData;
+import io.sigmalab.engine.provider.FilesProvider;
 import io.sigmalab.engine.provider.MarketData.OptionCoverage;
 import io.sigmalab.engine.provider.OptionMinutes;
 import io.sigmalab.engine.provider.ProviderSettings;
@@ -69,7 +71,8 @@ class PolygonOptionsTest {
         List<String> rows = new ArrayList<>();
         EXPIRIES.forEach(
                 expiry -> tickers(expiry).forEach(t -> rows.add(FakePolygon.contract(t, 100))));
-        rows.add(FakePolygon.contract("O:SPY1240705C00010000", 10));
+        rows.add(FakePolygon.contract("O:SPY1240705C00010000", 100)); // changed terms
+        rows.add(FakePolygon.contract("O:SPY240709C00010000", 10));
         return rows;
     }
 
@@ -98,7 +101,7 @@ class PolygonOptionsTest {
                 .isEqualTo(
                         "/v3/reference/options/contracts?underlying_ticker=SPY&as_of=2024-07-02"
                                 + "&expiration_date.gte=2024-07-02&order=asc&sort=ticker&limit=1000");
-        assertThat(server.requests).hasSize(6); // 41 contracts
+        assertThat(server.requests).hasSize(6); // 42 contracts
         open().expiries("SPY", DAY);
         assertThat(server.requests).hasSize(6);
         assertThat(open().expiries("SPY", LocalDate.of(2024, 7, 4))).isEmpty(); // a holiday
@@ -130,13 +133,42 @@ class PolygonOptionsTest {
                 .doesNotContain("O:SPY240702C00549000")
                 .startsWith("O:SPY240702C00546000", "O:SPY240702P00546000");
         int first = day.firstOf(0);
-        assertThat(day.endOf(0) - first).isEqualTo(450);
-        assertThat(day.startMillis(first))
-                .isEqualTo(SessionCalendar.nyse().openMillis(DAY) - 30 * 60_000);
-        assertThat(day.open(first)).isEqualTo(FakePolygon.price("O:SPY240702C00546000", DAY, 0));
-        assertThat(day.volume(first + 2)).isEqualTo(102);
-        assertThat(day.transactions(first + 2)).isEqualTo(3);
+        assertThat(day.endOf(0) - first).isEqualTo(390);
+        assertThat(day.startMillis(first)).isEqualTo(SessionCalendar.nyse().openMillis(DAY));
+        assertThat(day.open(first)).isEqualTo(FakePolygon.price("O:SPY240702C00546000", DAY, 30));
+        assertThat(day.volume(first + 2)).isEqualTo(132);
+        assertThat(day.transactions(first + 2)).isEqualTo(1 + 32 % 7);
         assertThat(day.bid(first)).isNaN();
+    }
+
+    @Test
+    void theyAreThoseOfTheFlatFileOfTheSameDay() throws IOException {
+        StringBuilder csv =
+                new StringBuilder(
+                        "ticker,volume,open,close,high,low,window_start,transactions,vwap\n");
+        for (String ticker : tickers(DAY)) {
+            for (String row : FakePolygon.minutes(ticker, DAY)) {
+                JsonNode json = Json.MAPPER.readTree(row);
+                csv.append(ticker);
+                for (String name : List.of("v", "o", "c", "h", "l")) {
+                    csv.append(',').append(json.get(name).asText());
+                }
+                csv.append(',').append(json.get("t").asLong()).append("000000");
+                csv.append(',').append(json.get("n").asText());
+                csv.append(',').append(json.get("vw").asText()).append('\n');
+            }
+        }
+        Path dir = home.resolve("files");
+        Files.createDirectories(dir.resolve("bars"));
+        Files.createDirectories(dir.resolve("options/SPY"));
+        Files.writeString(dir.resolve("options/SPY/2024-07-02.csv"), csv);
+        ContractFilter filter = ContractFilter.ofExpiries(List.of(DAY));
+
+        assertThat(ask(DAY).contentSha())
+                .isEqualTo(
+                        new FilesProvider(dir)
+                                .optionMinutes("SPY", DAY, filter, Progress.NONE)
+                                .contentSha());
     }
 
     @Test
@@ -256,6 +288,7 @@ class PolygonOptionsTest {
                         finding -> {
                             assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
                             assertThat(finding.where()).contains("O:SPY240702C00545000");
+                            assertThat(finding.code()).isEqualTo("high_below_close");
                             assertThat(finding.message()).contains("high 0.5");
                         });
         assertThat(minutes.day().endOf(0)).isEqualTo(1);
