@@ -3,8 +3,10 @@ package io.sigmalab.engine.indicator;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.daily.DailyIndicators;
+import io.sigmalab.engine.indicator.flow.FlowIndicators;
 import io.sigmalab.engine.indicator.iv.IvIndicators;
 import io.sigmalab.engine.indicator.momentum.MomentumIndicators;
+import io.sigmalab.engine.indicator.openinterest.OpenInterestIndicators;
 import io.sigmalab.engine.indicator.session.SessionIndicators;
 import io.sigmalab.engine.indicator.trend.TrendIndicators;
 import io.sigmalab.engine.indicator.volatility.VolatilityIndicators;
@@ -26,6 +28,7 @@ public final class Indicators {
                     "roll_std", "rolling_std",
                     "bollinger", "bollinger_bands",
                     "day_of_week", "weekday",
+                    "gamma_density_peak_strike", "gamma_peak_strike",
                     "iv_skew_25d", "iv_skew25_delta",
                     "iv_skew_25d_rr", "iv_skew25_delta");
 
@@ -70,6 +73,8 @@ public final class Indicators {
                         VolumeIndicators.ALL,
                         DailyIndicators.ALL,
                         SessionIndicators.ALL,
+                        FlowIndicators.ALL,
+                        OpenInterestIndicators.ALL,
                         IvIndicators.ALL)) {
             for (IndicatorType type : shelf) {
                 if (index.put(type.name(), type) != null) {

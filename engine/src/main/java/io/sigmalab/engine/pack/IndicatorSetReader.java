@@ -34,8 +34,6 @@ final class IndicatorSetReader {
     private final YamlMap root;
     private final Problems problems;
     private final List<Member> members = new ArrayList<>();
-    private final List<String> needingOptions = new ArrayList<>();
-    private int firstNeedingOptions;
     private final Map<String, Integer> lineOfOutput = new HashMap<>();
 
     private IndicatorSetReader(YamlMap root) {
@@ -57,7 +55,8 @@ final class IndicatorSetReader {
         requireName(root, "name", stem);
         Args args = root.args("", List.of(VERSION), Set.of());
         String description = root.text("description", "");
-        String variant = root.text("without_options", "");
+        // For people, and checked where models are known: what to run where options are missing.
+        root.text("without_options", "");
         if (!root.has("indicators")) {
             root.missing("indicators", "");
         }
@@ -66,7 +65,6 @@ final class IndicatorSetReader {
             root.error("indicators", "empty", "the set has no indicator", "add one");
         }
         items.forEach(this::member);
-        refuseOptions(stem, variant);
         if (!problems.isUsable()) {
             return Optional.empty();
         }
@@ -110,9 +108,6 @@ final class IndicatorSetReader {
         Optional<IndicatorType> type = Indicators.find(name.get());
         if (type.isPresent()) {
             configured(item, name.get(), type.get());
-        } else if (OptionShelves.hasIndicator(name.get())) {
-            needingOptions.add(name.get());
-            firstNeedingOptions = firstNeedingOptions == 0 ? item.line() : firstNeedingOptions;
         } else {
             item.error(
                     "name",
@@ -127,7 +122,6 @@ final class IndicatorSetReader {
     private static Set<String> knownNames() {
         Set<String> names = new LinkedHashSet<>();
         Indicators.all().forEach(type -> names.add(type.name()));
-        names.addAll(OptionShelves.indicators());
         return names;
     }
 
@@ -179,24 +173,6 @@ final class IndicatorSetReader {
         }
         indicator.outputs().forEach(out -> lineOfOutput.put(out.fullName(), item.line()));
         return true;
-    }
-
-    private void refuseOptions(String stem, String variant) {
-        if (needingOptions.isEmpty()) {
-            return;
-        }
-        problems.unavailable(
-                root.file(),
-                firstNeedingOptions,
-                "needs_options",
-                "indicator set "
-                        + stem
-                        + " needs option data that this version does not compute ("
-                        + String.join(", ", needingOptions)
-                        + ")",
-                variant.isEmpty()
-                        ? "leave them out of a copy of the set"
-                        : "use model " + variant + ", which runs without them");
     }
 
     /** Everything that can change a result; names and descriptions are for people. */

@@ -146,6 +146,7 @@ public final class BoardFixture {
         double last = Double.NaN;
         double lastTime = Double.NaN;
         long t = instants[0] + slot();
+        int knownFrom = Double.isNaN(openInterest(day, symbol)) ? instants.length : 0;
         for (int i = 0; i < instants.length && instants[i] <= known; i++) {
             for (; i > 0 && t <= instants[i]; t += slot()) {
                 double traded = traded(day, symbol, t);
@@ -160,6 +161,7 @@ public final class BoardFixture {
             b.set(Column.LAST, i, c, last).set(Column.LAST_TIME, i, c, lastTime);
             boolean seen = !Double.isNaN(last) || !Double.isNaN(openInterest(day, symbol));
             if (seen) {
+                knownFrom = Math.min(knownFrom, i);
                 quote(b, c, i, day, instants[i], spots[i]);
             }
             SplittableRandom later = random(day, 9, code(symbol), instants[i]);
@@ -171,6 +173,7 @@ public final class BoardFixture {
                 }
             }
         }
+        b.knownFrom(c, knownFrom);
     }
 
     private void quote(OptionBoard.Builder b, int c, int i, int day, long instant, double spot) {

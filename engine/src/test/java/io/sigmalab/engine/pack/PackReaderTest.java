@@ -339,32 +339,6 @@ class PackReaderTest {
     }
 
     @Test
-    void aSetThatNeedsOptionDataIsRefusedNamingTheModelThatRunsWithout() {
-        Pack pack =
-                PackFixture.small(dir)
-                        .ship(
-                                "indicator_sets/core.yaml",
-                                """
-                                name: core
-                                without_options: spy_eq_intraday_hourly
-                                indicators:
-                                  - {name: ema, window: 20}
-                                  - {name: pcr_oi}
-                                  - {name: iv_skew_25d}
-                                """)
-                        .read();
-
-        assertThatThrownBy(() -> pack.setOf(pack.model(PackFixture.MODEL)))
-                .isInstanceOfSatisfying(
-                        LabException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
-                .hasMessage(
-                        "indicator set core needs option data that this version does not compute"
-                                + " (pcr_oi, iv_skew_25d): packs/mypack/indicator_sets/core.yaml,"
-                                + " line 5: use model spy_eq_intraday_hourly, which runs without"
-                                + " them");
-    }
-
-    @Test
     void oneWrongPartLeavesTheOthersUsable() {
         Pack pack =
                 PackFixture.small(dir)

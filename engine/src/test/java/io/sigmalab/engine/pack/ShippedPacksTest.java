@@ -2,14 +2,10 @@ package io.sigmalab.engine.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sigmalab.engine.error.Reason;
-import io.sigmalab.engine.indicator.Indicators;
-import io.sigmalab.engine.pack.LintFinding.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The packs under {@code packs/}: all of them, as they are shipped. */
@@ -55,15 +51,9 @@ class ShippedPacksTest {
     }
 
     @Test
-    void everyPackLintsCleanButForSetsThatNeedOptionData() {
+    void everyPackLintsClean() {
         for (String id : PACKS) {
-            assertThat(new PackLinter(READER).pack(id))
-                    .as(id)
-                    .allMatch(
-                            finding ->
-                                    finding.severity() == Severity.UNAVAILABLE
-                                            && finding.code().equals("needs_options")
-                                            && finding.hint().startsWith("use model "));
+            assertThat(new PackLinter(READER).pack(id)).as(id).isEmpty();
         }
     }
 
@@ -150,19 +140,14 @@ class ShippedPacksTest {
                             "spy_opt_intraday_hourly"));
 
     @Test
-    void everySetIsThereAndOnlyThoseThatNeedOptionDataAreRefused() {
+    void everySetIsThereAndCanBeComputed() {
         for (String id : PACKS) {
             Pack pack = READER.read(id);
-            Set<String> sets = new TreeSet<>(pack.indicatorSets().keySet());
-            pack.broken().keySet().forEach(part -> sets.add(part.replaceAll(".*/", "")));
 
-            assertThat(sets).as(id).containsExactlyInAnyOrderElementsOf(SETS.get(id));
-            pack.broken()
-                    .forEach(
-                            (part, problem) -> {
-                                assertThat(part).startsWith(PackFiles.SETS + "/");
-                                assertThat(problem.reason()).isEqualTo(Reason.REFUSED);
-                            });
+            assertThat(pack.indicatorSets().keySet())
+                    .as(id)
+                    .containsExactlyInAnyOrderElementsOf(SETS.get(id));
+            assertThat(pack.broken()).as(id).isEmpty();
         }
     }
 
@@ -253,12 +238,5 @@ class ShippedPacksTest {
                         });
         assertThat(pack.policyOf("spy_opt_0dte_hourly").execution().instrument())
                 .isEqualTo(Policy.Instrument.CONTRACT);
-    }
-
-    @Test
-    void noOptionIndicatorIsBothKnownAndUnknown() {
-        for (String name : OptionShelves.indicators()) {
-            assertThat(Indicators.find(name)).as(name + " can be computed now").isEmpty();
-        }
     }
 }
