@@ -1,7 +1,6 @@
 package io.sigmalab.engine.provider;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,11 +28,6 @@ final class SimulatedExpiries {
         this.market = market;
         daily = DAILY.contains(ticker);
         begin = market.sessionOnOrAfter(FIRST.toEpochDay());
-    }
-
-    /** First session with options. */
-    int begin() {
-        return begin;
     }
 
     /** Whether contracts expire in every session. */
@@ -71,11 +65,6 @@ final class SimulatedExpiries {
             first = Math.min(first, market.sessionOnOrAfter(friday - ahead));
         }
         return first;
-    }
-
-    /** Position of an expiry's session among those listed, or a negative number. */
-    static int find(int[] listed, int session) {
-        return Arrays.binarySearch(listed, session);
     }
 
     /** The session a Friday stands for, or −1 after the end of the market. */
