@@ -374,6 +374,43 @@ class SessionTest {
         }
     }
 
+    /** The index is published until a quarter past four, after the last row of the session. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Cadence.class,
+            names = {"M5", "HOURLY", "DAILY"})
+    void theIndexOfTheSessionIsOnNoneOfItsRows(Cadence cadence) {
+        // Friday ends at 13:00; Monday is the first session that knows it.
+        LocalDate friday = LocalDate.of(2023, 11, 24);
+        LocalDate monday = LocalDate.of(2023, 11, 27);
+        Market market = Market.walk(LocalDate.of(2023, 11, 20), monday, cadence, 5, 4);
+        Bars index = market.daily("I:VIX");
+        Bars.Builder b = Bars.builder("I:VIX", Cadence.DAILY, index.size());
+        for (int d = 0; d < index.size(); d++) {
+            double level = index.sessionDate(d).isBefore(friday) ? index.close(d) : 99;
+            b.add(index.startMillis(d), index.endMillis(d), level, level, level, level, 0, 0);
+        }
+        Bars other = b.build();
+        Market changed = market.withDays("I:VIX", other).withDays("I:VIX3M", other);
+        Map<String, Map<String, Object>> all =
+                Map.of(
+                        "vix_level", Map.of(),
+                        "vix_delta", Map.of(),
+                        "vix_term_slope", Map.of("far", "6m"));
+
+        all.forEach(
+                (name, given) -> {
+                    double[] before = first(name, given, market);
+                    double[] after = first(name, given, changed);
+                    for (int i = 0; i < before.length; i++) {
+                        boolean knows = market.bars().sessionDate(i).equals(monday);
+                        assertThat(after[i] != before[i])
+                                .as("%s %s", name, market.bars().sessionDate(i))
+                                .isEqualTo(knows);
+                    }
+                });
+    }
+
     @Test
     void aMissingIndexDayIsMissingAndNoChangeSpansIt() {
         Market market = Market.walk(FROM, TO, Cadence.HOURLY, 5, 4);
