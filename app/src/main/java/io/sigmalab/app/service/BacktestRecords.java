@@ -6,6 +6,7 @@ import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestReport.Figures;
 import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.ReportDocument;
+import io.sigmalab.engine.backtest.TradeExplanations;
 import io.sigmalab.engine.backtest.TradeFiles;
 import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.gate.Gate;
@@ -101,7 +102,7 @@ public final class BacktestRecords {
         document.put("pnl_source", report.pnlSource());
         List<Artifact> files = new ArrayList<>();
         if (withFiles) {
-            files.addAll(files(run, pack, model, report, document));
+            files.addAll(files(run, pack, model, matrix, report, document));
         }
         document.put("warnings", report.warnings());
         document.put("simulated", matrix.meta().simulated());
@@ -179,6 +180,7 @@ public final class BacktestRecords {
             Run run,
             Pack pack,
             ModelConfig model,
+            Matrix matrix,
             BacktestReport report,
             Map<String, Object> document) {
         Path folder =
@@ -191,6 +193,13 @@ public final class BacktestRecords {
         List<Artifact> files = new ArrayList<>();
         files.add(artifacts.write("equity_csv", equity, ReportDocument.equityCsv(report)));
         files.add(artifacts.write("trades_csv", trades, TradeFiles.trades(report.trades())));
+        Path explained = folder.resolve("trades.json");
+        files.add(
+                artifacts.write(
+                        "trades_json",
+                        explained,
+                        Canonical.json(TradeExplanations.of(matrix, report))));
+        document.put("trades_json", explained.toString());
         if (report.contracts() != null) {
             Path unfilled = folder.resolve("unfilled.csv");
             files.add(
