@@ -1,8 +1,15 @@
 package io.sigmalab.engine.backtest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.sigmalab.engine.Shared;
+import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
 import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
 import io.sigmalab.engine.calibrate.Calibration;
+import io.sigmalab.engine.execution.ContractTrade;
+import io.sigmalab.engine.execution.Unfilled;
+import io.sigmalab.engine.gate.GateReason;
 import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Indicators;
 import io.sigmalab.engine.label.LabelType;
@@ -22,6 +29,11 @@ import io.sigmalab.engine.policy.DecisionRule;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.provider.FilesProvider;
 import io.sigmalab.engine.validate.Fold;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,8 +42,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
