@@ -10,11 +10,13 @@ import io.sigmalab.db.DatabaseInfo;
 import io.sigmalab.db.DatabaseSettings;
 import io.sigmalab.db.JdbiModelStore;
 import io.sigmalab.db.JdbiRunStore;
+import io.sigmalab.db.JdbiSignalStore;
 import io.sigmalab.db.JdbiSweepStore;
 import io.sigmalab.db.JdbiTrialLedger;
 import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
+import io.sigmalab.engine.run.SignalStore;
 import io.sigmalab.engine.run.SweepStore;
 import io.sigmalab.engine.run.TrialLedger;
 import java.time.Clock;
@@ -70,6 +72,11 @@ final class StoredLab implements LabDatabase {
     @Override
     public TrialLedger trials() {
         return new JdbiTrialLedger(database);
+    }
+
+    @Override
+    public SignalStore signals() {
+        return new JdbiSignalStore(database);
     }
 
     @Override

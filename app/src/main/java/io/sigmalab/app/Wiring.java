@@ -23,6 +23,7 @@ import io.sigmalab.app.service.Recorder;
 import io.sigmalab.app.service.ReplayService;
 import io.sigmalab.app.service.RunService;
 import io.sigmalab.app.service.Settings;
+import io.sigmalab.app.service.SignalService;
 import io.sigmalab.app.service.SweepService;
 import io.sigmalab.app.service.TrainService;
 import io.sigmalab.app.service.Workbench;
@@ -177,6 +178,11 @@ public final class Wiring implements Lab {
     @Override
     public PipelineService pipeline() {
         return new PipelineService(bench, builds(), trainings(), backtests(), runs(), matrices);
+    }
+
+    @Override
+    public SignalService signals() {
+        return new SignalService(bench, artifacts);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class SigmaLab implements Callable<Integer> {
                     SweepsCommand.class,
                     RunCommands.class,
                     ReplayCommand.class,
+                    SignalsCommand.class,
                     PolicyCommands.class,
                     DataCommands.class,
                     DbCommands.class,

@@ -161,7 +161,7 @@ public final class BuildService {
     }
 
     /** Days to expiry of the contracts that the model's policy trades, or none. */
-    private static int contractDays(Pack pack, ModelConfig model) {
+    static int contractDays(Pack pack, ModelConfig model) {
         if (model.asset() != AssetType.OPT) {
             return MatrixSpec.NO_CONTRACTS;
         }

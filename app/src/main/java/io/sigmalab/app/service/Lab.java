@@ -29,6 +29,9 @@ public interface Lab extends AutoCloseable {
     /** Build, train and backtest in one. */
     PipelineService pipeline();
 
+    /** Scores of newest rows. */
+    SignalService signals();
+
     /** Runs and leaderboard. */
     RunService runs();
 

@@ -2,6 +2,7 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
+import io.sigmalab.engine.run.SignalStore;
 import io.sigmalab.engine.run.SweepStore;
 import io.sigmalab.engine.run.TrialLedger;
 import java.util.Map;
@@ -19,6 +20,9 @@ public interface LabDatabase extends AutoCloseable {
 
     /** Trials. */
     TrialLedger trials();
+
+    /** Signals. */
+    SignalStore signals();
 
     /** Kind, masked address, schema version, row counts. */
     Map<String, Object> info();

@@ -80,7 +80,7 @@ record ContractEntry(List<Leg> legs, long instant, long time, @Nullable Unfilled
     }
 
     /** The contract that a debit spread sells; null when there can be none. */
-    private static @Nullable OptionSymbol shortLeg(OptionSymbol bought, double width) {
+    static @Nullable OptionSymbol shortLeg(OptionSymbol bought, double width) {
         double strike = bought.strike() + bought.type().sign() * width;
         if (!(strike > 0)) {
             return null;

@@ -109,6 +109,49 @@ public final class MatrixBuilder {
         return new MatrixBuild(matrix, profile, audit, leaks, series.findings(), stages.seconds);
     }
 
+    /**
+     * Builds the newest rows, whose labels may lie in the future: nothing is refused for what is
+     * missing, and nothing is profiled. Every row can be audited, and up to the size of the sample
+     * every row is. The span that decides how many positions may overlap comes from all bars that
+     * were read, because the newest rows do not know theirs.
+     *
+     * @throws LabException as {@link #build}, without the refusals for missing values and labels
+     */
+    public Matrix newest(MatrixSpec spec, MarketData data, Progress progress) {
+        Label label = spec.labelType().create(spec.labelArgs());
+        progress.step(0, 0, "reading " + spec.where());
+        Series series = new Series(data, spec, label, parallelism, progress);
+        Bars bars = series.bars();
+        int[] barIndex = rows(spec, bars);
+        double[][] features =
+                FeatureColumns.compute(spec.members(), series, barIndex, parallelism, progress);
+        LabelColumns columns =
+                label.optionNeeds().isNone()
+                        ? label.compute(bars)
+                        : label.compute(bars, series.options());
+        int[] decisions = new int[bars.size()];
+        int count = 0;
+        for (int i = 0; i < decisions.length; i++) {
+            if (spec.allowedHours().isEmpty() || spec.allowedHours().contains(bars.hourEt(i))) {
+                decisions[count++] = i;
+            }
+        }
+        int span = Math.max(1, columns.spanBars(Arrays.copyOf(decisions, count)));
+        MatrixMeta meta = meta(spec, data, series, span, columns.exitAtOpen());
+        OptionBoards boards =
+                series.optionSeries().map(options -> options.from(spec.start())).orElse(null);
+        AsOfAudit.run(
+                spec.members(),
+                series,
+                bar -> series.optionSeries().orElseThrow().knownAt(bar),
+                barIndex,
+                features,
+                Long.parseUnsignedLong(meta.matrixSha().substring(0, 16), 16),
+                parallelism,
+                progress);
+        return matrix(meta, bars, barIndex, spec.featureNames(), features, columns, boards);
+    }
+
     /** Which boards hold a contract to its end is decided before such a label is computed. */
     private static void requireWithinSession(
             MatrixSpec spec, Label label, Bars bars, LabelColumns columns) {

@@ -1,7 +1,10 @@
 package io.sigmalab.engine.signal;
 
+import io.sigmalab.engine.execution.ContractOffer;
+import io.sigmalab.engine.execution.Unfilled;
 import io.sigmalab.engine.label.Direction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says about one row.
@@ -20,6 +23,8 @@ import java.util.List;
  * @param price of the underlying at the decision, dollars of the day
  * @param stop stop of the underlying, NaN for none
  * @param target target of the underlying, NaN for none
+ * @param offer contract to buy, null when the underlying is traded or nothing qualifies
+ * @param unfilled why no contract qualifies, null otherwise
  * @param missing features that are not known at this row
  */
 public record Score(
@@ -37,6 +42,8 @@ public record Score(
         double price,
         double stop,
         double target,
+        @Nullable ContractOffer offer,
+        @Nullable Unfilled unfilled,
         List<String> missing) {
     public Score {
         missing = List.copyOf(missing);

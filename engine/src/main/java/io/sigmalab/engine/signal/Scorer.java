@@ -1,16 +1,21 @@
 package io.sigmalab.engine.signal;
 
 import io.sigmalab.engine.board.OptionBoard;
+import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.calibrate.Calibrator;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.execution.ContractOffer;
+import io.sigmalab.engine.execution.ContractPicker;
 import io.sigmalab.engine.execution.Limits;
 import io.sigmalab.engine.execution.TradePaths;
+import io.sigmalab.engine.execution.Unfilled;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.label.Label;
 import io.sigmalab.engine.learn.Features;
 import io.sigmalab.engine.learn.ModelBundle;
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Policy;
@@ -29,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A position opens at the end of the row's bar, or with {@code next_open} at the next bar's
  * open, and is {@linkplain Score#validUntil valid} for five minutes: as long as a backtest waits
  * for a fill. Stop and target are distances of the ATR known at the decision about its price.
- * Prices are dollars of the day, not adjusted ones.
+ * Prices are dollars of the day, not adjusted ones. Where the policy trades contracts, the one is
+ * chosen that a backtest would choose.
  */
 public final class Scorer {
     /** How long an entry may take. */
@@ -40,6 +46,7 @@ public final class Scorer {
     private final Policy.Execution execution;
     private final Limits limits;
     private final double threshold;
+    private final @Nullable ContractPicker picker;
 
     /**
      * @param matrix newest rows with their history
@@ -59,6 +66,11 @@ public final class Scorer {
         this.execution = execution;
         this.limits = limits;
         this.threshold = threshold;
+        Policy.OptionRules rules = execution.options();
+        picker =
+                execution.instrument() == Policy.Instrument.CONTRACT && rules != null
+                        ? new ContractPicker(rules)
+                        : null;
     }
 
     /** Rows at which this model decides, in the hours asked for, empty for all; ascending. */
@@ -131,12 +143,20 @@ public final class Scorer {
             } else {
                 verdict = size > 0 ? Verdict.TRADE : Verdict.NO_SIZE;
             }
+            // Like the backtest, ask for a contract only where a position would be taken.
+            Offered offered =
+                    picker != null && verdict == Verdict.TRADE
+                            ? offer(row, up > down ? OptionType.CALL : OptionType.PUT)
+                            : Offered.NONE;
+            if (offered.unfilled != null) {
+                verdict = Verdict.UNFILLED;
+            }
             if (verdict == Verdict.TRADE) {
                 trades++;
                 blockedUntil = entry(row) + limits.cooldownMillis();
             }
             double flat = p[Direction.COUNT * k + Direction.FLAT.ordinal()];
-            scores.add(score(row, up, flat, down, verdict, size / limits.slots(), brackets, atr));
+            scores.add(score(row, up, flat, down, verdict, size / limits.slots(), offered, atr));
         }
         return scores;
     }
@@ -148,8 +168,9 @@ public final class Scorer {
             double down,
             Verdict verdict,
             double size,
-            Policy.@Nullable Brackets brackets,
+            Offered offered,
             double @Nullable [] atr) {
+        Policy.Brackets brackets = execution.brackets();
         Bars bars = matrix.bars();
         int bar = matrix.barIndex()[row];
         double price = bars.close(bar) / bars.factor(bar);
@@ -178,7 +199,39 @@ public final class Scorer {
                 price,
                 stop,
                 target,
+                offered.offer,
+                offered.unfilled,
                 missing(row));
+    }
+
+    /** A contract, or why there is none, or neither. */
+    private record Offered(@Nullable ContractOffer offer, @Nullable Unfilled unfilled) {
+        static final Offered NONE = new Offered(null, null);
+    }
+
+    private Offered offer(int row, OptionType type) {
+        Policy.OptionRules rules = execution.options();
+        OptionBoards boards = matrix.options();
+        if (picker == null || rules == null || boards == null) {
+            throw new LabException(
+                    Reason.MISSING_DATA,
+                    "there are no options for the newest rows, and the policy trades contracts",
+                    "matrix of " + matrix.meta().packId() + "/" + matrix.meta().modelId(),
+                    "use a source with options, or the model's _bars variant");
+        }
+        OptionBoard board = boards.of(matrix.sessionDay(row));
+        int instant = board == null ? -1 : board.instantAt(matrix.decisionTime(row));
+        if (board == null || instant < 0) {
+            return new Offered(null, Unfilled.NO_OPTION_DATA);
+        }
+        int opened = SessionCalendar.nyse().marketDay(entry(row));
+        ContractPicker.Choice choice =
+                picker.choose(board, instant, type, LocalDate.ofEpochDay(opened));
+        if (choice.pick() == null) {
+            return new Offered(null, choice.reason());
+        }
+        ContractOffer offer = ContractOffer.of(board, instant, choice.pick(), rules);
+        return offer == null ? new Offered(null, Unfilled.NO_SHORT_LEG) : new Offered(offer, null);
     }
 
     /** When a position decided at a row is opened. */

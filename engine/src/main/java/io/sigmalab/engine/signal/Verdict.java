@@ -17,7 +17,9 @@ public enum Verdict {
     /** The gate column is missing or below its minimum. */
     GATE,
     /** Sized by confidence, nothing is left. */
-    NO_SIZE;
+    NO_SIZE,
+    /** No contract qualifies; {@link Score#unfilled} says why. */
+    UNFILLED;
 
     /** As written in JSON: {@code below_threshold}. */
     public String code() {
