@@ -16,6 +16,7 @@ import io.sigmalab.app.service.Leftovers;
 import io.sigmalab.app.service.MatrixStore;
 import io.sigmalab.app.service.ModelService;
 import io.sigmalab.app.service.PackService;
+import io.sigmalab.app.service.PackTableService;
 import io.sigmalab.app.service.PipelineService;
 import io.sigmalab.app.service.Probabilities;
 import io.sigmalab.app.service.Processes;
@@ -148,6 +149,11 @@ public final class Wiring implements Lab {
     @Override
     public PackService packs() {
         return new PackService(bench.packs());
+    }
+
+    @Override
+    public PackTableService packTable() {
+        return new PackTableService(bench, probabilities.get());
     }
 
     @Override

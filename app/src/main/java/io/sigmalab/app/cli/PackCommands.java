@@ -3,19 +3,23 @@ package io.sigmalab.app.cli;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code pack …}: list, show, validate. */
+/** {@code pack …}: list, show, validate, table. */
 @Command(
         name = "pack",
-        description = "List, show and validate packs.",
+        description = "List, show, validate and try packs.",
         mixinStandardHelpOptions = true,
         subcommands = {
             PackCommands.ListAll.class,
             PackCommands.Show.class,
-            PackCommands.Validate.class
+            PackCommands.Validate.class,
+            PackCommands.Table.class
         })
 final class PackCommands extends LabCommand.Group {
     /** {@code pack list}. */
@@ -75,6 +79,102 @@ final class PackCommands extends LabCommand.Group {
         @Override
         void show(Outcome outcome, Terminal terminal) {
             Reports.findings(outcome.rows("findings"), terminal);
+        }
+    }
+
+    /** {@code pack table}. */
+    @Command(
+            name = "table",
+            description = {
+                "Build and backtest every model, one row each; nothing is stored.",
+                "Features, rows, missing values and gate on the data in force. Shows that the"
+                        + " models are complete, not that they earn money."
+            })
+    static final class Table extends LabCommand {
+        private static final List<String> HEADINGS =
+                List.of(
+                        "pack",
+                        "model",
+                        "features",
+                        "rows",
+                        "missing %",
+                        "trades",
+                        "unfilled",
+                        "gate");
+
+        private static final List<Boolean> RIGHT =
+                List.of(false, false, true, true, true, true, true, false);
+
+        @Option(
+                names = {"--pack", "--pack-id"},
+                paramLabel = "ID",
+                description = "Pack; default: all.")
+        @Nullable String pack;
+
+        @Option(
+                names = {"--model", "--model-id"},
+                paramLabel = "ID",
+                description = "Model; default: all.")
+        @Nullable String model;
+
+        @Option(
+                names = "--start",
+                paramLabel = "DATE",
+                description = "First day; default: months or years before the last.")
+        @Nullable String start;
+
+        @Option(names = "--end", paramLabel = "DATE", description = "Last day.")
+        @Nullable String end;
+
+        @Option(names = "--markdown", description = "Print the table as Markdown.")
+        boolean markdown;
+
+        @Override
+        Outcome call(Lab lab, Progress progress) {
+            return lab.packTable()
+                    .table(
+                            pack,
+                            model,
+                            Choices.date(start, "--start"),
+                            Choices.date(end, "--end"),
+                            progress);
+        }
+
+        @Override
+        int exitCode(Outcome outcome) {
+            boolean complete =
+                    outcome.rows("rows").stream().allMatch(r -> r.get("problem") == null);
+            return complete ? ExitCodes.OK : ExitCodes.FAILED;
+        }
+
+        @Override
+        void show(Outcome outcome, Terminal terminal) {
+            List<List<String>> rows = new ArrayList<>();
+            for (Map<String, Object> row : outcome.rows("rows")) {
+                Object problem = row.get("problem");
+                rows.add(
+                        List.of(
+                                Formats.text(row.get("pack_id")),
+                                Formats.text(row.get("model_id")),
+                                Formats.whole(row.get("features")),
+                                Formats.whole(row.get("rows")),
+                                Formats.number(row.get("missing_pct")),
+                                Formats.whole(row.get("trades")),
+                                Formats.whole(row.get("unfilled")),
+                                problem == null
+                                        ? Formats.gate(row.get("gate"))
+                                        : problem.toString()));
+            }
+            if (!markdown) {
+                terminal.table(HEADINGS, rows, RIGHT);
+                return;
+            }
+            terminal.print("| " + String.join(" | ", HEADINGS) + " |");
+            terminal.print(
+                    "|"
+                            + String.join("|", RIGHT.stream().map(r -> r ? "---:" : "---").toList())
+                            + "|");
+            rows.forEach(row -> terminal.print("| " + String.join(" | ", row) + " |"));
         }
     }
 }

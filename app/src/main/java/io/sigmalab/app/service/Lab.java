@@ -14,6 +14,9 @@ public interface Lab extends AutoCloseable {
     /** Packs and policies. */
     PackService packs();
 
+    /** What comes out of every model. */
+    PackTableService packTable();
+
     /** Matrices. */
     BuildService builds();
 

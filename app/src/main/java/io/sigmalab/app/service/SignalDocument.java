@@ -105,11 +105,10 @@ final class SignalDocument {
     }
 
     /** The rows as a table, with what they have in common on each line. */
-    @SuppressWarnings("unchecked")
     static String csv(Map<String, Object> document) {
         StringBuilder csv = new StringBuilder(String.join(",", COMMON));
         csv.append(',').append(String.join(",", COLUMNS)).append('\n');
-        for (Map<String, Object> row : (List<Map<String, Object>>) document.get("signals")) {
+        for (Map<String, Object> row : new Outcome(document).rows("signals")) {
             List<String> cells = new ArrayList<>();
             COMMON.forEach(name -> cells.add(cell(document.get(name))));
             COLUMNS.forEach(name -> cells.add(cell(row.get(name))));
