@@ -31,16 +31,18 @@ import java.util.zip.GZIPOutputStream;
  * of its own client: cursors in {@code next_url} that name the vendor's host, aggregates with
  * extended hours, contracts with their fields, the nesting of the chain snapshot.
  */
-final class FakePolygon implements AutoCloseable {
+public final class FakePolygon implements AutoCloseable {
     /** The key it wants. */
-    static final String KEY = "k3y-THAT-nobody-must-see";
+    public static final String KEY = "k3y-THAT-nobody-must-see";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final Map<String, String[]> cursors = new HashMap<>();
 
-    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    /** Paths with their queries, as they came. */
+    public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
     final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
     final Set<String> tickers = new HashSet<>(Set.of("SPY"));
     final Set<LocalDate> emptyDays = new HashSet<>();
@@ -59,14 +61,16 @@ final class FakePolygon implements AutoCloseable {
      */
     record Trouble(Predicate<String> where, int status, String body, Map<String, String> headers) {}
 
-    FakePolygon() throws IOException {
+    /** Starts on a free port. */
+    public FakePolygon() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
-    String url() {
+    /** Address to set as the base. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
