@@ -42,6 +42,10 @@ final class PolygonClient {
     private static final long LONGEST_WAIT = 600_000;
     private static final long POLL = 100;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,512}");
+    private static final String BEYOND_PLAN =
+            "the plan of the key does not include this; choose other dates or another plan, or"
+                    + " check "
+                    + KEY_SETTING;
     private static final int TOO_MANY = 429;
     private static final int NOT_FOUND = 404;
 
@@ -79,6 +83,11 @@ final class PolygonClient {
     /** What is done with a page. */
     interface PageReader<T> {
         void read(Page<T> page, boolean isLast);
+    }
+
+    /** Whether a request was refused because the plan of the key does not include it. */
+    static boolean isBeyondPlan(LabException refusal) {
+        return refusal.hint().equals(BEYOND_PLAN);
     }
 
     /** How many requests may start in a minute. */
@@ -302,10 +311,7 @@ final class PolygonClient {
         String hint =
                 switch (status) {
                     case 401 -> "check " + KEY_SETTING + ": the key is not accepted";
-                    case 403 ->
-                            "the plan of the key does not include this; choose other dates or"
-                                    + " another plan, or check "
-                                    + KEY_SETTING;
+                    case 403 -> BEYOND_PLAN;
                     case 301, 302, 303, 307, 308 ->
                             "set "
                                     + PolygonAddress.SETTING

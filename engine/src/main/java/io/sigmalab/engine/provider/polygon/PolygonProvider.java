@@ -295,13 +295,14 @@ public final class PolygonProvider implements MarketData {
     public ChainData chain(
             String underlying, LocalDate session, ContractFilter filter, Progress progress) {
         PolygonTicker ticker = PolygonTicker.of(underlying);
+        FindingLog log = new FindingLog("polygon " + ticker.name() + " chain " + session);
         boolean isToday = session.equals(cache.today());
         if (isToday && chains.isOpen(session)) {
             Set<LocalDate> expiries =
                     filter.expiries().isEmpty()
                             ? new TreeSet<>(expiries(underlying, session, progress))
                             : filter.expiries();
-            chains.collect(ticker, session, expiries, progress);
+            collect(ticker, session, expiries, log, progress);
         }
         Set<LocalDate> stored = chains.stored(ticker, session);
         String source = "polygon " + address.host();
@@ -315,7 +316,29 @@ public final class PolygonProvider implements MarketData {
         } else {
             source += ", chain collected on the day, " + stored.size() + " expiries";
         }
-        return ChainData.of(chains.chain(ticker, underlying, session, filter), List.of(), source);
+        return ChainData.of(chains.chain(ticker, underlying, session, filter), log.all(), source);
+    }
+
+    /** Plans without snapshots are no reason to give up what they do include. */
+    private void collect(
+            PolygonTicker ticker,
+            LocalDate session,
+            Set<LocalDate> expiries,
+            FindingLog log,
+            Progress progress) {
+        try {
+            chains.collect(ticker, session, expiries, progress);
+        } catch (LabException e) {
+            if (!PolygonClient.isBeyondPlan(e)) {
+                throw e;
+            }
+            log.warning(
+                    "no_snapshots",
+                    (int) session.toEpochDay(),
+                    0,
+                    "open_interest",
+                    "the chain is not collected: " + e.what());
+        }
     }
 
     /** What is cached; the interface has more. */

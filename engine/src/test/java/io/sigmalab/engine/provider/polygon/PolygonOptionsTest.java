@@ -395,7 +395,7 @@ class PolygonOptionsTest {
     void anInterruptedChainGoesOnWithTheExpiriesThatAreMissing() {
         publish();
         clock.set("2024-07-02T12:00:00Z");
-        server.failWhere(path -> path.contains("expiration_date=2024-07-03"), 403, "{}");
+        server.failWhere(path -> path.contains("expiration_date=2024-07-03"), 401, "{}");
         ContractFilter filter = ContractFilter.ofExpiries(List.of(DAY, NEXT));
         assertThatThrownBy(() -> open("1").chain("SPY", DAY, filter, Progress.NONE))
                 .isInstanceOf(LabException.class);
@@ -406,6 +406,29 @@ class PolygonOptionsTest {
                 .singleElement()
                 .asString()
                 .contains("expiration_date=2024-07-03");
+    }
+
+    @Test
+    void aPlanWithoutSnapshotsIsAWarningAndAnyOtherFailureIsNot() {
+        publish();
+        clock.set("2024-07-02T12:00:00Z");
+        server.failWhere(
+                path -> path.startsWith("/v3/snapshot/"),
+                403,
+                "{\"status\":\"NOT_AUTHORIZED\",\"message\":\"You are not entitled to this data.\"}");
+
+        ChainData chain = chain(DAY);
+
+        assertThat(chain.chain().isEmpty()).isTrue();
+        assertThat(chain.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+                            assertThat(finding.message()).contains("You are not entitled");
+                        });
+        server.failWhere(path -> path.startsWith("/v3/snapshot/"), 401, "{}");
+        assertThatThrownBy(() -> chain(DAY)).isInstanceOf(LabException.class);
     }
 
     @Test
