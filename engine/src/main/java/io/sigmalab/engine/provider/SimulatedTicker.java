@@ -26,7 +26,7 @@ record SimulatedTicker(
     static SimulatedTicker of(String name) {
         long code = SimRandom.nameCode(name);
         return switch (name) {
-            case MARKET -> new SimulatedTicker(name, code, 250, 1.0, 1.0, 0, 60e6);
+            case MARKET -> new SimulatedTicker(name, code, 750, 1.0, 1.0, 0, 60e6);
             case "QQQ" -> new SimulatedTicker(name, code, 250, 1.3, 0.9, 0, 35e6);
             case "IWM" -> new SimulatedTicker(name, code, 120, 1.25, 0.85, 0, 25e6);
             default -> {

@@ -88,8 +88,7 @@ class ShippedSetsAuditTest {
         List<LocalDate> sessions = calendar.between(START, END);
         assertThat(sessions).contains(LocalDate.of(2024, 11, 1), LocalDate.of(2024, 11, 4));
         assertThat(sessions).contains(LocalDate.of(2025, 3, 7), LocalDate.of(2025, 3, 10));
-        assertThat(sessions)
-                .doesNotContain(LocalDate.of(2024, 11, 28), LocalDate.of(2025, 1, 9));
+        assertThat(sessions).doesNotContain(LocalDate.of(2024, 11, 28), LocalDate.of(2025, 1, 9));
         assertThat(sessions.stream().filter(calendar::isEarlyClose)).hasSizeGreaterThan(1);
         int missing = 0;
         int withoutVolume = 0;

@@ -30,7 +30,7 @@ class SimulatedProviderTest {
         SimulatedProvider market = new SimulatedProvider(7, 0);
 
         assertThat(sha(market, "SPY", Cadence.M1, "2024-07-01", "2024-07-31"))
-                .isEqualTo("d0036525292410fc8b66196c475db6d93da656f3af22ab0b10280406f04c9fd6");
+                .isEqualTo("f47fcb2f7a7d41ac32cedd91f7969683d0b8b901f09fcd37f8b1722d9f7edc3f");
         assertThat(sha(market, "AAPL", Cadence.DAILY, "1998-01-01", "2024-12-31"))
                 .isEqualTo("f4cfec1fbd57b786d0f8f2a977858097a3e8cf0ccdfb18aa26d946b34fb7185e");
         assertThat(sha(market, "VIX", Cadence.DAILY, "1998-01-01", "2024-12-31"))
