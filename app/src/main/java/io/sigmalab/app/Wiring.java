@@ -204,7 +204,8 @@ public final class Wiring implements Lab {
 
     @Override
     public DataService data() {
-        return new DataService(bench.market());
+        return new DataService(
+                bench.market(), settings.getOr("SIGMA_LAB_DATA", "simulated"), settings.home());
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.Finding;
+import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.provider.BarData;
 import io.sigmalab.engine.provider.MarketData;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,23 +21,53 @@ import org.jspecify.annotations.Nullable;
 /** What market data there is and what is wrong with it. */
 public final class DataService {
     private final Supplier<MarketData> market;
+    private final Path importTarget;
 
-    /** Over the market data in force. */
-    public DataService(Supplier<MarketData> market) {
+    /**
+     * Over the market data in force.
+     *
+     * @param dataSpec its specification; imports go into the directory of {@code files:DIR}
+     * @param home where they go otherwise, into the folder {@code data}
+     */
+    public DataService(Supplier<MarketData> market, String dataSpec, Path home) {
         this.market = market;
+        importTarget = DataImport.target(dataSpec, home);
     }
 
-    /** Tickers, cadences and dates. */
+    /**
+     * Takes option files over into a {@code files:} directory: {@link
+     * io.sigmalab.engine.provider.OptionImport} says which and how. Nothing is written when one of
+     * them is refused.
+     *
+     * @param ticker underlying of files that do not name it
+     * @param zone zone of times without an offset
+     * @param into directory, null for the one in force
+     */
+    public Outcome importFiles(
+            List<Path> files,
+            @Nullable String ticker,
+            @Nullable String zone,
+            @Nullable Path into,
+            Progress progress) {
+        return DataImport.run(files, ticker, zone, into == null ? importTarget : into, progress);
+    }
+
+    /** Tickers, cadences and dates of bars, underlyings and sessions of options. */
     public Outcome coverage() {
         List<Map<String, Object>> rows = market.get().coverage().stream().map(this::row).toList();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("provider", market.get().id());
         document.put("simulated", market.get().isSimulated());
         document.put("rows", rows);
+        document.put(
+                "options", market.get().optionCoverage().stream().map(DataService::row).toList());
         return new Outcome(document);
     }
 
-    /** Every finding of the series asked for. */
+    /**
+     * Every finding of the series asked for, and of the options of the ticker; a cadence asks for
+     * bars only. Of an invented market without a window the last sessions of options are looked at.
+     */
     public Outcome check(
             @Nullable String ticker,
             @Nullable String cadence,
@@ -56,7 +88,13 @@ public final class DataService {
                         .filter(c -> symbol == null || c.ticker().equals(symbol))
                         .filter(c -> wanted == null || c.cadence() == wanted)
                         .toList();
-        if (series.isEmpty()) {
+        List<MarketData.OptionCoverage> options =
+                wanted != null
+                        ? List.of()
+                        : market.get().optionCoverage().stream()
+                                .filter(c -> symbol == null || c.underlying().equals(symbol))
+                                .toList();
+        if (series.isEmpty() && options.isEmpty()) {
             throw new LabException(
                     Reason.MISSING_DATA,
                     "nothing to check"
@@ -88,12 +126,47 @@ public final class DataService {
             row.put("findings", data.findings().size());
             checked.add(row);
         }
+        List<Map<String, Object>> optionRows = new ArrayList<>();
+        for (MarketData.OptionCoverage c : options) {
+            LocalDate from = start == null ? firstChecked(c, end) : start;
+            from = from.isBefore(c.first()) ? c.first() : from;
+            LocalDate to = end == null || end.isAfter(c.last()) ? c.last() : end;
+            if (from.isAfter(to)) {
+                continue; // the window has none of them
+            }
+            OptionCheck check = new OptionCheck(market.get(), c.underlying());
+            check.run(from, to, progress);
+            for (Finding finding : check.findings()) {
+                errors += finding.severity() == Finding.Severity.ERROR ? 1 : 0;
+                findings.add(row(finding));
+            }
+            optionRows.add(check.row(from, to));
+        }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("errors", errors);
         document.put("warnings_found", findings.size() - errors);
         document.put("findings", findings);
         document.put("series", checked);
+        document.put("options", optionRows);
         return new Outcome(document);
+    }
+
+    private LocalDate firstChecked(MarketData.OptionCoverage c, @Nullable LocalDate end) {
+        if (!market.get().isSimulated()) {
+            return c.first();
+        }
+        LocalDate last = end == null ? c.last() : end;
+        return SessionCalendar.nyse().plusSessions(last, 1 - OptionCheck.SIMULATED_SESSIONS);
+    }
+
+    private static Map<String, Object> row(MarketData.OptionCoverage c) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("underlying", c.underlying());
+        row.put("first", c.first().toString());
+        row.put("last", c.last().toString());
+        row.put("minute_sessions", c.minuteSessions());
+        row.put("chain_sessions", c.chainSessions());
+        return row;
     }
 
     private Map<String, Object> row(MarketData.Coverage c) {
@@ -106,7 +179,7 @@ public final class DataService {
         return row;
     }
 
-    private static Map<String, Object> row(Finding finding) {
+    static Map<String, Object> row(Finding finding) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         row.put("code", finding.code());

@@ -1,0 +1,96 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.provider.OptionImport;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes vendors' option files over into a {@code files:} directory. */
+final class DataImport {
+    private static final String FILES = "files:";
+
+    private DataImport() {}
+
+    /** Where imports go: the directory of {@code files:DIR}, else {@code data} in the home. */
+    static Path target(String dataSpec, Path home) {
+        String spec = dataSpec.strip();
+        return spec.startsWith(FILES) && spec.length() > FILES.length()
+                ? Path.of(spec.substring(FILES.length()).strip())
+                : home.resolve("data");
+    }
+
+    static Outcome run(
+            List<Path> files,
+            @Nullable String ticker,
+            @Nullable String zone,
+            Path target,
+            Progress progress) {
+        OptionImport work =
+                new OptionImport(
+                        target,
+                        ticker == null ? null : ticker.toUpperCase(Locale.ROOT),
+                        zone == null ? null : zone(zone));
+        List<Map<String, Object>> read = new ArrayList<>();
+        List<Map<String, Object>> findings = new ArrayList<>();
+        for (Path file : files) {
+            progress.step(read.size(), files.size(), "reading " + file.getFileName());
+            OptionImport.Report report = work.add(file, progress);
+            read.add(row(report));
+            report.findings().forEach(finding -> findings.add(DataService.row(finding)));
+        }
+        progress.step(files.size(), files.size(), "writing");
+        List<Map<String, Object>> sessions =
+                work.write().stream().map(w -> row(w, target)).toList();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("target", target.toString());
+        document.put("files", read);
+        document.put("findings", findings);
+        document.put("sessions", sessions);
+        return new Outcome(document);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text.strip());
+        } catch (DateTimeException e) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "no such time zone: \"" + text + "\"",
+                    "--tz",
+                    "write one such as America/New_York or UTC",
+                    e);
+        }
+    }
+
+    private static Map<String, Object> row(OptionImport.Report report) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("file", report.file().toString());
+        row.put("layout", report.layout());
+        row.put("rows", report.rows());
+        row.put("kept", report.kept());
+        row.put("rejected", report.rejected());
+        row.put("note", report.note());
+        return row;
+    }
+
+    private static Map<String, Object> row(OptionImport.Written written, Path target) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("kind", written.kind());
+        row.put("underlying", written.underlying());
+        row.put("session", written.session().toString());
+        row.put("contracts", written.contracts());
+        row.put("rows", written.rows());
+        row.put("file", target.relativize(written.file()).toString());
+        row.put("status", written.status());
+        return row;
+    }
+}
