@@ -142,14 +142,16 @@ class BoardBuilderTest {
                                 .trade(CALL, "16:00", 1000, 1)
                                 .trade(PUT, "12:30", 32, 1));
 
-        assertThat(board.instantCount()).isEqualTo(8);
+        // The open, seven ends of bars, the last of them the close, and 15:55.
+        assertThat(board.instantCount()).isEqualTo(9);
+        assertThat(board.instant(7)).isEqualTo(at(DAY, "15:55"));
         assertThat(value(board, Column.VOLUME, "09:30", CALL)).isZero();
         assertThat(value(board, Column.VOLUME, "10:00", CALL)).isEqualTo(3);
         assertThat(value(board, Column.VOLUME, "11:00", CALL)).isEqualTo(12);
         assertThat(value(board, Column.VOLUME, "12:00", CALL)).isZero();
         assertThat(value(board, Column.VOLUME, "16:00", CALL)).isEqualTo(16);
         assertThat(value(board, Column.VOLUME, "13:00", PUT)).isEqualTo(32);
-        assertThat(board.sum(Column.VOLUME, 0, 7, board.indexOf(CALL))).isEqualTo(31);
+        assertThat(board.sum(Column.VOLUME, 0, 8, board.indexOf(CALL))).isEqualTo(31);
     }
 
     @Test
@@ -184,10 +186,11 @@ class BoardBuilderTest {
                         Sampling.parse("10:10-10:20", "test"),
                         Sampling.parse("15:55-16:00", "test"));
 
-        assertThat(board.instantCount()).isEqualTo(6);
+        assertThat(board.instantCount()).isEqualTo(7);
         assertThat(board.instantAt(at(HALF_DAY, "10:20"))).isEqualTo(2);
-        assertThat(board.instant(5)).isEqualTo(at(HALF_DAY, "13:00"));
-        assertThat(value(board, Column.VOLUME, "13:00", half(CALL))).isEqualTo(7);
+        assertThat(board.instant(6)).isEqualTo(at(HALF_DAY, "13:00"));
+        assertThat(value(board, Column.VOLUME, "12:55", half(CALL))).isEqualTo(1);
+        assertThat(value(board, Column.VOLUME, "13:00", half(CALL))).isEqualTo(6);
         // 13:00 is the settlement: nothing is left to imply.
         assertThat(reason(board, "13:00", half(CALL))).isEqualTo(VolatilityReason.EXPIRED);
         assertThat(value(board, Column.IV, "13:00", half(CALL))).isNaN();
