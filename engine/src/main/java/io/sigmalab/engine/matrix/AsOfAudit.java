@@ -1,6 +1,7 @@
 package io.sigmalab.engine.matrix;
 
 import io.sigmalab.engine.board.OptionBoards;
+import io.sigmalab.engine.board.OptionNeeds;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.Indicator;
@@ -57,6 +58,9 @@ public final class AsOfAudit {
     private static final int MARGIN = 256;
 
     private static final int DAILY_MARGIN = 20;
+
+    /** Sessions that are computed again beyond the look-back where boards are read. */
+    private static final int OPTION_MARGIN = 2;
 
     /** Cboe publishes volatility indices until 16:15. */
     private static final long INDEX_DELAY_MILLIS = 15 * 60_000L;
@@ -176,12 +180,17 @@ public final class AsOfAudit {
 
     /**
      * Bars before a row that are computed again: enough for a value. A recursive indicator need not
-     * have settled, for both computations start at the same bar.
+     * have settled, for both computations start at the same bar. Reading boards is dear and what
+     * they hold ends with their session, so that two sessions beyond the look-back do there; later
+     * boards are all there in the complete data, however far one looks ahead.
      */
     static int historyOf(Indicator indicator, Cadence cadence) {
-        int sessions = Math.max(indicator.sessionHistory(), indicator.optionNeeds().history());
-        int bars = sessions == 0 ? 0 : (sessions + 1) * Coverage.fullSession(cadence);
-        return MARGIN + Math.max(indicator.lookback(), bars);
+        OptionNeeds needs = indicator.optionNeeds();
+        int session = Coverage.fullSession(cadence);
+        int sessions = Math.max(indicator.sessionHistory(), needs.history());
+        int bars = sessions == 0 ? 0 : (sessions + 1) * session;
+        int margin = needs.isNone() ? MARGIN : Math.min(MARGIN, OPTION_MARGIN * session);
+        return margin + Math.max(indicator.lookback(), bars);
     }
 
     private static LabException refusal(

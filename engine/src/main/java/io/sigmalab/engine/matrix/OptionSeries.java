@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,21 +120,15 @@ final class OptionSeries implements OptionBoards {
             MarketData data, Bars bars, Request request, int parallelism, Progress progress) {
         List<int[]> sessions = sessions(bars, request.from());
         String ticker = bars.ticker();
-        List<List<LocalDate>> listed = new ArrayList<>();
         AtomicInteger done = new AtomicInteger();
         Progress inside = inside(progress, done, sessions.size());
-        for (int[] session : sessions) {
-            progress.step(done.get(), sessions.size(), "expiries of " + ticker);
-            listed.add(data.expiries(ticker, LocalDate.ofEpochDay(session[0]), inside));
-            done.incrementAndGet();
-        }
         if (sessions.isEmpty()) {
             return new OptionSeries(data, bars, request.tenor(), 0, new Day[0]);
         }
         int firstDay = sessions.get(0)[0];
         int lastDay = sessions.get(sessions.size() - 1)[0];
         Day[] days = new Day[lastDay - firstDay + 1];
-        done.set(0);
+        Listed listed = new Listed(data, ticker, sessions, inside);
         Parallel.forEach(
                 parallelism,
                 sessions.size(),
@@ -164,6 +159,37 @@ final class OptionSeries implements OptionBoards {
         };
     }
 
+    /**
+     * Expiries listed in each session, asked for when a session is read: a source may have to open
+     * the file of its minutes for that, and remember it.
+     */
+    private static final class Listed {
+        private final MarketData data;
+        private final String ticker;
+        private final List<int[]> sessions;
+        private final Progress progress;
+        private final AtomicReferenceArray<@Nullable List<LocalDate>> known;
+
+        Listed(MarketData data, String ticker, List<int[]> sessions, Progress progress) {
+            this.progress = progress;
+            this.data = data;
+            this.ticker = ticker;
+            this.sessions = sessions;
+            known = new AtomicReferenceArray<>(sessions.size());
+        }
+
+        /** Two threads may ask at once; both get the same answer. */
+        List<LocalDate> of(int at) {
+            List<LocalDate> listed = known.get(at);
+            if (listed == null) {
+                LocalDate session = LocalDate.ofEpochDay(sessions.get(at)[0]);
+                listed = data.expiries(ticker, session, progress);
+                known.set(at, listed);
+            }
+            return listed;
+        }
+    }
+
     /** Session day, first bar and one past the last bar of every session from a day on. */
     private static List<int[]> sessions(Bars bars, LocalDate from) {
         List<int[]> sessions = new ArrayList<>();
@@ -181,18 +207,14 @@ final class OptionSeries implements OptionBoards {
     }
 
     private static BoardPlan plan(
-            Bars bars,
-            Request request,
-            List<int[]> sessions,
-            List<List<LocalDate>> listed,
-            int at) {
+            Bars bars, Request request, List<int[]> sessions, Listed listed, int at) {
         LocalDate session = LocalDate.ofEpochDay(sessions.get(at)[0]);
         SortedSet<LocalDate> held = new TreeSet<>();
         if (request.contractDays() >= 0) {
             List<Integer> tenor = List.of(request.contractDays());
             for (int back = 1; back <= Math.min(at, request.spanSessions()); back++) {
                 LocalDate chosen = LocalDate.ofEpochDay(sessions.get(at - back)[0]);
-                held.addAll(Expiries.of(listed.get(at - back), chosen, tenor));
+                held.addAll(Expiries.of(listed.of(at - back), chosen, tenor));
             }
         }
         int first = sessions.get(at)[1];
@@ -206,7 +228,7 @@ final class OptionSeries implements OptionBoards {
         double centre = first > 0 ? raw : bars.open(0) / bars.factor(0);
         return BoardPlan.of(
                 session,
-                listed.get(at),
+                listed.of(at),
                 request.needs(),
                 held,
                 isYesterday ? raw : Double.NaN,

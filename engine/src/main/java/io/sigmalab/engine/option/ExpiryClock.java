@@ -40,7 +40,7 @@ public record ExpiryClock(SessionCalendar calendar, YearCount count) {
 
     /** The session in which the option ends: the day itself, or the last session before it. */
     public LocalDate lastSession(LocalDate expiry) {
-        return calendar.isSession(expiry) ? expiry : calendar.previous(expiry);
+        return calendar.isSession((int) expiry.toEpochDay()) ? expiry : calendar.previous(expiry);
     }
 
     /**
@@ -48,7 +48,7 @@ public record ExpiryClock(SessionCalendar calendar, YearCount count) {
      * 2015, Good Friday) settles in the session before it.
      */
     public long settlementMillis(LocalDate expiry, SettlementTime time) {
-        LocalDate session = lastSession(expiry);
+        int session = (int) lastSession(expiry).toEpochDay();
         return switch (time) {
             case CLOSE -> calendar.closeMillis(session);
             case OPEN -> calendar.openMillis(session);

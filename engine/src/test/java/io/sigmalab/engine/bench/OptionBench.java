@@ -41,8 +41,8 @@ import java.util.stream.Stream;
 /**
  * Times a year of same-day SPY minutes on its way from cold files to a matrix of flow and implied
  * volatility. The simulated market is written in the layout of {@code files:} first, which is not
- * timed. Arguments: first session, number of sessions, strikes on either side of the money, threads,
- * rounds: {@code 2023-01-03 250 15 2 2}. Run with a heap of 1 GB.
+ * timed. Arguments: first session, number of sessions, strikes on either side of the money,
+ * threads, rounds: {@code 2023-01-03 250 30 2 2}. Run with a heap of 1 GB.
  */
 public final class OptionBench {
     private OptionBench() {}
@@ -74,6 +74,7 @@ public final class OptionBench {
 
     private static void build(Path folder, LocalDate first, int sessions, int threads) {
         peaks().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long cpu = cpu();
         long begin = System.nanoTime();
         MarketData data = Providers.open("files:" + folder);
         LocalDate end = SessionCalendar.nyse().plusSessions(first, sessions - 1);
@@ -81,6 +82,7 @@ public final class OptionBench {
                 new MatrixBuilder(Clock.systemUTC(), threads)
                         .build(spec(first, end), data, Progress.NONE);
         double seconds = (System.nanoTime() - begin) / 1e9;
+        double worked = (cpu() - cpu) / 1e9;
         begin = System.nanoTime();
         MatrixFiles.Written written =
                 MatrixFiles.write(build.matrix(), folder.resolve("m"), threads, Progress.NONE);
@@ -89,17 +91,24 @@ public final class OptionBench {
         MatrixProfile profile = build.profile();
         System.out.printf(
                 Locale.ROOT,
-                "%,d rows × %d features in %.2f s (limit 20), peak heap %.0f MB (limit 1000), %s,"
+                "%,d rows × %d features in %.2f s (limit 20; %.1f s of all cores), peak heap %.0f MB (limit 1000), %s,"
                         + " %d rows audited; written in %.2f s, boards %.0f MB%n",
                 build.matrix().rows(),
                 build.matrix().features().length,
                 seconds,
+                worked,
                 peaks().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / 1e6,
                 build.seconds(),
                 build.audit().rowsChecked(),
                 writing,
                 options == null ? 0 : options.bytes() / 1e6);
         System.out.println(profile.toMap().get("options"));
+    }
+
+    /** Time of all cores that this process has used, nanoseconds. */
+    private static long cpu() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 
     private static List<MemoryPoolMXBean> peaks() {
@@ -117,7 +126,7 @@ public final class OptionBench {
                 simulated
                         .bars(
                                 "SPY",
-                                Cadence.HOURLY,
+                                Cadence.M5,
                                 SessionCalendar.nyse().plusSessions(first, -30),
                                 end,
                                 Progress.NONE)
@@ -137,7 +146,7 @@ public final class OptionBench {
                     .append(bars.volume(i))
                     .append('\n');
         }
-        Path file = folder.resolve("bars").resolve("SPY").resolve("hourly.csv");
+        Path file = folder.resolve("bars").resolve("SPY").resolve("5m.csv");
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, csv);
         long minutes = 0;
@@ -148,18 +157,14 @@ public final class OptionBench {
             List<LocalDate> listed = simulated.expiries("SPY", session);
             ContractFilter filter =
                     new ContractFilter(
-                            new TreeSet<>(listed.subList(0, 1)),
-                            money - strikes,
-                            money + strikes);
-            OptionDay day =
-                    simulated.optionMinutes("SPY", session, filter, Progress.NONE).day();
+                            new TreeSet<>(listed.subList(0, 1)), money - strikes, money + strikes);
+            OptionDay day = simulated.optionMinutes("SPY", session, filter, Progress.NONE).day();
             minutes += day.size();
             contracts += day.contracts().size();
             OptionFiles.write(folder, day);
             ContractFilter all =
                     ContractFilter.ofExpiries(Expiries.of(listed, session, List.of(0)));
-            OptionFiles.write(
-                    folder, simulated.chain("SPY", session, all, Progress.NONE).chain());
+            OptionFiles.write(folder, simulated.chain("SPY", session, all, Progress.NONE).chain());
         }
         return new long[] {minutes, contracts};
     }
