@@ -67,8 +67,9 @@ public record Policy(
      * From decision to money.
      *
      * @param instrument what is traded
-     * @param slippageBps cost a side in basis points of price
-     * @param commissionBps commission a side in basis points of price
+     * @param slippageBps cost a side in basis points of price; of the underlying only, contracts
+     *     pay their spread
+     * @param commissionBps commission a side in basis points of price; of the underlying only
      * @param entry when a position is opened
      * @param sizeByConf whether size is {@code max(0, 2p − 1)} instead of 1
      * @param confCap largest size when sized by confidence

@@ -71,6 +71,9 @@ final class PolicyExplain {
             } else if (value == null && key.equals("dte_target")) {
                 value = file.dteTarget(model.horizon());
                 source = "default of horizon " + model.horizon().code();
+            } else if (key.endsWith("_bps") && policy.execution().options() != null) {
+                value = "none";
+                source = "contracts pay their spread and commission";
             }
             add(path + "." + key, String.valueOf(value), source);
         }

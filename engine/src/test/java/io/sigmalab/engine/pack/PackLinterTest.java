@@ -58,6 +58,21 @@ class PackLinterTest {
     }
 
     @Test
+    void valuesOfContractsThatChangeNothingAreNamed() {
+        String options =
+                "options: {commission: tastytrade, commission_per_contract: 1,"
+                        + " selection: {spread_width: 3}}";
+        PackFixture packs =
+                PackFixture.small(dir)
+                        .ship(DEFAULT, PackFixture.POLICY.replace("entry: next_open", options));
+
+        assertThat(lint(packs))
+                .extracting(LintFinding::message)
+                .anyMatch(m -> m.contains("commission_per_contract has no effect beside"))
+                .anyMatch(m -> m.contains("spread_width has no effect on a single contract"));
+    }
+
+    @Test
     void aLabelOfTheNightNeedsEntryAtTheClose() {
         PackFixture packs =
                 PackFixture.small(dir)
