@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SIGMA := app/bin/sigma-lab
 PACK_ID ?= zerosigma
-MODEL_ID ?= spy_opt_0dte_hourly_bars
+MODEL_ID ?= spy_opt_0dte_hourly
 
 flag = $(if $($(1)),$(2) '$($(1))')
 global = $(call flag,DATA,--data) $(call flag,DB,--db) $(call flag,HOME_DIR,--home)

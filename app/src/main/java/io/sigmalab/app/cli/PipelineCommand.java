@@ -22,9 +22,9 @@ final class PipelineCommand extends LabCommand {
     @Option(
             names = {"--model", "--model-id"},
             paramLabel = "ID",
-            defaultValue = "spy_opt_0dte_hourly_bars",
+            defaultValue = "spy_opt_0dte_hourly",
             description = "Model; default ${DEFAULT-VALUE}.")
-    String model = "spy_opt_0dte_hourly_bars";
+    String model = "spy_opt_0dte_hourly";
 
     @Mixin BuildOptions build = new BuildOptions();
 

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds matrices: read, compute, prove, write, record. */
 public final class BuildService {
+    /** Chains of a session cost far more than its bars: one year of same-day options, not two. */
+    private static final LocalDate SIMULATED_CHAINS_START = LocalDate.of(2024, 1, 1);
+
     private final Workbench bench;
     private final Artifacts artifacts;
     private final ModelService models;
@@ -149,7 +152,11 @@ public final class BuildService {
                 request.ticker() == null
                         ? model.ticker()
                         : request.ticker().toUpperCase(Locale.ROOT);
-        Window window = Window.of(market, ticker, model.cadence(), request.start(), request.end());
+        LocalDate start = request.start();
+        if (start == null && market.isSimulated() && contractDays(pack, model) == 0) {
+            start = SIMULATED_CHAINS_START;
+        }
+        Window window = Window.of(market, ticker, model.cadence(), start, request.end());
         List<Integer> hours = request.hours().isEmpty() ? model.allowedHours() : request.hours();
         MatrixSpec spec =
                 MatrixSpec.of(pack.id(), model, set, window.start(), window.end())

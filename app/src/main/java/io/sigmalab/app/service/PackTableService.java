@@ -98,6 +98,7 @@ public final class PackTableService {
         row.put("pack_id", pack.id());
         row.put("model_id", model.modelId());
         row.put("label", model.labelType().kind());
+        row.put("indicator_set", model.indicatorSet());
         LocalDate last = end == null ? END : end;
         LocalDate first = start == null ? last.minusMonths(months(model)) : start;
         row.put("start", first.toString());

@@ -172,6 +172,18 @@ class ShippedPacksTest {
     }
 
     @Test
+    void theFlagshipReadsTheFlowByStrikeAndTradesTheContract() {
+        Pack pack = READER.read("zerosigma");
+        IndicatorSet set = pack.setOf(pack.model("spy_opt_0dte_hourly"));
+
+        assertThat(set.members()).hasSize(19);
+        assertThat(set.members().get(0).type().name()).isEqualTo("option_flow");
+        assertThat(FeatureNames.of(set)).contains("calls_sold_d-7", "puts_premium_d7", "pcr_oi");
+        assertThat(pack.policyOf("spy_opt_0dte_hourly").execution().instrument())
+                .isEqualTo(Policy.Instrument.CONTRACT);
+    }
+
+    @Test
     void theTwoKindsWithOneDecisionASessionKeepOneHour() {
         Pack pack = READER.read("zerosigma");
         ModelConfig headfake = pack.model("spy_opt_0dte_hourly_headfake_1030");
