@@ -79,7 +79,7 @@ final class SignalDocument {
 
     private static void contract(
             Map<String, Object> row, ContractOffer offer, Policy.OptionRules rules) {
-        row.put("contract", offer.pick().symbol().toString());
+        row.put("contract", offer.pick().symbol().toTicker());
         ContractPrice first = offer.legs().get(0).price();
         row.put("bid", first == null ? null : first.bid());
         row.put("ask", first == null ? null : first.ask());
@@ -92,7 +92,7 @@ final class SignalDocument {
         List<Map<String, Object>> legs = new ArrayList<>();
         for (ContractOffer.Leg leg : offer.legs()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("contract", leg.symbol().toString());
+            map.put("contract", leg.symbol().toTicker());
             map.put("quantity", leg.quantity());
             ContractPrice price = leg.price();
             map.put("bid", price == null ? null : price.bid());

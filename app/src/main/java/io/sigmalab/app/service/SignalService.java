@@ -263,7 +263,7 @@ public final class SignalService {
                             Instant.ofEpochMilli(score.decisionMillis()),
                             score.side().name().toLowerCase(Locale.ROOT),
                             score.probability(),
-                            score.offer() == null ? null : score.offer().pick().symbol().toString(),
+                            score.offer() == null ? null : score.offer().pick().symbol().toTicker(),
                             SignalDocument.known(score.price()),
                             SignalDocument.known(score.stop()),
                             SignalDocument.known(score.target()),
