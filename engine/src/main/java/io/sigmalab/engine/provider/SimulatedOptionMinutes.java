@@ -16,6 +16,10 @@ import io.sigmalab.engine.option.OptionTerms;
  * have a quote, further out fewer, down to 20 %: stale minutes are part of the market. One contract
  * in a hundred near the money, up to three in ten far out, has no minute all day.
  *
+ * <p>Expiries more than {@value #BUSY_SESSIONS} sessions away have only every fifth minute: days
+ * and weeks before its end a contract changes little in a minute, and a chain holds thousands of
+ * them.
+ *
  * <p>Trades: their number in a minute has the mean that the session's volume shape, the distance
  * from the money, the time to expiry and the roundness of the strike say; minutes without one have
  * volume 0 and NaN prices. Each trade is at the bid, the ask or between, of the quote at the
@@ -26,6 +30,11 @@ final class SimulatedOptionMinutes {
 
     /** Trades a day in one contract at the money that expires today, per share of volume. */
     private static final double TRADES = 12_000 / 60e6;
+
+    /** Expiries further away than this trade and are quoted every {@link #SLOW_PACE} minutes. */
+    private static final int BUSY_SESSIONS = 6;
+
+    private static final int SLOW_PACE = 5;
 
     private static final double QUOTED = 0.995;
     private static final double QUOTED_FAR = 0.2;
@@ -100,6 +109,11 @@ final class SimulatedOptionMinutes {
             this.atTheMoney = atTheMoney;
             this.years = years;
         }
+
+        /** Minutes from one with a quote or trade to the next. */
+        int pace() {
+            return sessionsLeft > BUSY_SESSIONS ? SLOW_PACE : 1;
+        }
     }
 
     /** Number of a contract, different for all contracts of a ticker. */
@@ -111,7 +125,7 @@ final class SimulatedOptionMinutes {
     void append(Term term, int mills, OptionSymbol call, OptionSymbol put) {
         double strike = mills / 1000.0;
         double logStrike = StrictMath.log(strike);
-        for (int i = 1; i <= minutes; i++) {
+        for (int i = term.pace(); i <= minutes; i += term.pace()) {
             timeValue[i] = timeValue(term, strike, logStrike, i);
         }
         append(term, strike, logStrike, call);
@@ -148,7 +162,7 @@ final class SimulatedOptionMinutes {
         int quoted = -1;
         int bidBefore = 0;
         int askBefore = 0;
-        for (int i = 1; i <= minutes; i++) {
+        for (int i = term.pace(); i <= minutes; i += term.pace()) {
             double d = (logStrike - logSpot[i]) / term.atTheMoney[0];
             away = Math.abs(d);
             double chance = Math.max(QUOTED_FAR, QUOTED - 0.2 * Math.max(0, away - 2.5));

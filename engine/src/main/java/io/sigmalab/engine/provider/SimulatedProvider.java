@@ -28,9 +28,9 @@ import java.util.regex.Pattern;
  * gap overnight, jump now and then, and move most after the open and before the close ({@code
  * SimulatedShape}); tickers are correlated with the market, {@code SPY}. Any symbol of capital
  * letters is a ticker with a start price, volatility and volume of its own, drawn from its name.
- * {@code VIX}, {@code I:VIX}, {@code I:VIX3M} and {@code VIX3M} are daily indices of the market's
- * volatility. Sessions are those of {@link SessionCalendar} from 1998 to 2030. Coarser bars are the
- * {@link Resampler}'s work on the minutes.
+ * {@code VIX}, {@code VIX3M} and {@code VIX6M}, also written {@code I:VIX} and so on, are daily
+ * indices of the market's volatility. Sessions are those of {@link SessionCalendar} from 1998 to
+ * 2030. Coarser bars are the {@link Resampler}'s work on the minutes.
  *
  * <p>{@code edge} decides whether anything can be predicted: 0 makes every price a martingale;
  * above 0 each clock hour drifts by up to {@code edge} standard deviations of its return in the
@@ -58,7 +58,9 @@ public final class SimulatedProvider implements MarketData {
     private static final List<String> LISTED =
             List.of("AAPL", "IWM", "MSFT", "NVDA", "QQQ", "SPY", "TSLA");
     private static final Map<String, Integer> INDICES =
-            Map.of("VIX", 21, "I:VIX", 21, "VIX3M", 63, "I:VIX3M", 63);
+            Map.of(
+                    "VIX", 21, "I:VIX", 21, "VIX3M", 63, "I:VIX3M", 63, "VIX6M", 126, "I:VIX6M",
+                    126);
     private static final int CACHED_YEARS = 400;
 
     /** Characters of a contract's root, see {@link OptionSymbol}. */
@@ -135,7 +137,7 @@ public final class SimulatedProvider implements MarketData {
                 all.add(new Coverage(ticker, cadence, SimulatedMarket.FIRST, last, bars));
             }
         }
-        for (String ticker : List.of("VIX", "VIX3M")) {
+        for (String ticker : List.of("VIX", "VIX3M", "VIX6M")) {
             all.add(
                     new Coverage(
                             ticker, Cadence.DAILY, SimulatedMarket.FIRST, last, market.sessions));

@@ -22,7 +22,7 @@ final class SimulatedVix {
 
     /**
      * @param name symbol, decides the noise of high and low
-     * @param horizon sessions looked ahead: 21 for VIX, 63 for VIX3M
+     * @param horizon sessions looked ahead: 21 for VIX, 63 for VIX3M, 126 for VIX6M
      */
     SimulatedVix(SimulatedMarket market, String name, int horizon) {
         this.market = market;

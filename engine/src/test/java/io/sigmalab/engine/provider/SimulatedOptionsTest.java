@@ -36,7 +36,7 @@ class SimulatedOptionsTest {
         ContractFilter week = ofExpiries(TUESDAY, LocalDate.of(2024, 7, 19));
 
         assertThat(MARKET.optionMinutes("SPY", TUESDAY, week, Progress.NONE).contentSha())
-                .isEqualTo("5bd99a2de7ad3e6ad0b3001c37d2695508e2e0bf4f22a0a794b29799744f947e");
+                .isEqualTo("a3172100f66f79c9ee3a48381356f3acc2dbd9546c9f42809c22ab4b219ccae1");
         assertThat(MARKET.chain("AAPL", TUESDAY, ContractFilter.ALL, Progress.NONE).contentSha())
                 .isEqualTo("3780e17cb3aff4cb585a21914dfdd3d347a1d1ba6a6f442cc80b14eac6fe9665");
     }
