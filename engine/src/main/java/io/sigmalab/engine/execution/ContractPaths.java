@@ -42,7 +42,8 @@ public final class ContractPaths {
      * Follows a contract of each type at every candidate.
      *
      * @param paths exits on the underlying
-     * @throws LabException {@link Reason#MISSING_DATA} when the matrix has no option data
+     * @throws LabException {@link Reason#MISSING_DATA} when the matrix has no option data, {@link
+     *     Reason#REFUSED} when it holds contracts of other days to expiry than the policy wants
      */
     public static ContractPaths of(
             Matrix matrix, TradePaths paths, Sessions sessions, Policy.Execution rule) {
@@ -58,6 +59,7 @@ public final class ContractPaths {
                     "matrix of " + matrix.meta().packId() + "/" + matrix.meta().modelId(),
                     "build it again from a source with options, or use the model's _bars variant");
         }
+        ContractTenor.require(matrix, rules);
         ContractPaths all = new ContractPaths(paths);
         ContractPicker picker = new ContractPicker(rules);
         ContractExits exits = new ContractExits(matrix.bars(), sessions, boards, rules);

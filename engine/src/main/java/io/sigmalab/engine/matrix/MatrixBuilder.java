@@ -314,6 +314,7 @@ public final class MatrixBuilder {
                 labelSpec,
                 spanBars,
                 exitAtOpen,
+                spec.contractDays(),
                 spec.allowedHours(),
                 calendar,
                 EngineVersion.CURRENT);

@@ -17,6 +17,9 @@ import java.util.Objects;
  * @param features names of the features
  */
 record MatrixHeader(MatrixMeta meta, int bars, int rows, List<String> features) {
+    /** Absent where no contracts are traded. */
+    private static final String CONTRACT_DAYS = "contract_days";
+
     MatrixHeader {
         features = List.copyOf(features);
     }
@@ -43,6 +46,9 @@ record MatrixHeader(MatrixMeta meta, int bars, int rows, List<String> features) 
         map.put("label", meta.labelSpec());
         map.put("span_bars", meta.spanBars());
         map.put("exit_at_open", meta.exitAtOpen());
+        if (meta.contractDays() >= 0) {
+            map.put(CONTRACT_DAYS, meta.contractDays());
+        }
         map.put("allowed_hours", meta.allowedHours());
         map.put("calendar", meta.calendarVersion());
         map.put("engine", meta.engineVersion());
@@ -82,6 +88,9 @@ record MatrixHeader(MatrixMeta meta, int bars, int rows, List<String> features) 
                             field(map, "label", String.class),
                             field(map, "span_bars", Integer.class),
                             field(map, "exit_at_open", Boolean.class),
+                            map.containsKey(CONTRACT_DAYS)
+                                    ? field(map, CONTRACT_DAYS, Integer.class)
+                                    : MatrixSpec.NO_CONTRACTS,
                             hours,
                             field(map, "calendar", String.class),
                             field(map, "engine", String.class));

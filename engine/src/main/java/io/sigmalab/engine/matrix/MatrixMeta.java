@@ -24,6 +24,8 @@ import java.util.List;
  * @param labelSpec canonical JSON of kind and arguments
  * @param spanBars decision bars one label covers
  * @param exitAtOpen whether positions close at the open of their horizon bar
+ * @param contractDays days to expiry of the traded contracts whose prices the matrix holds; −1 for
+ *     none, as in matrices of versions that did not say
  * @param allowedHours hours kept, empty for all
  * @param calendarVersion version of the session calendar
  * @param engineVersion version of the engine's definitions
@@ -44,6 +46,7 @@ public record MatrixMeta(
         String labelSpec,
         int spanBars,
         boolean exitAtOpen,
+        int contractDays,
         List<Integer> allowedHours,
         String calendarVersion,
         String engineVersion) {

@@ -7,6 +7,7 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.execution.ContractOffer;
 import io.sigmalab.engine.execution.ContractPicker;
+import io.sigmalab.engine.execution.ContractTenor;
 import io.sigmalab.engine.execution.Limits;
 import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.execution.Unfilled;
@@ -54,6 +55,8 @@ public final class Scorer {
      * @param execution entry, gate, sizing and brackets
      * @param limits cooldown, trades a session, slots
      * @param threshold smallest probability that trades
+     * @throws LabException {@link Reason#REFUSED} when the matrix holds contracts of other days to
+     *     expiry than the policy wants
      */
     public Scorer(
             Matrix matrix,
@@ -71,6 +74,9 @@ public final class Scorer {
                 execution.instrument() == Policy.Instrument.CONTRACT && rules != null
                         ? new ContractPicker(rules)
                         : null;
+        if (picker != null && rules != null && matrix.options() != null) {
+            ContractTenor.require(matrix, rules);
+        }
     }
 
     /** Rows at which this model decides, in the hours asked for, empty for all; ascending. */

@@ -136,6 +136,7 @@ public final class MatrixBench {
                         "{}",
                         1,
                         false,
+                        -1,
                         List.of(),
                         "bench",
                         "bench");

@@ -46,7 +46,13 @@ class ContractPathsTest {
         return all;
     }
 
+    /** On a matrix that was built for this rule. */
     private static ContractPaths paths(Matrix m, Policy.Execution rule) {
+        int days = Objects.requireNonNull(rule.options()).dteTarget();
+        return pathsAsBuilt(TestBoard.with(m, m.options(), days), rule);
+    }
+
+    private static ContractPaths pathsAsBuilt(Matrix m, Policy.Execution rule) {
         TradePaths underlying = TradePaths.of(m, SmallMatrix.rows(m), rule);
         return ContractPaths.of(m, underlying, new Sessions(m.bars()), rule);
     }
@@ -444,6 +450,22 @@ class ContractPathsTest {
         assertThatThrownBy(() -> paths(m, new TestBoard.Rules()))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("no option data");
+    }
+
+    @Test
+    void aMatrixWithContractsOfOtherDaysIsRefusedInsteadOfTradingWhatItHappensToHold() {
+        Matrix m = matrix(hold(0, 1), day(CALL).build());
+        Policy.Execution week = new TestBoard.Rules().dte(7).policy(Entry.NEXT_OPEN, null);
+        assertThatThrownBy(() -> pathsAsBuilt(TestBoard.with(m, m.options(), 0), week))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining(
+                        "the matrix holds contracts of 0 days, the policy wants 7: matrix of"
+                                + " pack/model: build again");
+        assertThatThrownBy(() -> pathsAsBuilt(TestBoard.with(m, m.options(), -1), week))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining(
+                        "the matrix holds no contracts to trade, the policy wants those of 7 days");
+        assertThat(pathsAsBuilt(TestBoard.with(m, m.options(), 7), week).size()).isEqualTo(1);
     }
 
     @Test

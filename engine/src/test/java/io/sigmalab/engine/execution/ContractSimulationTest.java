@@ -71,7 +71,8 @@ class ContractSimulationTest {
         Matrix m =
                 TestBoard.with(
                         SmallMatrix.of(bars, horizon, false, new double[n]),
-                        TestBoard.boards(boards.toArray(OptionBoard[]::new)));
+                        TestBoard.boards(boards.toArray(OptionBoard[]::new)),
+                        horizonBars < PER_SESSION ? 0 : 25);
         return new Market(m, SmallMatrix.rows(m));
     }
 

@@ -79,6 +79,7 @@ public final class SmallMatrix {
                         "{}",
                         1,
                         exitAtOpen,
+                        -1,
                         List.of(),
                         "cal",
                         "1");

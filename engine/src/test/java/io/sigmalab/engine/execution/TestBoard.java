@@ -7,6 +7,7 @@ import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.matrix.Matrix;
+import io.sigmalab.engine.matrix.MatrixMeta;
 import io.sigmalab.engine.pack.Commission;
 import io.sigmalab.engine.pack.Policy;
 import java.time.LocalDate;
@@ -143,8 +144,33 @@ public final class TestBoard {
 
     /** The same matrix with boards. */
     public static Matrix with(Matrix m, @Nullable OptionBoards boards) {
+        return with(m, boards, 0);
+    }
+
+    /** The same matrix as built for contracts of so many days, with these boards. */
+    public static Matrix with(Matrix m, @Nullable OptionBoards boards, int contractDays) {
+        MatrixMeta meta = m.meta();
         return new Matrix(
-                m.meta(),
+                new MatrixMeta(
+                        meta.matrixSha(),
+                        meta.packId(),
+                        meta.modelId(),
+                        meta.ticker(),
+                        meta.cadence(),
+                        meta.start(),
+                        meta.end(),
+                        meta.providerId(),
+                        meta.dataSha(),
+                        meta.dataSource(),
+                        meta.simulated(),
+                        meta.indicatorSetSha(),
+                        meta.labelSpec(),
+                        meta.spanBars(),
+                        meta.exitAtOpen(),
+                        contractDays,
+                        meta.allowedHours(),
+                        meta.calendarVersion(),
+                        meta.engineVersion()),
                 m.bars(),
                 m.barIndex(),
                 m.featureNames(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.execution.TestBoard;
 import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.lineage.Sha256;
@@ -74,6 +75,16 @@ class MatrixFilesTest {
         assertThat(bars.volumesUnsafe()).isEqualTo(expected.volumesUnsafe());
         assertThat(bars.vwapsUnsafe()).isEqualTo(expected.vwapsUnsafe());
         assertThat(bars.factorsUnsafe()).isEqualTo(expected.factorsUnsafe());
+    }
+
+    @Test
+    void theDaysOfItsContractsAreKeptAndMatricesThatDoNotSayHaveNone() throws Exception {
+        MatrixHeader none = MatrixHeader.of(MATRIX);
+        assertThat(none.toJson()).doesNotContain("contract_days");
+        assertThat(MatrixHeader.parse(none.toJson()).meta().contractDays()).isEqualTo(-1);
+
+        MatrixHeader week = MatrixHeader.of(TestBoard.with(MATRIX, null, 7));
+        assertThat(MatrixHeader.parse(week.toJson()).meta().contractDays()).isEqualTo(7);
     }
 
     @Test
@@ -158,6 +169,7 @@ class MatrixFilesTest {
                         m.labelSpec(),
                         m.spanBars(),
                         m.exitAtOpen(),
+                        m.contractDays(),
                         m.allowedHours(),
                         m.calendarVersion(),
                         m.engineVersion());

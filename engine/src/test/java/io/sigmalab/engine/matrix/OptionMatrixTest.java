@@ -330,6 +330,7 @@ class OptionMatrixTest {
 
         assertThat(build(spec, OptionMarket.hourly()).matrix().meta().matrixSha()).isEqualTo(whole);
         assertThat(other.matrix().meta().matrixSha()).isNotEqualTo(whole);
+        assertThat(build(spec, OptionMarket.hourly()).matrix().meta().contractDays()).isZero();
         assertThat(build(spec.withContractDays(3), OptionMarket.hourly()).matrix().meta())
                 .extracting(MatrixMeta::matrixSha)
                 .isNotEqualTo(whole);

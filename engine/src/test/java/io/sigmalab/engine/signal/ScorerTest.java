@@ -10,6 +10,7 @@ import io.sigmalab.engine.execution.Limits;
 import io.sigmalab.engine.execution.Sessions;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.execution.SmallMatrix;
+import io.sigmalab.engine.execution.TestBoard;
 import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.label.DrawnBars;
 import io.sigmalab.engine.label.Label;
@@ -246,6 +247,19 @@ class ScorerTest {
 
         assertThat(next.rows(List.of(13, 15))).containsExactly(4, 11);
         assertThat(headfake.rows(List.of())).containsExactly(1, 8);
+    }
+
+    @Test
+    void rowsWithContractsOfOtherDaysThanThePolicyWantsAreNotScored() {
+        Bars bars = DrawnBars.random(Cadence.HOURLY, "2024-06-03", 1, 3);
+        Matrix matrix =
+                TestBoard.with(matrix(bars, new double[bars.size()]), TestBoard.boards(), 0);
+        Policy.Execution week = new TestBoard.Rules().dte(7).policy(Entry.NEXT_OPEN, null);
+
+        assertThatThrownBy(
+                        () -> new Scorer(matrix, NEXT_BAR, week, limits(false, false, 0, 9), 0.4))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("the matrix holds contracts of 0 days, the policy wants 7");
     }
 
     @Test
