@@ -77,12 +77,16 @@ final class BoardPrices {
     }
 
     private double price(int i, int c) {
-        double bid = board.get(Column.BID, i, c);
-        double ask = board.get(Column.ASK, i, c);
-        if (isFresh(Column.QUOTE_TIME, i, c) && bid > 0 && ask >= bid) {
-            return 0.5 * (bid + ask);
+        if (isQuoted(i, c)) {
+            return 0.5 * (board.get(Column.BID, i, c) + board.get(Column.ASK, i, c));
         }
         return isFresh(Column.LAST_TIME, i, c) ? board.get(Column.LAST, i, c) : Double.NaN;
+    }
+
+    /** Whether a fresh quote with a bid gives the price. */
+    private boolean isQuoted(int i, int c) {
+        double bid = board.get(Column.BID, i, c);
+        return isFresh(Column.QUOTE_TIME, i, c) && bid > 0 && board.get(Column.ASK, i, c) >= bid;
     }
 
     /** By parity among the contracts that live, else the spot. */
@@ -155,6 +159,46 @@ final class BoardPrices {
                         .set(Column.DELTA, i, c, model.delta(contracts.get(c).type()))
                         .set(Column.GAMMA, i, c, model.gamma());
             }
+        }
+        fillWidth(i, row, n);
+    }
+
+    /** How far a quote leaves the volatility of its middle open. */
+    private void fillWidth(int i, int[] row, int n) {
+        int m = 0;
+        int[] quoted = new int[n];
+        for (int k = 0; k < n; k++) {
+            boolean found = board.get(Column.IV, i, row[k]) > 0;
+            if (found && isQuoted(i, row[k])) {
+                quoted[m++] = row[k];
+            }
+        }
+        boolean[] call = new boolean[2 * m];
+        double[] price = new double[2 * m];
+        double[] forward = new double[2 * m];
+        double[] strike = new double[2 * m];
+        double[] time = new double[2 * m];
+        for (int k = 0; k < 2 * m; k++) {
+            int c = quoted[k / 2];
+            Column side = k % 2 == 0 ? Column.BID : Column.ASK;
+            call[k] = contracts.get(c).type() == OptionType.CALL;
+            price[k] = board.get(side, i, c) / discounts[expiryOf[c]];
+            forward[k] = board.forward(i, expiryOf[c]);
+            strike[k] = contracts.get(c).strike();
+            time[k] = years[c];
+        }
+        double[] volatility = new double[2 * m];
+        ImpliedVolatility.solve(
+                new ImpliedVolatility.Columns(call, price, forward, strike, time, 0, 0),
+                volatility,
+                new byte[2 * m]);
+        for (int k = 0; k < m; k++) {
+            double width = volatility[2 * k + 1] - volatility[2 * k];
+            board.set(
+                    Column.IV_WIDTH,
+                    i,
+                    quoted[k],
+                    Double.isNaN(width) ? OptionBoard.OPEN_WIDTH : width);
         }
     }
 

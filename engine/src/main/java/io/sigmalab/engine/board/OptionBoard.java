@@ -59,6 +59,12 @@ public final class OptionBoard {
          * without quote or trade so far.
          */
         IV_REASON,
+        /**
+         * How far apart the volatilities of ask and bid lie where {@link #PRICE} is the middle of a
+         * quote and has a volatility; {@link #OPEN_WIDTH} where the bid or the ask has none. NaN
+         * for a trade, which no quote can be too wide for.
+         */
+        IV_WIDTH,
         /** Black–Scholes delta at that volatility, negative for puts. */
         DELTA,
         /** Black–Scholes gamma at that volatility, per dollar. */
@@ -87,6 +93,12 @@ public final class OptionBoard {
     public static final long FRESH_MILLIS = 5 * 60_000L;
 
     /**
+     * What {@link Column#IV_WIDTH} says where the bid lies below the intrinsic value or the ask
+     * above every model price: wider than any width of two volatilities.
+     */
+    public static final double OPEN_WIDTH = 1e9;
+
+    /**
      * One instant of every session lies so long before the close, on half days too: where contracts
      * that deliver shares are sold on their last day, if nothing sells them before.
      */
@@ -98,6 +110,9 @@ public final class OptionBoard {
     private final List<OptionSymbol> contracts;
     private final List<LocalDate> expiries;
     private final int[] expiryOf;
+    private final int[] byStrike;
+    private final double[] strikeAt;
+    private final int[] expiryStart;
     private final long[] instants;
     private final int[] knownFrom;
     private final int[] expiryKnownFrom;
@@ -129,6 +144,15 @@ public final class OptionBoard {
         for (int c = 0; c < knownFrom.length; c++) {
             expiryKnownFrom[expiryOf[c]] = Math.min(expiryKnownFrom[expiryOf[c]], knownFrom[c]);
         }
+        byStrike = byStrike(expiryOf, contracts);
+        strikeAt = Arrays.stream(byStrike).mapToDouble(c -> contracts.get(c).strike()).toArray();
+        expiryStart = new int[expiries.size() + 1];
+        for (int expiry : expiryOf) {
+            expiryStart[expiry + 1]++;
+        }
+        for (int e = 0; e < expiries.size(); e++) {
+            expiryStart[e + 1] += expiryStart[e];
+        }
         minutesFrom = builder.minutesFrom;
         openInterest = builder.openInterest;
         spot = builder.spot;
@@ -138,6 +162,33 @@ public final class OptionBoard {
         this.rowOf = rowOf;
         rows = (int) Arrays.stream(rowOf).filter(row -> row >= 0).count();
         this.values = values;
+    }
+
+    /**
+     * Contracts by expiry and strike, and as they come where those are the same. For one root that
+     * is how they come anyway.
+     */
+    private static int[] byStrike(int[] expiryOf, List<OptionSymbol> contracts) {
+        int[] order = new int[expiryOf.length];
+        boolean sorted = true;
+        for (int c = 0; c < order.length; c++) {
+            order[c] = c;
+            sorted &= c == 0 || compare(expiryOf, contracts, c - 1, c) <= 0;
+        }
+        return sorted
+                ? order
+                : Arrays.stream(order)
+                        .boxed()
+                        .sorted((a, b) -> compare(expiryOf, contracts, a, b))
+                        .mapToInt(c -> c)
+                        .toArray();
+    }
+
+    private static int compare(int[] expiryOf, List<OptionSymbol> contracts, int a, int b) {
+        int order = Integer.compare(expiryOf[a], expiryOf[b]);
+        int strikeA = contracts.get(a).strikeMills();
+        int strikeB = contracts.get(b).strikeMills();
+        return order != 0 ? order : Integer.compare(strikeA, strikeB);
     }
 
     /** Puts the cells of a builder into columns. */
@@ -269,14 +320,15 @@ public final class OptionBoard {
 
     /** Strikes of an expiry that are {@linkplain #isKnown known} by an instant, ascending. */
     public double[] strikes(int instant, int expiry) {
-        double[] strikes = new double[contracts.size()];
+        double[] strikes = new double[expiryStart[expiry + 1] - expiryStart[expiry]];
         int n = 0;
-        for (int c = 0; c < expiryOf.length; c++) {
-            if (expiryOf[c] == expiry && isKnown(instant, c)) {
-                strikes[n++] = contracts.get(c).strike();
+        for (int k = expiryStart[expiry]; k < expiryStart[expiry + 1]; k++) {
+            boolean again = n > 0 && strikes[n - 1] == strikeAt[k];
+            if (!again && isKnown(instant, byStrike[k])) {
+                strikes[n++] = strikeAt[k];
             }
         }
-        return Arrays.stream(strikes, 0, n).sorted().distinct().toArray();
+        return Arrays.copyOf(strikes, n);
     }
 
     /**
@@ -289,13 +341,44 @@ public final class OptionBoard {
 
     /** The contract of an expiry, type and strike, or −1. */
     public int contract(int expiry, OptionType type, double strike) {
-        for (int c = 0; c < expiryOf.length; c++) {
-            OptionSymbol symbol = contracts.get(c);
-            if (expiryOf[c] == expiry && symbol.type() == type && symbol.strike() == strike) {
-                return c;
+        int end = expiryStart[expiry + 1];
+        for (int k = firstFrom(expiry, strike); k < end && strikeAt[k] == strike; k++) {
+            if (contracts.get(byStrike[k]).type() == type) {
+                return byStrike[k];
             }
         }
         return -1;
+    }
+
+    /**
+     * Contracts of an expiry whose strikes lie in a range, ascending by strike; those of one strike
+     * in the order of {@link #contracts}.
+     *
+     * @param low least strike, dollars
+     * @param high highest strike, dollars
+     */
+    public int[] contracts(int expiry, double low, double high) {
+        int from = firstFrom(expiry, low);
+        int to = from;
+        while (to < expiryStart[expiry + 1] && strikeAt[to] <= high) {
+            to++;
+        }
+        return Arrays.copyOfRange(byStrike, from, to);
+    }
+
+    /** Place in {@link #byStrike} of the first contract of an expiry at or above a strike. */
+    private int firstFrom(int expiry, double strike) {
+        int low = expiryStart[expiry];
+        int high = expiryStart[expiry + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (strikeAt[middle] < strike) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Number of instants. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoardsFile {
     private static final long MAGIC = 0x53445241_4f424c53L; // SLBOARDS
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int FIXED = 16;
     private static final int BLOCK = 1 << 19;
 

@@ -9,6 +9,7 @@ import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.option.BlackScholes;
 import io.sigmalab.engine.option.ExpiryClock;
 import io.sigmalab.engine.option.OptionTerms;
+import io.sigmalab.engine.option.QuoteVolatility;
 import io.sigmalab.engine.option.SettlementTime;
 import io.sigmalab.engine.option.VolatilityReason;
 import java.time.LocalDate;
@@ -192,8 +193,8 @@ public final class BoardFixture {
         }
         double away = Math.log(symbol.strike() / spot);
         double iv = 0.2 - 0.3 * away + 2 * away * away + 0.02 * random.nextDouble();
-        BlackScholes value =
-                new BlackScholes(new OptionTerms(spot, symbol.strike(), years, 0, 0), iv);
+        OptionTerms terms = new OptionTerms(spot, symbol.strike(), years, 0, 0);
+        BlackScholes value = new BlackScholes(terms, iv);
         double price = value.price(symbol.type());
         b.set(Column.PRICE, i, c, price)
                 .set(Column.IV, i, c, iv)
@@ -202,8 +203,15 @@ public final class BoardFixture {
         if (price > 0.01 && random.nextInt(10) > 0) {
             b.set(Column.BID, i, c, price - 0.01)
                     .set(Column.ASK, i, c, price + 0.01)
-                    .set(Column.QUOTE_TIME, i, c, instant - random.nextInt(4) * MINUTE);
+                    .set(Column.QUOTE_TIME, i, c, instant - random.nextInt(4) * MINUTE)
+                    .set(Column.IV_WIDTH, i, c, width(terms, price, symbol.type()));
         }
+    }
+
+    /** Of quotes a cent off the price. */
+    private static double width(OptionTerms terms, double price, OptionType type) {
+        double width = QuoteVolatility.of(terms, type, price - 0.01, price + 0.01).width();
+        return Double.isNaN(width) ? OptionBoard.OPEN_WIDTH : width;
     }
 
     /** Contracts traded in the slot that ends at an instant. */

@@ -4,10 +4,6 @@ import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.OptionType;
-import io.sigmalab.engine.option.BlackScholes;
-import io.sigmalab.engine.option.ExpiryClock;
-import io.sigmalab.engine.option.OptionContract;
-import io.sigmalab.engine.option.OptionTerms;
 import io.sigmalab.engine.option.QuoteVolatility;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -24,8 +20,6 @@ import java.time.temporal.ChronoUnit;
 final class SmileReader {
     /** How many days an expiry may always lie off the wanted tenor: a long weekend. */
     static final int NEAR_DAYS = 4;
-
-    private static final ExpiryClock CLOCK = ExpiryClock.calendarTime();
 
     private SmileReader() {}
 
@@ -65,10 +59,8 @@ final class SmileReader {
         double highSum = 0;
         int lowCount = 0;
         int highCount = 0;
-        for (int c = 0; c < board.size(); c++) {
-            if (board.expiryOf(c) != expiry) {
-                continue;
-            }
+        // A little more than the band, against rounding: the band itself is asked for below.
+        for (int c : board.contracts(expiry, forward - 1.01 * band, forward + 1.01 * band)) {
             OptionSymbol symbol = board.contracts().get(c);
             double strike = symbol.strike();
             boolean below = strike <= target && strike >= low;
@@ -146,15 +138,18 @@ final class SmileReader {
     private static int neighbour(
             OptionBoard board, int instant, int expiry, OptionType type, double delta, int way) {
         double forward = board.forward(instant, expiry);
+        int[] contracts =
+                type == OptionType.CALL
+                        ? board.contracts(expiry, forward, Double.POSITIVE_INFINITY)
+                        : board.contracts(expiry, 0, forward);
         double limit = 0;
         boolean refused = false;
         while (true) {
             int best = -1;
             double least = Double.POSITIVE_INFINITY;
-            for (int c = 0; c < board.size(); c++) {
+            for (int c : contracts) {
                 double off = way * (Math.abs(board.get(Column.DELTA, instant, c)) - delta);
-                if (board.expiryOf(c) == expiry
-                        && (refused ? off > limit : off >= 0)
+                if ((refused ? off > limit : off >= 0)
                         && off < least
                         && isOutOfTheMoney(board.contracts().get(c), type, forward)) {
                     best = c;
@@ -179,28 +174,10 @@ final class SmileReader {
         return isPinnedDown(board, instant, contract, volatility) ? volatility : Double.NaN;
     }
 
+    /** A trade has no quote that could be too wide. */
     private static boolean isPinnedDown(
             OptionBoard board, int instant, int contract, double volatility) {
-        double bid = board.get(Column.BID, instant, contract);
-        double ask = board.get(Column.ASK, instant, contract);
-        double age = board.instant(instant) - board.get(Column.QUOTE_TIME, instant, contract);
-        if (!(bid > 0 && ask >= bid && age <= OptionBoard.FRESH_MILLIS)) {
-            // Implied from a trade: there is no quote that could be too wide.
-            return volatility > 0;
-        }
-        double forward = board.forward(instant, board.expiryOf(contract));
-        if (!(volatility > 0 && forward > 0)) {
-            return false;
-        }
-        OptionSymbol symbol = board.contracts().get(contract);
-        long settlement = OptionContract.of(symbol).settlementMillis(CLOCK);
-        double years = CLOCK.years(board.instant(instant), settlement);
-        OptionTerms terms = new OptionTerms(forward, symbol.strike(), years, 0, 0);
-        // The board implies volatilities from prices over a discount that it keeps to itself: what
-        // its own volatility prices undiscounted, over the middle, is that discount again.
-        double scale =
-                new BlackScholes(terms, volatility).price(symbol.type()) / (0.5 * (bid + ask));
-        QuoteVolatility quote = QuoteVolatility.of(terms, symbol.type(), bid * scale, ask * scale);
-        return quote.isTight(QuoteVolatility.WIDEST);
+        return volatility > 0
+                && !(board.get(Column.IV_WIDTH, instant, contract) > QuoteVolatility.WIDEST);
     }
 }

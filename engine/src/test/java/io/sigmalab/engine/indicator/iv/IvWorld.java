@@ -174,17 +174,4 @@ final class IvWorld implements Inputs {
         }
         return b;
     }
-
-    /** Quotes around the price so that volatilities of bid and ask lie so far apart. */
-    static void quote(OptionBoard.Builder b, int instant, long millis, int c, double width) {
-        OptionSymbol symbol = b.contracts().get(c);
-        double years = CLOCK.years(millis, symbol.expiry(), SettlementTime.CLOSE);
-        OptionTerms terms = new OptionTerms(FORWARD, symbol.strike(), years, 0, 0);
-        double iv = b.get(Column.IV, instant, c);
-        double bid = new BlackScholes(terms, iv - width / 2).price(symbol.type());
-        double ask = new BlackScholes(terms, iv + width / 2).price(symbol.type());
-        b.set(Column.BID, instant, c, bid)
-                .set(Column.ASK, instant, c, ask)
-                .set(Column.QUOTE_TIME, instant, c, millis);
-    }
 }

@@ -95,16 +95,15 @@ class SmileReaderTest {
 
     @Test
     void aQuoteThatDoesNotPinTheVolatilityDownDoesNotCount() {
-        assertThat(quoted(0.049, NOON)).isCloseTo(0.7 * 0.3 + 0.3 * 0.2, within(1e-9));
+        assertThat(quoted(0.049)).isCloseTo(0.7 * 0.3 + 0.3 * 0.2, within(1e-9));
         // 399 and 401 are left: 1.3 of 2 dollars up.
-        assertThat(quoted(0.051, NOON)).isCloseTo(0.2, within(1e-9));
-        // A stale quote says nothing about a volatility that comes from a trade.
-        assertThat(quoted(0.051, NOON - 5 * 60_000 - 1))
-                .isCloseTo(0.7 * 0.3 + 0.3 * 0.2, within(1e-9));
+        assertThat(quoted(0.051)).isCloseTo(0.2, within(1e-9));
+        // Implied from a trade: there is no quote that could be too wide.
+        assertThat(quoted(Double.NaN)).isCloseTo(0.7 * 0.3 + 0.3 * 0.2, within(1e-9));
     }
 
-    /** At the money with 0.3 at 400 and 0.2 elsewhere, quotes of 400 so wide and so old. */
-    private static double quoted(double width, long quoteTime) {
+    /** At the money with 0.3 at 400 and 0.2 elsewhere, quotes of 400 so wide. */
+    private static double quoted(double width) {
         OptionBoard.Builder b =
                 IvWorld.builder(
                         DAY,
@@ -115,8 +114,7 @@ class SmileReaderTest {
         for (int c = 0; c < b.contracts().size(); c++) {
             if (b.contracts().get(c).expiry().equals(MONTH)) {
                 boolean wide = b.contracts().get(c).strike() == 400;
-                IvWorld.quote(b, 0, NOON, c, wide ? width : 0.01);
-                b.set(Column.QUOTE_TIME, 0, c, quoteTime);
+                b.set(Column.IV_WIDTH, 0, c, wide ? width : 0.01);
             }
         }
         return money(b.build(), 30, 5, Side.NONE);
