@@ -2,8 +2,12 @@ package io.sigmalab.app.cli;
 
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.progress.Progress;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code run show ID}: one run or sweep, whole. */
@@ -16,17 +20,51 @@ final class RunCommands extends LabCommand.Group {
     /** {@code run show}. */
     @Command(name = "show", description = "Parameters, figures, lineage and files of a run.")
     static final class Show extends LabCommand {
+        private static final int PAGE = 20;
+
         @Parameters(paramLabel = "ID", description = "Run or sweep id.")
         String run = "";
 
+        @Option(
+                names = "--trades",
+                description = "The trades of a backtest, each explained, and those skipped.")
+        boolean trades;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                description = "Most trades, and most skipped ones; default " + PAGE + ".")
+        @Nullable Integer limit;
+
+        @Option(
+                names = "--offset",
+                paramLabel = "N",
+                description = "Trades, and skipped ones, to leave out; default 0.")
+        @Nullable Integer offset;
+
         @Override
         Outcome call(Lab lab, Progress progress) {
+            if (trades) {
+                return lab.runs()
+                        .trades(run, limit == null ? PAGE : limit, offset == null ? 0 : offset);
+            }
+            if (limit != null || offset != null) {
+                throw new LabException(
+                        Reason.INVALID_VALUE,
+                        "only trades come in pages",
+                        limit != null ? "--limit" : "--offset",
+                        "add --trades");
+            }
             return run.startsWith("sw_") ? lab.sweeps().show(run) : lab.runs().show(run);
         }
 
         @Override
         void show(Outcome outcome, Terminal terminal) {
-            Reports.tree(outcome.document(), terminal);
+            if (trades) {
+                TradeReports.show(outcome.document(), terminal);
+            } else {
+                Reports.tree(outcome.document(), terminal);
+            }
         }
     }
 

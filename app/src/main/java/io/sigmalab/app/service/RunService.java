@@ -67,6 +67,14 @@ public final class RunService {
         return new Outcome(document);
     }
 
+    /**
+     * One page of a backtest's trades with what explains each, and of those that did not happen,
+     * from the stored file, whose hash is checked.
+     */
+    public Outcome trades(String runId, int limit, int offset) {
+        return TradeService.page(artifacts, store(), require(runId), limit, offset);
+    }
+
     /** Deletes a run and its files; its trial stays in the ledger. */
     public Outcome delete(String runId) {
         Run run = require(runId);
