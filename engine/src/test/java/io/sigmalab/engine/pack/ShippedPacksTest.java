@@ -179,6 +179,7 @@ class ShippedPacksTest {
         assertThat(set.members()).hasSize(19);
         assertThat(set.members().get(0).type().name()).isEqualTo("option_flow");
         assertThat(FeatureNames.of(set)).contains("calls_sold_d-7", "puts_premium_d7", "pcr_oi");
+        assertThat(FeatureNames.of(set)).doesNotContain("prev_close");
         assertThat(pack.policyOf("spy_opt_0dte_hourly").execution().instrument())
                 .isEqualTo(Policy.Instrument.CONTRACT);
     }

@@ -27,7 +27,11 @@ import java.util.Set;
  * before) · mm_profit_dir_simple}; the four at the strike nearest to the price at the end of the
  * bar ({@code …_atm}); {@code n_contracts}, how many contracts of the window traded in the bar;
  * {@code flow_outside_share}, the share of the expiry's contracts traded in the bar that the window
- * misses, as after a gap; and the raw close of the session before. ε is 1e-6.
+ * misses, as after a gap; and, where asked for, {@code prev_close}, the raw close of the session
+ * before. ε is 1e-6.
+ *
+ * <p>{@code prev_close} is a price level: over years it tells a learner the date rather than the
+ * market. It completes the table of flow; sets that models learn from leave it out.
  *
  * <p>Anchor and strikes: the raw previous close in whole strike steps, half-way up. The step is the
  * smallest distance between the ten known strikes nearest to it unless it is given. Where options
@@ -45,9 +49,11 @@ import java.util.Set;
  * @param distanceMax strikes on either side of the anchor
  * @param strikeStep dollars between strikes; 0 for the step of the chain
  * @param perDistance whether each distance has its columns, or the sums only
+ * @param prevClose whether the previous close has a column
  * @param tenor expiry looked at
  */
-public record OptionFlow(int distanceMax, double strikeStep, boolean perDistance, Tenor tenor)
+public record OptionFlow(
+        int distanceMax, double strikeStep, boolean perDistance, boolean prevClose, Tenor tenor)
         implements Indicator {
     private static final List<String> KINDS =
             List.of("calls_sold", "puts_sold", "calls_premium", "puts_premium");
@@ -68,8 +74,9 @@ public record OptionFlow(int distanceMax, double strikeStep, boolean perDistance
                     "calls_premium_atm",
                     "puts_premium_atm",
                     "n_contracts",
-                    "flow_outside_share",
-                    "prev_close");
+                    "flow_outside_share");
+
+    private static final String PREV_CLOSE = "prev_close";
 
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
@@ -83,7 +90,12 @@ public record OptionFlow(int distanceMax, double strikeStep, boolean perDistance
                             Param.flag(
                                     "per_distance",
                                     true,
-                                    "Columns for each strike, or the sums only.")),
+                                    "Columns for each strike, or the sums only."),
+                            Param.flag(
+                                    PREV_CLOSE,
+                                    true,
+                                    "A column for the previous close, a price level that gives"
+                                            + " away the date.")),
                     Set.of(Need.BARS, Need.OPTION_FLOW),
                     "contracts and premium of the bar at round(previous close) + d steps",
                     "the catalogue's own",
@@ -92,6 +104,7 @@ public record OptionFlow(int distanceMax, double strikeStep, boolean perDistance
                                     args.wholeNumber("distance_max"),
                                     args.number("strike_step"),
                                     args.flag("per_distance"),
+                                    args.flag(PREV_CLOSE),
                                     Tenor.of(args)));
 
     /**
@@ -115,6 +128,10 @@ public record OptionFlow(int distanceMax, double strikeStep, boolean perDistance
         }
         for (String sum : SUMS) {
             outputs.add(new Output(tenor.tag(sum), tenor.tag(sum) + tail));
+        }
+        if (prevClose) {
+            String name = tenor.tag(PREV_CLOSE);
+            outputs.add(new Output(name, name + tail));
         }
         return outputs;
     }
@@ -183,7 +200,9 @@ public record OptionFlow(int distanceMax, double strikeStep, boolean perDistance
         }
         out[k++][i] = window.contracts;
         out[k++][i] = window.outsideShare;
-        out[k][i] = previousClose;
+        if (prevClose) {
+            out[k][i] = previousClose;
+        }
     }
 
     /** Return of the bar before; NaN where it is not known or belongs to another session. */

@@ -55,7 +55,7 @@ class ExpectedFlowTest {
             })
     void everyCellOfTheFlowMatrixComesOutOfTheRawMinutes(String name) throws IOException {
         Inputs inputs = inputs();
-        OptionFlow flow = new OptionFlow(5, 0, true, Tenor.SAME_DAY);
+        OptionFlow flow = new OptionFlow(5, 0, true, true, Tenor.SAME_DAY);
         double[][] out = TestInputs.compute(flow, inputs);
         Map<String, double[]> columns = new HashMap<>();
         for (int k = 0; k < out.length; k++) {

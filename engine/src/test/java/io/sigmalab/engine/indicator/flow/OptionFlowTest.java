@@ -209,6 +209,17 @@ class OptionFlowTest {
     }
 
     @Test
+    void withoutThePreviousCloseTheOtherColumnsAreTheSame() {
+        Map<String, double[]> all = threeTrades(DAY, Cadence.HOURLY).compute("option_flow", ONE);
+        Map<String, double[]> fewer =
+                threeTrades(DAY, Cadence.HOURLY)
+                        .compute("option_flow", Map.of("distance_max", 1, "prev_close", false));
+
+        assertThat(fewer).hasSize(all.size() - 1).doesNotContainKey("prev_close");
+        fewer.forEach((name, column) -> assertThat(column).as(name).isEqualTo(all.get(name)));
+    }
+
+    @Test
     void aContractThatFirstTradesLaterDoesNotWidenTheChainBefore() {
         HandBoards inputs =
                 HandBoards.of(Cadence.HOURLY)
@@ -400,7 +411,7 @@ class OptionFlowTest {
         assertThatThrownBy(() -> inputs.compute("pcr_volume", Map.of("underlying", "QQQ")))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("pcr_volume.underlying must be the model's own, was QQQ");
-        assertThatThrownBy(() -> new OptionFlow(7, 0.0001, true, Tenor.SAME_DAY))
+        assertThatThrownBy(() -> new OptionFlow(7, 0.0001, true, true, Tenor.SAME_DAY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("strike_step");
     }
