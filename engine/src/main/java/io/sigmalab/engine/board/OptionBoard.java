@@ -449,7 +449,12 @@ public final class OptionBoard {
         return implied[instant * expiries.size() + expiry];
     }
 
-    /** Raw close of the underlying in the session before; NaN where it is not known. */
+    /**
+     * Raw close of the underlying in the session before; NaN where it is not known. It is the close
+     * of that session's last bar in the bars the board was built with: on intraday bars the last
+     * price of the regular session, on daily bars the close they give, which may be the closing
+     * auction's and differ by cents.
+     */
     public double previousClose() {
         return previousClose;
     }
@@ -597,7 +602,7 @@ public final class OptionBoard {
             return this;
         }
 
-        /** Sets the raw close of the session before. */
+        /** Sets the raw close of the session before, {@link OptionBoard#previousClose}. */
         public Builder previousClose(double price) {
             previousClose = price;
             return this;

@@ -33,9 +33,12 @@ import java.util.Set;
  * <p>{@code prev_close} is a price level: over years it tells a learner the date rather than the
  * market. It completes the table of flow; sets that models learn from leave it out.
  *
- * <p>Anchor and strikes: the raw previous close in whole strike steps, half-way up. The step is the
- * smallest distance between the ten known strikes nearest to it unless it is given. Where options
- * are read from trades alone and few trade, the chain is known from its trades on: give the step.
+ * <p>Anchor and strikes: the raw previous close in whole strike steps, half-way up. The close is
+ * that of the last bar of the session before at the model's own cadence ({@link
+ * io.sigmalab.engine.board.OptionBoard#previousClose}), not a daily bar's with the auction. The
+ * step is the smallest distance between the ten known strikes nearest to it unless it is given.
+ * Where options are read from trades alone and few trade, the chain is known from its trades on:
+ * give the step.
  *
  * <p>Missing all day where the session has no option data, no previous close, or for 0 days no
  * expiry of its own. A bar in which nothing traded counts 0. Strikes beyond the ends of the known
