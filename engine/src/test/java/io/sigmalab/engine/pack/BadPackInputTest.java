@@ -226,9 +226,9 @@ class BadPackInputTest {
                         "for 0"),
                 policy(
                         "entry: next_open",
-                        "options: {selection: {spread_width: 5}}",
+                        "options: {selection: {maxspread: 5}}",
                         7,
-                        "unknown key \"spread_width\"",
+                        "unknown key \"maxspread\"",
                         "max_spread"),
                 policy("entry: next_open", "options: {model_fill: 2}", 7, "model_fill", "0.75"),
                 policy(
