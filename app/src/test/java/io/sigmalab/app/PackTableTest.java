@@ -89,7 +89,7 @@ class PackTableTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo(
-                        "| pack | model | features | rows | missing % | trades | unfilled | gate |");
+                        "| pack | model | from | folds | features | rows | missing % | trades | unfilled | gate |");
         assertThat(call.out()).contains("| momentumsigma | spy_eq_intraday_hourly | ");
         Call unknown =
                 Call.of(home, "pack", "table", "--pack", "momentumsigma", "--model", "spy_eq");

@@ -95,6 +95,8 @@ final class PackCommands extends LabCommand.Group {
                 List.of(
                         "pack",
                         "model",
+                        "from",
+                        "folds",
                         "features",
                         "rows",
                         "missing %",
@@ -103,7 +105,7 @@ final class PackCommands extends LabCommand.Group {
                         "gate");
 
         private static final List<Boolean> RIGHT =
-                List.of(false, false, true, true, true, true, true, false);
+                List.of(false, false, false, true, true, true, true, true, true, false);
 
         @Option(
                 names = {"--pack", "--pack-id"},
@@ -126,6 +128,19 @@ final class PackCommands extends LabCommand.Group {
         @Option(names = "--end", paramLabel = "DATE", description = "Last day.")
         @Nullable String end;
 
+        @Option(
+                names = "--splits",
+                paramLabel = "N",
+                description = "Test blocks; default: as many as the model's window can train.")
+        @Nullable Integer splits;
+
+        @Option(
+                names = "--scheme",
+                paramLabel = "NAME",
+                defaultValue = "walk_forward",
+                description = "walk_forward or purged_kfold; default: ${DEFAULT-VALUE}.")
+        String scheme = "walk_forward";
+
         @Option(names = "--markdown", description = "Print the table as Markdown.")
         boolean markdown;
 
@@ -137,6 +152,8 @@ final class PackCommands extends LabCommand.Group {
                             model,
                             Choices.date(start, "--start"),
                             Choices.date(end, "--end"),
+                            splits,
+                            scheme,
                             progress);
         }
 
@@ -156,6 +173,8 @@ final class PackCommands extends LabCommand.Group {
                         List.of(
                                 Formats.text(row.get("pack_id")),
                                 Formats.text(row.get("model_id")),
+                                Formats.text(row.get("start")),
+                                Formats.whole(row.get("folds")),
                                 Formats.whole(row.get("features")),
                                 Formats.whole(row.get("rows")),
                                 Formats.number(row.get("missing_pct")),

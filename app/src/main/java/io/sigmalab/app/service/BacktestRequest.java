@@ -71,6 +71,29 @@ public record BacktestRequest(
                 Map.of());
     }
 
+    /** The same with other folds. */
+    BacktestRequest withFolds(int newSplits, String newScheme) {
+        return new BacktestRequest(
+                packId,
+                modelId,
+                thresholds,
+                topPct,
+                newSplits,
+                embargo,
+                newScheme,
+                trainSessions,
+                hours,
+                calibration,
+                selectBy,
+                momentumMin,
+                sizeByConf,
+                confCap,
+                slippageBps,
+                profile,
+                tag,
+                learner);
+    }
+
     /** The same with another rule and other hours: a variant of a sweep. */
     public BacktestRequest variant(
             @Nullable String newThresholds, @Nullable String newTopPct, List<Integer> newHours) {

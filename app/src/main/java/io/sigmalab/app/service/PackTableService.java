@@ -14,6 +14,7 @@ import io.sigmalab.engine.math.Normal;
 import io.sigmalab.engine.matrix.MatrixBuild;
 import io.sigmalab.engine.matrix.MatrixBuilder;
 import io.sigmalab.engine.matrix.MatrixSpec;
+import io.sigmalab.engine.pack.Horizon;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.pack.PackInfo;
@@ -54,13 +55,18 @@ public final class PackTableService {
      * @param modelId model, or null for all
      * @param start first day of every model, or null for one that suits its cadence and label
      * @param end last day, or null
+     * @param splits test blocks of every model, or null for as many as its window can train
+     * @param scheme how training windows lie to test blocks, as a backtest calls it
      */
     public Outcome table(
             @Nullable String packId,
             @Nullable String modelId,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
+            @Nullable Integer splits,
+            String scheme,
             Progress progress) {
+        Folds asked = new Folds(splits, scheme);
         List<Map<String, Object>> rows = new ArrayList<>();
         MarketData market = bench.market().get();
         for (PackInfo info : bench.packs().list()) {
@@ -70,7 +76,7 @@ public final class PackTableService {
             Pack pack = bench.packs().read(info.id());
             for (ModelConfig model : pack.models().values()) {
                 if (modelId == null || modelId.equals(model.modelId())) {
-                    rows.add(row(pack, model, market, start, end, progress));
+                    rows.add(row(pack, model, market, start, end, asked, progress));
                 }
             }
         }
@@ -93,6 +99,7 @@ public final class PackTableService {
             MarketData market,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
+            Folds asked,
             Progress progress) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("pack_id", pack.id());
@@ -100,13 +107,17 @@ public final class PackTableService {
         row.put("label", model.labelType().kind());
         row.put("indicator_set", model.indicatorSet());
         LocalDate last = end == null ? END : end;
-        LocalDate first = start == null ? last.minusMonths(months(model)) : start;
+        Extent extent = Extent.of(model, readsOptions(pack, model));
+        LocalDate first = start == null ? last.minusMonths(extent.months()) : start;
+        int splits = asked.splits() == null ? extent.splits() : asked.splits();
         row.put("start", first.toString());
         row.put("end", last.toString());
+        row.put("folds", splits);
         try {
             BacktestSpec spec =
                     BacktestPlan.spec(
-                            BacktestRequest.of(pack.id(), model.modelId(), THRESHOLDS),
+                            BacktestRequest.of(pack.id(), model.modelId(), THRESHOLDS)
+                                    .withFolds(splits, asked.scheme()),
                             pack,
                             model);
             MatrixBuild build =
@@ -142,11 +153,30 @@ public final class PackTableService {
         return row;
     }
 
-    /** Long enough to train five folds, short enough to do so for all models. */
-    private static int months(ModelConfig model) {
-        if (model.cadence() == Cadence.DAILY) {
-            return 36;
+    private static boolean readsOptions(Pack pack, ModelConfig model) {
+        return BuildService.contractDays(pack, model) != MatrixSpec.NO_CONTRACTS
+                || pack.setOf(model).members().stream()
+                        .anyMatch(member -> member.type().needsOptions());
+    }
+
+    /** What the caller wants of all models. */
+    private record Folds(@Nullable Integer splits, String scheme) {}
+
+    /**
+     * Long enough to train every fold, short enough to do so for all models. A fold trains on what
+     * purging leaves, inside it three more folds do: with a label of 63 sessions the first test
+     * block must lie a year and a half in. Years of whole chains take minutes, so the long model
+     * that reads them gets fewer folds rather than more years.
+     */
+    private record Extent(int months, int splits) {
+        static Extent of(ModelConfig model, boolean options) {
+            if (model.cadence() != Cadence.DAILY) {
+                return new Extent(ONCE_A_SESSION.contains(model.labelType().kind()) ? 14 : 4, 5);
+            }
+            if (model.horizon() == Horizon.LONG) {
+                return options ? new Extent(60, 2) : new Extent(120, 5);
+            }
+            return new Extent(36, 5);
         }
-        return ONCE_A_SESSION.contains(model.labelType().kind()) ? 14 : 4;
     }
 }
