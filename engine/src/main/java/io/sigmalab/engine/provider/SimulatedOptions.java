@@ -1,5 +1,7 @@
 package io.sigmalab.engine.provider;
 
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.ChainSnapshot;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The option market of one simulated ticker: which contracts are listed ({@link SimulatedExpiries},
@@ -25,6 +28,12 @@ import java.util.List;
  * SimulatedChain}). Immutable; nothing is kept between questions.
  */
 final class SimulatedOptions {
+    /** Ten of the smallest steps: below, no strike is left on one side of the money. */
+    private static final double LOWEST = 0.5;
+
+    /** Above, the highest strike that a symbol can name leaves none on the other side. */
+    private static final double HIGHEST = 70_000;
+
     private final SimulatedMarket market;
     private final SimulatedPath path;
     private final String root;
@@ -50,8 +59,34 @@ final class SimulatedOptions {
         return Arrays.stream(expiries.listed(s)).mapToObj(this::date).toList();
     }
 
-    /** Quotes and trades of session {@code s}. */
+    /**
+     * Options are listed on prices between 0.50 and 70,000. Over the years a strong planted trend
+     * carries the price out of that, and a chain of two contracts, or of none, is not a market.
+     */
+    private void requireListed(int s) {
+        double close = StrictMath.exp(path.logClose(s - 1));
+        if (!(close >= LOWEST && close <= HIGHEST)) {
+            throw new LabException(
+                    Reason.MISSING_DATA,
+                    String.format(
+                            Locale.ROOT,
+                            "no options are listed on the simulated %s on %s, its price has gone"
+                                    + " to %.3g",
+                            path.ticker().name(),
+                            date(s),
+                            close),
+                    "simulated market",
+                    "take a smaller edge (0.2 or less), another seed, or an earlier window");
+        }
+    }
+
+    /**
+     * Quotes and trades of session {@code s}.
+     *
+     * @throws LabException {@link Reason#MISSING_DATA} where the price is one that has no options
+     */
     OptionDay minutes(int s, ContractFilter filter, Progress progress) {
+        requireListed(s);
         String ticker = path.ticker().name();
         OptionDay.Builder out = OptionDay.builder(ticker, date(s));
         int[] wanted = wanted(s, filter);
@@ -86,8 +121,13 @@ final class SimulatedOptions {
         return out.build();
     }
 
-    /** What was published before session {@code s}. */
+    /**
+     * What was published before session {@code s}.
+     *
+     * @throws LabException {@link Reason#MISSING_DATA} where the price is one that has no options
+     */
     ChainSnapshot chain(int s, ContractFilter filter, Progress progress) {
+        requireListed(s);
         String ticker = path.ticker().name();
         List<OptionSymbol> contracts = new ArrayList<>();
         Columns columns = new Columns();

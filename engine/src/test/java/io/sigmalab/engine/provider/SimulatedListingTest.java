@@ -1,7 +1,10 @@
 package io.sigmalab.engine.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.ChainSnapshot;
 import io.sigmalab.engine.market.ContractFilter;
 import io.sigmalab.engine.market.OptionSymbol;
@@ -150,18 +153,44 @@ class SimulatedListingTest {
     }
 
     @Test
-    void pricesThatWanderFarHaveStrikesOrNone() {
+    void pricesThatWanderFarHaveStrikesOnBothSidesOrAreRefused() {
         // A strong edge makes paths of all sizes; symbols hold strikes below 100,000 dollars.
         SimulatedProvider wild = new SimulatedProvider(7, 1);
+        int listed = 0;
+        int refused = 0;
         for (String ticker : List.of("SPY", "TSLA", "AMD", "INTC")) {
             for (int year = 2001; year <= 2030; year += 3) {
                 LocalDate session = SessionCalendar.nyse().next(LocalDate.of(year, 6, 7));
+                LocalDate before = SessionCalendar.nyse().previous(session);
+                double close =
+                        wild.bars(ticker, Cadence.DAILY, before, before, Progress.NONE)
+                                .bars()
+                                .close(0);
+                if (close < 0.5 || close > 70_000) {
+                    refused++;
+                    assertThatThrownBy(
+                                    () ->
+                                            wild.chain(
+                                                    ticker,
+                                                    session,
+                                                    ContractFilter.ALL,
+                                                    Progress.NONE))
+                            .isInstanceOf(LabException.class)
+                            .hasMessageContaining("no options are listed");
+                    continue;
+                }
+                listed++;
                 ChainSnapshot chain =
                         wild.chain(ticker, session, ContractFilter.ALL, Progress.NONE).chain();
-                assertThat(chain.contracts()).allMatch(symbol -> symbol.strike() < 100_000);
+                assertThat(chain.contracts())
+                        .allMatch(symbol -> symbol.strike() < 100_000)
+                        .anyMatch(symbol -> symbol.strike() < close)
+                        .anyMatch(symbol -> symbol.strike() > close);
                 assertThat(chain.size()).isLessThan(50_000);
             }
         }
+        assertThat(listed).isPositive();
+        assertThat(refused).isPositive();
     }
 
     @Test

@@ -64,7 +64,7 @@ class SimulatedOptionsTest {
     void seedsAndEdgesAreDifferentMarkets() {
         assertThat(chain(new SimulatedProvider(8, 0)).contentSha())
                 .isNotEqualTo(chain(MARKET).contentSha());
-        assertThat(chain(new SimulatedProvider(7, 0.5)).contentSha())
+        assertThat(chain(new SimulatedProvider(7, 0.2)).contentSha())
                 .isNotEqualTo(chain(MARKET).contentSha());
     }
 
@@ -373,5 +373,42 @@ class SimulatedOptionsTest {
 
     private static long at(LocalDate session, int hour) {
         return session.atTime(hour, 0).atZone(SessionCalendar.ZONE).toInstant().toEpochMilli();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.2, 2023-06-05", // 140
+        "0.2, 2024-12-30", // 87
+        "0.5, 2012-06-04", // 1.11
+        "1.0, 2023-06-05" // 6370
+    })
+    void aMarketWithATrendHasSameDayOptionsOnBothSidesOfItsPrice(double edge, LocalDate day) {
+        SimulatedProvider market = new SimulatedProvider(7, edge);
+        double close = market.bars("SPY", Cadence.DAILY, day, day, Progress.NONE).bars().close(0);
+        ContractFilter today = ContractFilter.ofExpiries(List.of(day));
+        List<OptionSymbol> contracts =
+                market.optionMinutes("SPY", day, today, Progress.NONE).day().contracts();
+
+        assertThat(contracts).anyMatch(c -> c.strike() < close).anyMatch(c -> c.strike() > close);
+        assertThat(contracts).hasSizeGreaterThan(40);
+        assertThat(market.chain("SPY", day, today, Progress.NONE).chain().contracts())
+                .hasSizeGreaterThanOrEqualTo(contracts.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 2023-06-05, gone to 0.0711", "1.0, 2012-06-04, e+18"})
+    void whereATrendHasCarriedThePriceOutOfAllStrikesThatIsSaid(
+            double edge, LocalDate day, String price) {
+        SimulatedProvider market = new SimulatedProvider(7, edge);
+        ContractFilter today = ContractFilter.ofExpiries(List.of(day));
+
+        assertThatThrownBy(() -> market.optionMinutes("SPY", day, today, Progress.NONE))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("no options are listed on the simulated SPY on " + day)
+                .hasMessageContaining(price)
+                .hasMessageContaining("take a smaller edge");
+        assertThatThrownBy(() -> market.chain("SPY", day, today, Progress.NONE))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("no options are listed");
     }
 }
