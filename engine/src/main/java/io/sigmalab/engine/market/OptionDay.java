@@ -163,26 +163,50 @@ public final class OptionDay {
 
     /** Only what was known at an instant: minutes that had ended. */
     public OptionDay knownBy(long millis) {
-        Builder builder = builder(underlying, session);
-        for (int c = 0; c < contracts.size(); c++) {
-            for (int i = first[c]; i < first[c + 1] && endMillis(i) <= millis; i++) {
-                builder.addFrom(this, c, i);
+        int[] end = new int[contracts.size()];
+        for (int c = 0; c < end.length; c++) {
+            end[c] = first[c];
+            while (end[c] < first[c + 1] && endMillis(end[c]) <= millis) {
+                end[c]++;
             }
         }
-        return builder.build();
+        return upTo(end);
     }
 
     /** Only the contracts of a filter. */
     public OptionDay only(ContractFilter filter) {
-        Builder builder = builder(underlying, session);
-        for (int c = 0; c < contracts.size(); c++) {
-            if (filter.accepts(contracts.get(c))) {
-                for (int i = first[c]; i < first[c + 1]; i++) {
-                    builder.addFrom(this, c, i);
-                }
+        int[] end = new int[contracts.size()];
+        for (int c = 0; c < end.length; c++) {
+            end[c] = filter.accepts(contracts.get(c)) ? first[c + 1] : first[c];
+        }
+        return upTo(end);
+    }
+
+    /** The first minutes of every contract; contracts without any are left out. */
+    private OptionDay upTo(int[] end) {
+        List<OptionSymbol> left = new ArrayList<>();
+        int[] starts = new int[end.length + 1];
+        int size = 0;
+        for (int c = 0; c < end.length; c++) {
+            if (end[c] > first[c]) {
+                left.add(contracts.get(c));
+                size += end[c] - first[c];
+                starts[left.size()] = size;
             }
         }
-        return builder.build();
+        long[] times = new long[size];
+        double[][] columns = new double[COLUMNS][size];
+        int at = 0;
+        for (int c = 0; c < end.length; c++) {
+            int n = end[c] - first[c];
+            System.arraycopy(start, first[c], times, at, n);
+            for (int k = 0; k < COLUMNS; k++) {
+                System.arraycopy(values[k], first[c], columns[k], at, n);
+            }
+            at += n;
+        }
+        int[] firsts = Arrays.copyOf(starts, left.size() + 1);
+        return new OptionDay(underlying, session, left, firsts, times, columns);
     }
 
     /** SHA-256 (hex) over contracts, times and values. */
@@ -266,19 +290,6 @@ public final class OptionDay {
             return this;
         }
 
-        private void addFrom(OptionDay day, int contractOfDay, int i) {
-            int c = contract(day.contracts.get(contractOfDay));
-            if (size == start.length) {
-                grow();
-            }
-            contract[size] = c;
-            start[size] = day.start[i];
-            for (int k = 0; k < COLUMNS; k++) {
-                values[k][size] = day.values[k][i];
-            }
-            size++;
-        }
-
         private void grow() {
             int n = size * 2;
             contract = Arrays.copyOf(contract, n);
@@ -322,12 +333,23 @@ public final class OptionDay {
             for (int c = 0; c < order.length; c++) {
                 sortByStart(row, first[c], first[c + 1]);
             }
-            long[] starts = new long[size];
-            double[][] columns = new double[COLUMNS][size];
+            boolean inOrder = true;
             for (int i = 0; i < size; i++) {
-                starts[i] = start[row[i]];
+                inOrder &= row[i] == i;
+            }
+            long[] starts = Arrays.copyOf(start, size);
+            double[][] columns = new double[COLUMNS][];
+            for (int k = 0; k < COLUMNS; k++) {
+                columns[k] = Arrays.copyOf(values[k], size);
+            }
+            if (!inOrder) {
+                for (int i = 0; i < size; i++) {
+                    starts[i] = start[row[i]];
+                }
                 for (int k = 0; k < COLUMNS; k++) {
-                    columns[k][i] = values[k][row[i]];
+                    for (int i = 0; i < size; i++) {
+                        columns[k][i] = values[k][row[i]];
+                    }
                 }
             }
             for (int c = 0; c < order.length; c++) {

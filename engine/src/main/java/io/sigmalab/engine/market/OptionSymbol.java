@@ -126,14 +126,19 @@ public record OptionSymbol(String root, LocalDate expiry, OptionType type, int s
     }
 
     private String tail() {
-        return String.format(
-                Locale.ROOT,
-                "%02d%02d%02d%c%08d",
-                expiry.getYear() % 100,
-                expiry.getMonthValue(),
-                expiry.getDayOfMonth(),
-                type.letter(),
-                strikeMills);
+        // Every contract of a year of chains is written out for hashes: no format string here.
+        StringBuilder text = new StringBuilder(15);
+        int date = expiry.getYear() % 100 * 10_000 + expiry.getMonthValue() * 100;
+        digits(text, date + expiry.getDayOfMonth(), 100_000);
+        text.append(type.letter());
+        digits(text, strikeMills, 10_000_000);
+        return text.toString();
+    }
+
+    private static void digits(StringBuilder text, int number, int highest) {
+        for (int unit = highest; unit > 0; unit /= 10) {
+            text.append((char) ('0' + number / unit % 10));
+        }
     }
 
     /** By root, expiry, strike, calls first. */

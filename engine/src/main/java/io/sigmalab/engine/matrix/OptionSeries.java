@@ -183,6 +183,7 @@ final class OptionSeries implements OptionBoards {
             List<LocalDate> listed = known.get(at);
             if (listed == null) {
                 LocalDate session = LocalDate.ofEpochDay(sessions.get(at)[0]);
+                progress.step(0, 0, "expiries of " + ticker);
                 listed = data.expiries(ticker, session, progress);
                 known.set(at, listed);
             }

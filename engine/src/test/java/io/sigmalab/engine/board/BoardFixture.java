@@ -9,7 +9,6 @@ import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.option.BlackScholes;
 import io.sigmalab.engine.option.ExpiryClock;
 import io.sigmalab.engine.option.OptionTerms;
-import io.sigmalab.engine.option.QuoteVolatility;
 import io.sigmalab.engine.option.SettlementTime;
 import io.sigmalab.engine.option.VolatilityReason;
 import java.time.LocalDate;
@@ -193,8 +192,8 @@ public final class BoardFixture {
         }
         double away = Math.log(symbol.strike() / spot);
         double iv = 0.2 - 0.3 * away + 2 * away * away + 0.02 * random.nextDouble();
-        OptionTerms terms = new OptionTerms(spot, symbol.strike(), years, 0, 0);
-        BlackScholes value = new BlackScholes(terms, iv);
+        BlackScholes value =
+                new BlackScholes(new OptionTerms(spot, symbol.strike(), years, 0, 0), iv);
         double price = value.price(symbol.type());
         b.set(Column.PRICE, i, c, price)
                 .set(Column.IV, i, c, iv)
@@ -204,14 +203,13 @@ public final class BoardFixture {
             b.set(Column.BID, i, c, price - 0.01)
                     .set(Column.ASK, i, c, price + 0.01)
                     .set(Column.QUOTE_TIME, i, c, instant - random.nextInt(4) * MINUTE)
-                    .set(Column.IV_WIDTH, i, c, width(terms, price, symbol.type()));
+                    .set(Column.IV_WIDTH, i, c, width(random));
         }
     }
 
-    /** Of quotes a cent off the price. */
-    private static double width(OptionTerms terms, double price, OptionType type) {
-        double width = QuoteVolatility.of(terms, type, price - 0.01, price + 0.01).width();
-        return Double.isNaN(width) ? OptionBoard.OPEN_WIDTH : width;
+    /** One in six wider than counts, some without a volatility of bid or ask. */
+    private static double width(SplittableRandom random) {
+        return random.nextInt(20) == 0 ? OptionBoard.OPEN_WIDTH : 0.06 * random.nextDouble();
     }
 
     /** Contracts traded in the slot that ends at an instant. */
@@ -254,11 +252,11 @@ public final class BoardFixture {
         for (int k = own; k < 6; k++) {
             listed.add(CALENDAR.plusSessions(session, k));
         }
-        for (int days = 0; days < 380; days++) {
+        int first = (12 - session.getDayOfWeek().getValue()) % 7;
+        for (int days = first == 0 ? 7 : first; days < 380; days += 7) {
             LocalDate day = session.plusDays(days);
-            boolean friday = day.getDayOfWeek().getValue() == 5;
             boolean third = day.getDayOfMonth() > 14 && day.getDayOfMonth() < 22;
-            if (friday && days > 0 && (days < 50 || third) && !listed.contains(day)) {
+            if ((days < 50 || third) && !listed.contains(day)) {
                 listed.add(day);
             }
         }
