@@ -37,7 +37,8 @@ class ShippedSetsAuditTest {
             PackReader.of(
                     Path.of(System.getProperty("sigmalab.root", "..")).resolve("packs"), null);
 
-    private static final MarketData MARKET = Providers.open("simulated:seed=7,edge=0.0");
+    private static final MarketData MARKET =
+            new RememberingMarket(Providers.open("simulated:seed=7,edge=0.0"));
 
     static List<String[]> sets() {
         List<String[]> sets = new ArrayList<>();
