@@ -18,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed or interrupted lose what they were at, and nothing else. */
 class CrashTest {
-    /** The store hands a commit to the system within milliseconds; a slow disk has this long. */
-    private static final long WRITTEN_MILLIS = 500;
-
     private static final String[] MODEL = {
         "--pack", "momentumsigma", "--model", "spy_eq_intraday_hourly"
     };
@@ -57,10 +54,8 @@ class CrashTest {
         JsonNode undisturbed = Call.json(quiet, sweep());
         Path home = copy("killed");
         Forked first = Forked.start(home, sweep());
-        // At work on the first variant. Others see a commit before it is on disk: it has
-        // time to get there, as what is killed here is the work and not the record of it.
+        // At work on the first variant.
         first.await(() -> !sweeps(home).isEmpty());
-        Thread.sleep(WRITTEN_MILLIS);
         first.kill();
         String id = sweeps(home).get(0).get("sweep_id").asText();
         assertThat(sweeps(home).get(0).get("state").asText()).isEqualTo("interrupted");

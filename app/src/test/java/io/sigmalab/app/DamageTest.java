@@ -313,7 +313,7 @@ class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 50, 100})
+    @ValueSource(ints = {0, 25, 50})
     void aFullDiskIsOneLineAndLeavesNothing(int kilobytes) throws Exception {
         Path disk = disk();
         Path home = Files.createDirectory(disk.resolve("home"));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,18 +39,31 @@ class PackTableTest {
         assertThat(complete("--pack", part[0], "--model", part[1])).isEqualTo(1);
     }
 
-    /** Years of chains of hundreds of contracts a day: minutes, not seconds. */
+    /** Chains of hundreds of contracts a day: windows as short as the labels allow. */
     @ParameterizedTest
-    @EnabledIfSystemProperty(named = "sigmalab.slow", matches = "true")
     @ValueSource(
             strings = {
-                "swingsigma/spy_opt_swing_daily",
-                "longsigma/spy_opt_long_daily",
-                "overnightsigma/spy_opt_intraday_daily"
+                "swingsigma/spy_opt_swing_daily/2023-01-03/walk_forward",
+                "longsigma/spy_opt_long_daily/2022-01-03/purged_kfold",
+                "overnightsigma/spy_opt_intraday_daily/2023-07-03/walk_forward"
             })
     void everyModelOfDaysOnOptionsBuildsAndBacktests(String name) {
         String[] part = name.split("/");
-        assertThat(complete("--pack", part[0], "--model", part[1])).isEqualTo(1);
+        assertThat(
+                        complete(
+                                "--pack",
+                                part[0],
+                                "--model",
+                                part[1],
+                                "--start",
+                                part[2],
+                                "--end",
+                                "2024-06-28",
+                                "--splits",
+                                "2",
+                                "--scheme",
+                                part[3]))
+                .isEqualTo(1);
     }
 
     private int complete(String... which) {
