@@ -44,7 +44,7 @@ class PackTableTest {
     @ValueSource(
             strings = {
                 "swingsigma/spy_opt_swing_daily/2023-01-03/walk_forward",
-                "longsigma/spy_opt_long_daily/2022-01-03/purged_kfold",
+                "longsigma/spy_opt_long_daily/2021-06-01/purged_kfold",
                 "overnightsigma/spy_opt_intraday_daily/2023-07-03/walk_forward"
             })
     void everyModelOfDaysOnOptionsBuildsAndBacktests(String name) {
