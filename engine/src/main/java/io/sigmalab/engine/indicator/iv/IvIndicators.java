@@ -16,9 +16,9 @@ public final class IvIndicators {
                     AtmIvEod.TYPE,
                     DivEod.TYPE,
                     AtmIvOpenDelta.TYPE,
-                    IvRank52w.TYPE,
-                    IvPercentile52w.TYPE,
-                    AtmIvZscore.TYPE);
+                    VolatilityStanding.RANK,
+                    VolatilityStanding.PERCENTILE,
+                    VolatilityStanding.Z_SCORE);
 
     private IvIndicators() {}
 }

@@ -53,7 +53,7 @@ public record DistToGammaPeak(Scale scale, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.gamma(
+        ChainColumn.gamma(
                 TYPE.name(),
                 inputs,
                 tenor,

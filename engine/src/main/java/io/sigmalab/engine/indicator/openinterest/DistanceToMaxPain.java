@@ -52,7 +52,7 @@ public record DistanceToMaxPain(Scale scale, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.open(
+        ChainColumn.open(
                 TYPE.name(),
                 inputs,
                 tenor,

@@ -63,7 +63,7 @@ public record GammaConcentration(int topN, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.gamma(
+        ChainColumn.gamma(
                 TYPE.name(), inputs, tenor, (gamma, spot) -> gamma.concentration(topN), out[0]);
     }
 }

@@ -54,7 +54,7 @@ public record GammaPeakStrike(Scale scale, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.gamma(
+        ChainColumn.gamma(
                 TYPE.name(),
                 inputs,
                 tenor,

@@ -52,6 +52,6 @@ public record GammaSkewLeftRight(Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.gamma(TYPE.name(), inputs, tenor, (gamma, spot) -> gamma.skew(), out[0]);
+        ChainColumn.gamma(TYPE.name(), inputs, tenor, (gamma, spot) -> gamma.skew(), out[0]);
     }
 }

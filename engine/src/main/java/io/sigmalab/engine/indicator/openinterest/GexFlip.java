@@ -85,7 +85,7 @@ public record GexFlip(double range, Scale scale, Tenor tenor) implements Indicat
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.chain(
+        ChainColumn.chain(
                 TYPE.name(),
                 inputs,
                 tenor,

@@ -70,8 +70,8 @@ public record GexTotal(Unit unit, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.gamma(TYPE.name(), inputs, tenor, unit, (gamma, spot) -> gamma.total(), out[0]);
-        ChainReader.chain(
+        ChainColumn.gamma(TYPE.name(), inputs, tenor, unit, (gamma, spot) -> gamma.total(), out[0]);
+        ChainColumn.chain(
                 TYPE.name(), inputs, tenor, (chain, at, spot) -> chain.coverage(at), out[1]);
     }
 }

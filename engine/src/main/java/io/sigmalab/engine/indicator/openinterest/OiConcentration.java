@@ -62,7 +62,7 @@ public record OiConcentration(int reach, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.open(
+        ChainColumn.open(
                 TYPE.name(), inputs, tenor, (open, spot) -> open.herfindahl(spot, reach), out[0]);
     }
 }

@@ -62,7 +62,7 @@ public record OiConcentrationHhi(int topN, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.open(
+        ChainColumn.open(
                 TYPE.name(), inputs, tenor, (open, spot) -> open.concentration(topN), out[0]);
     }
 }

@@ -53,7 +53,7 @@ public record OiPeakStrike(Scale scale, Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.open(
+        ChainColumn.open(
                 TYPE.name(),
                 inputs,
                 tenor,

@@ -50,6 +50,6 @@ public record PcrOi(Tenor tenor) implements Indicator {
 
     @Override
     public void compute(Inputs inputs, double[][] out) {
-        ChainReader.open(TYPE.name(), inputs, tenor, (open, spot) -> open.putCallRatio(), out[0]);
+        ChainColumn.open(TYPE.name(), inputs, tenor, (open, spot) -> open.putCallRatio(), out[0]);
     }
 }

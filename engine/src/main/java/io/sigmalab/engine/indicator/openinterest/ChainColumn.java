@@ -10,14 +10,15 @@ import io.sigmalab.engine.option.OpenInterest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds for bar after bar the chain that stands for a tenor at its end and the raw price then.
+ * Fills a column with a figure of the chain that stands for a tenor, at the end of bar after bar
+ * and with the raw price then.
  *
  * <p>For 0 days that is the session's own expiry while it lives; at the close, and so on daily
  * bars, and where the session has none, the next one. Nothing is known where the session has no
  * board, where the bar does not end at one of its instants, where the price is not known or where
  * nothing is open.
  */
-final class ChainReader {
+final class ChainColumn {
     private final Bars bars;
     private final OptionBoards boards;
     private final Tenor tenor;
@@ -25,7 +26,7 @@ final class ChainReader {
     private int instant;
     private double spot;
 
-    private ChainReader(String indicator, Inputs inputs, Tenor tenor) {
+    private ChainColumn(String indicator, Inputs inputs, Tenor tenor) {
         this.bars = inputs.bars();
         this.boards = inputs.options();
         this.tenor = tenor;
@@ -78,10 +79,10 @@ final class ChainReader {
 
     /** Fills a column with a figure of the chain at the end of each bar. */
     static void chain(String indicator, Inputs inputs, Tenor tenor, OfChain figure, double[] out) {
-        ChainReader reader = new ChainReader(indicator, inputs, tenor);
+        ChainColumn column = new ChainColumn(indicator, inputs, tenor);
         for (int i = 0; i < out.length; i++) {
-            Chain chain = reader.at(i);
-            out[i] = chain == null ? Double.NaN : figure.value(chain, reader.instant, reader.spot);
+            Chain chain = column.at(i);
+            out[i] = chain == null ? Double.NaN : figure.value(chain, column.instant, column.spot);
         }
     }
 
