@@ -5,18 +5,16 @@ import io.sigmalab.engine.market.ContractFilter;
 import io.sigmalab.engine.market.FindingLog;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.OptionType;
-import java.io.EOFException;
+import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.zip.ZipException;
 
 /**
  * Reads a chain from a CSV file: {@code ticker, open_interest} and, if there are any, {@code bid,
@@ -29,7 +27,7 @@ import java.util.zip.ZipException;
  * volatility of 0.
  */
 final class ChainReader {
-    private static final int TICKER = 0;
+    private static final int TICKER = OptionRows.TICKER;
     private static final int OPEN_INTEREST = 1;
     private static final int BID = 2;
     private static final int ASK = 3;
@@ -41,32 +39,18 @@ final class ChainReader {
     };
     private static final int NEEDED = 2;
 
-    private final CsvLines in;
+    private final OptionRows rows;
     private final String underlying;
     private final LocalDate session;
-    private final int day;
-    private final ContractTexts texts;
-    private final FindingLog log;
-    private int[] column = new int[0];
-    private int headerFields;
-    private final double[] value = new double[NAMES.length];
+    private final double[] value;
     private final double[][] kept = new double[NAMES.length][256];
     private long[] line = new long[256]; // per contract, 0 while it has no row
-    private int adjusted;
-    private long adjustedLine;
 
-    private ChainReader(
-            CsvLines in,
-            String underlying,
-            LocalDate session,
-            ContractFilter filter,
-            FindingLog log) {
-        this.in = in;
+    private ChainReader(OptionRows rows, String underlying, LocalDate session) {
+        this.rows = rows;
         this.underlying = underlying;
         this.session = session;
-        this.log = log;
-        day = (int) session.toEpochDay();
-        texts = new ContractTexts(underlying, session, filter);
+        value = rows.value();
     }
 
     /**
@@ -86,106 +70,35 @@ final class ChainReader {
     static Parsed read(Path file, String underlying, LocalDate session, ContractFilter filter)
             throws IOException {
         FindingLog log = new FindingLog(file.toString());
-        try (CsvLines in = CsvLines.open(file)) {
-            return new ChainReader(in, underlying, session, filter, log).run();
-        } catch (ZipException | EOFException e) {
-            log.error(
-                    "broken_file", FindingLog.ANY_DAY, 0, "", "gzip is broken: " + e.getMessage());
-            return new Parsed(ChainSnapshot.empty(underlying, session), new TreeSet<>(), log);
-        }
+        Parsed nothing = new Parsed(ChainSnapshot.empty(underlying, session), new TreeSet<>(), log);
+        return OptionRows.read(
+                file,
+                log,
+                in -> {
+                    OptionRows rows =
+                            new OptionRows(in, NAMES, NEEDED, underlying, session, filter, log);
+                    ChainSnapshot chain = new ChainReader(rows, underlying, session).run();
+                    return new Parsed(chain, rows.expiries(), log);
+                },
+                nothing);
     }
 
-    private Parsed run() throws IOException {
-        try {
-            rows();
-        } catch (ZipException | EOFException e) {
-            log.error(
-                    "broken_file",
-                    FindingLog.ANY_DAY,
-                    in.lineNumber(),
-                    "",
-                    "gzip ends or breaks after this line: " + e.getMessage());
-        }
-        if (adjusted > 0) {
-            log.warning(
-                    "adjusted_contract",
-                    day,
-                    adjustedLine,
-                    NAMES[TICKER],
-                    String.format(
-                            Locale.ROOT,
-                            "%,d contracts with changed terms are left out, which are not the"
-                                    + " standard contract",
-                            adjusted));
-        }
-        return new Parsed(build(), texts.expiries(), log);
+    private ChainSnapshot run() throws IOException {
+        rows.forEach(this::row, Progress.NONE);
+        rows.reportAdjusted("contracts");
+        return build();
     }
 
-    private void rows() throws IOException {
-        if (!in.next()) {
-            log.error("no_rows", FindingLog.ANY_DAY, 1, "", "the file is empty");
-            return;
-        }
-        OptionColumns header = OptionColumns.read(in, NAMES, NEEDED, log);
-        column = header.column();
-        headerFields = header.fields();
-        if (!header.isUsable()) {
-            return;
-        }
-        boolean any = false;
-        while (in.next()) {
-            any = true;
-            row();
-        }
-        if (!any) {
-            log.error(
-                    "no_rows",
-                    FindingLog.ANY_DAY,
-                    in.lineNumber(),
-                    "",
-                    "the file has a header and no rows");
-        }
-    }
-
-    private void row() {
-        if (in.fields() != headerFields) {
-            error(
-                    "field_count",
-                    "",
-                    "the row has " + in.fields() + " fields, the header " + headerFields);
-            return;
-        }
-        int at = column[TICKER];
-        int wanted = texts.of(in.bytes(), in.start(at), in.end(at));
-        switch (wanted) {
-            case ContractTexts.ADJUSTED ->
-                    adjustedLine = adjusted++ == 0 ? in.lineNumber() : adjustedLine;
-            case ContractTexts.EXPIRED ->
-                    error(
-                            "expired_contract",
-                            NAMES[TICKER],
-                            in.text(at) + " expired before the session of " + session);
-            case ContractTexts.BAD -> {
-                boolean empty = in.start(at) == in.end(at);
-                error(
-                        empty ? "empty_field" : "bad_symbol",
-                        NAMES[TICKER],
-                        empty
-                                ? "the field is empty"
-                                : "\"" + in.text(at) + "\" is not a contract symbol");
-            }
-            default -> {
-                if (wanted >= 0 && values(texts.contracts().get(wanted).type())) {
-                    keep(wanted);
-                }
-            }
+    private void row(int contract) {
+        if (values(rows.contracts().get(contract).type())) {
+            keep(contract);
         }
     }
 
     private boolean values(OptionType type) {
         boolean good = true;
         for (int k = OPEN_INTEREST; k < NAMES.length; k++) {
-            good &= number(k);
+            good &= rows.number(k, true);
         }
         if (!good) {
             return false;
@@ -193,12 +106,12 @@ final class ChainReader {
         good = notNegative("negative_open_interest", OPEN_INTEREST);
         good &= notNegative("negative_volatility", VOLATILITY);
         good &= notNegative("negative_gamma", GAMMA);
-        good &= OptionQuotes.check(value, BID, ASK, in, log, day);
+        good &= rows.quote(BID, ASK);
         double delta = type.sign() * value[DELTA];
         if (delta < 0 || delta > 1) {
-            error(
+            rows.error(
                     "bad_delta",
-                    NAMES[DELTA],
+                    DELTA,
                     "delta "
                             + value[DELTA]
                             + (type == OptionType.CALL
@@ -212,23 +125,9 @@ final class ChainReader {
         return good;
     }
 
-    private boolean number(int k) {
-        int at = column[k];
-        value[k] = Double.NaN;
-        if (at < 0 || in.start(at) == in.end(at)) {
-            return true;
-        }
-        value[k] = CsvNumbers.parse(in.bytes(), in.start(at), in.end(at));
-        if (Double.isNaN(value[k])) {
-            error("bad_number", NAMES[k], "\"" + in.text(at) + "\" is not a finite number");
-            return false;
-        }
-        return true;
-    }
-
     private boolean notNegative(String code, int k) {
         if (value[k] < 0) {
-            error(code, NAMES[k], NAMES[k] + " " + value[k] + " is below 0");
+            rows.error(code, k, NAMES[k] + " " + value[k] + " is below 0");
             return false;
         }
         return true;
@@ -243,7 +142,7 @@ final class ChainReader {
             }
         }
         if (line[contract] == 0) {
-            line[contract] = in.lineNumber();
+            line[contract] = rows.line();
             for (int k = OPEN_INTEREST; k < NAMES.length; k++) {
                 kept[k][contract] = value[k];
             }
@@ -254,22 +153,17 @@ final class ChainReader {
             same &= Double.compare(kept[k][contract], value[k]) == 0;
         }
         if (same) {
-            log.warning(
-                    "repeated_row",
-                    day,
-                    in.lineNumber(),
-                    NAMES[TICKER],
-                    "the row of line " + line[contract] + " again; it is used once");
+            rows.repeated(TICKER, line[contract]);
         } else {
-            error(
+            rows.error(
                     "duplicate_contract",
-                    NAMES[TICKER],
+                    TICKER,
                     "line " + line[contract] + " has the same contract and other values");
         }
     }
 
     private ChainSnapshot build() {
-        List<OptionSymbol> contracts = texts.contracts();
+        List<OptionSymbol> contracts = rows.contracts();
         int[] order =
                 IntStream.range(0, contracts.size())
                         .filter(i -> i < line.length && line[i] > 0)
@@ -291,9 +185,5 @@ final class ChainReader {
 
     private double[] pick(int k, int[] order) {
         return Arrays.stream(order).mapToDouble(i -> kept[k][i]).toArray();
-    }
-
-    private void error(String code, String name, String message) {
-        log.error(code, day, in.lineNumber(), name, message);
     }
 }

@@ -6,17 +6,14 @@ import io.sigmalab.engine.market.OptionDay;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.progress.Progress;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.zip.ZipException;
 
 /**
  * Reads the option minutes of one session from a CSV file in the shape of the Polygon flat files
@@ -42,7 +39,7 @@ import java.util.zip.ZipException;
  * where the volume is 0. An ask of 0 is nobody's offer: not known. A bid of 0 stays.
  */
 final class OptionMinutesReader {
-    private static final int TICKER = 0;
+    private static final int TICKER = OptionRows.TICKER;
     private static final int VOLUME = 1;
     private static final int OPEN = 2;
     private static final int CLOSE = 3;
@@ -68,25 +65,22 @@ final class OptionMinutesReader {
     };
     private static final int NEEDED = 7;
     private static final double ROUNDING = 1e-9;
-    private static final int PROGRESS_EVERY = 100_000;
     private static final long NANOS = 1_000_000;
     private static final long MINUTE = OptionDay.MINUTE_MILLIS;
 
-    private final CsvLines in;
+    private final OptionRows rows;
     private final String underlying;
     private final LocalDate session;
     private final int day;
     private final boolean isSession;
     private final long open;
     private final long close;
-    private final ContractTexts texts;
-    private final FindingLog log;
-    private int[] column = new int[0];
-    private int headerFields;
-    private final double[] value = new double[NAMES.length];
+    private final double[] value;
+    private final OptionRows.Tally outside;
+    private final OptionRows.Tally noTrade;
 
     // Rows that were kept.
-    private int rows;
+    private int size;
     private int[] contract = new int[1024];
     private long[] start = new long[1024];
     private int[] line = new int[1024];
@@ -94,29 +88,18 @@ final class OptionMinutesReader {
     private final double[][] kept = new double[NAMES.length][];
     private int[] newest = new int[256]; // per contract, the row kept last
 
-    private int outside;
-    private long outsideLine;
-    private int adjusted;
-    private long adjustedLine;
-    private int noTrade;
-    private long noTradeLine;
-
-    private OptionMinutesReader(
-            CsvLines in,
-            String underlying,
-            LocalDate session,
-            ContractFilter filter,
-            FindingLog log) {
-        this.in = in;
+    private OptionMinutesReader(OptionRows rows, String underlying, LocalDate session) {
+        this.rows = rows;
         this.underlying = underlying;
         this.session = session;
-        this.log = log;
+        value = rows.value();
+        outside = rows.tally();
+        noTrade = rows.tally();
         SessionCalendar calendar = SessionCalendar.nyse();
         day = (int) session.toEpochDay();
         isSession = calendar.isSession(day);
         open = calendar.openMillis(day);
         close = calendar.closeMillis(day);
-        texts = new ContractTexts(underlying, session, filter);
         Arrays.fill(newest, -1);
         for (int k = 0; k < kept.length; k++) {
             kept[k] = k == TICKER || k == START ? new double[0] : new double[1024];
@@ -145,114 +128,48 @@ final class OptionMinutesReader {
             Progress progress)
             throws IOException {
         FindingLog log = new FindingLog(file.toString());
-        try (CsvLines in = CsvLines.open(file)) {
-            return new OptionMinutesReader(in, underlying, session, filter, log).run(progress);
-        } catch (ZipException | EOFException e) {
-            log.error(
-                    "broken_file", FindingLog.ANY_DAY, 0, "", "gzip is broken: " + e.getMessage());
-            return new Parsed(OptionDay.empty(underlying, session), new TreeSet<>(), log);
-        }
+        Parsed nothing = new Parsed(OptionDay.empty(underlying, session), new TreeSet<>(), log);
+        return OptionRows.read(
+                file,
+                log,
+                in -> {
+                    OptionRows rows =
+                            new OptionRows(in, NAMES, NEEDED, underlying, session, filter, log);
+                    OptionDay day =
+                            new OptionMinutesReader(rows, underlying, session).run(progress);
+                    return new Parsed(day, rows.expiries(), log);
+                },
+                nothing);
     }
 
-    private Parsed run(Progress progress) throws IOException {
-        try {
-            if (header()) {
-                rows(progress);
-            }
-        } catch (ZipException | EOFException e) {
-            log.error(
-                    "broken_file",
-                    FindingLog.ANY_DAY,
-                    in.lineNumber(),
-                    "",
-                    "gzip ends or breaks after this line: " + e.getMessage());
-        }
+    private OptionDay run(Progress progress) throws IOException {
+        rows.forEach(this::row, progress);
         report();
-        return new Parsed(build(), texts.expiries(), log);
+        return build();
     }
 
-    private boolean header() throws IOException {
-        if (!in.next()) {
-            log.error("no_rows", FindingLog.ANY_DAY, 1, "", "the file is empty");
-            return false;
-        }
-        OptionColumns header = OptionColumns.read(in, NAMES, NEEDED, log);
-        column = header.column();
-        headerFields = header.fields();
-        return header.isUsable();
-    }
-
-    private void rows(Progress progress) throws IOException {
-        long seen = 0;
-        while (in.next()) {
-            row();
-            if (++seen % PROGRESS_EVERY == 0) {
-                progress.step(seen, 0, "reading " + log.file());
-            }
-        }
-        if (seen == 0) {
-            log.error(
-                    "no_rows",
-                    FindingLog.ANY_DAY,
-                    in.lineNumber(),
-                    "",
-                    "the file has a header and no rows");
-        }
-    }
-
-    private void row() {
-        if (in.fields() != headerFields) {
-            error(
-                    "field_count",
-                    "",
-                    "the row has " + in.fields() + " fields, the header " + headerFields);
-            return;
-        }
-        int at = column[TICKER];
-        int wanted = texts.of(in.bytes(), in.start(at), in.end(at));
-        if (wanted < 0) {
-            turnedAway(wanted);
-            return;
-        }
+    private void row(int wanted) {
         long millis = time();
         boolean good = millis != CsvNumbers.NO_WHOLE;
         if (values() & good) {
             if (!isSession || millis < open || millis >= close) {
-                outsideLine = outside++ == 0 ? in.lineNumber() : outsideLine;
+                rows.count(outside);
             } else if (isNew(wanted, millis)) {
                 keep(wanted, millis);
             }
         }
     }
 
-    private void turnedAway(int why) {
-        if (why == ContractTexts.ADJUSTED) {
-            adjustedLine = adjusted++ == 0 ? in.lineNumber() : adjustedLine;
-        } else if (why == ContractTexts.EXPIRED) {
-            error(
-                    "expired_contract",
-                    NAMES[TICKER],
-                    in.text(column[TICKER]) + " expired before the session of " + session);
-        } else if (why == ContractTexts.BAD) {
-            boolean empty = in.start(column[TICKER]) == in.end(column[TICKER]);
-            error(
-                    empty ? "empty_field" : "bad_symbol",
-                    NAMES[TICKER],
-                    empty
-                            ? "the field is empty"
-                            : "\"" + in.text(column[TICKER]) + "\" is not a contract symbol");
-        }
-    }
-
     /** Start of the minute in epoch milliseconds; {@link CsvNumbers#NO_WHOLE} when it is wrong. */
     private long time() {
-        int at = column[START];
+        CsvLines in = rows.in();
+        int at = rows.column(START);
         int from = in.start(at);
         int to = in.end(at);
         long nanos = CsvNumbers.whole(in.bytes(), from, to);
         String wrong = "";
         if (from == to) {
-            error("empty_field", NAMES[START], "the field is empty");
+            rows.error("empty_field", START, "the field is empty");
             return CsvNumbers.NO_WHOLE;
         } else if (nanos == CsvNumbers.NO_WHOLE) {
             wrong = "is not a whole number of nanoseconds";
@@ -262,7 +179,7 @@ final class OptionMinutesReader {
             wrong = "is not the start of a minute";
         }
         if (!wrong.isEmpty()) {
-            error("bad_time", NAMES[START], "\"" + in.text(at) + "\" " + wrong);
+            rows.error("bad_time", START, "\"" + in.text(at) + "\" " + wrong);
             return CsvNumbers.NO_WHOLE;
         }
         long millis = nanos / NANOS;
@@ -271,9 +188,9 @@ final class OptionMinutesReader {
         }
         int there = SessionCalendar.nyse().marketDay(millis);
         if (there != day) {
-            error(
+            rows.error(
                     "wrong_day",
-                    NAMES[START],
+                    START,
                     in.text(at) + " is " + LocalDate.ofEpochDay(there) + ", not " + session);
             return CsvNumbers.NO_WHOLE;
         }
@@ -282,61 +199,41 @@ final class OptionMinutesReader {
 
     /** Reads and checks the numbers of a row; false when one is wrong. */
     private boolean values() {
-        boolean good = number(VOLUME, false) & number(TRANSACTIONS, true) & number(BID, true);
-        good &= number(ASK, true);
+        boolean good =
+                rows.number(VOLUME, false)
+                        & rows.number(TRANSACTIONS, true)
+                        & rows.number(BID, true);
+        good &= rows.number(ASK, true);
         if (!good) {
             return false;
         }
         if (value[VOLUME] < 0) {
-            error("negative_volume", NAMES[VOLUME], "volume " + value[VOLUME] + " is below 0");
+            rows.error("negative_volume", VOLUME, "volume " + value[VOLUME] + " is below 0");
             good = false;
         }
         if (value[TRANSACTIONS] < 0) {
-            error(
+            rows.error(
                     "negative_transactions",
-                    NAMES[TRANSACTIONS],
+                    TRANSACTIONS,
                     "transactions " + value[TRANSACTIONS] + " are below 0");
             good = false;
         }
-        good &= OptionQuotes.check(value, BID, ASK, in, log, day);
+        good &= rows.quote(BID, ASK);
         return good & (value[VOLUME] == 0 ? noTrade() : trade());
-    }
-
-    private boolean number(int k, boolean mayBeEmpty) {
-        int at = column[k];
-        if (at < 0) {
-            value[k] = Double.NaN;
-            return true;
-        }
-        int from = in.start(at);
-        int to = in.end(at);
-        if (from == to) {
-            value[k] = Double.NaN;
-            if (!mayBeEmpty) {
-                error("empty_field", NAMES[k], "the field is empty");
-            }
-            return mayBeEmpty;
-        }
-        value[k] = CsvNumbers.parse(in.bytes(), from, to);
-        if (Double.isNaN(value[k])) {
-            error("bad_number", NAMES[k], "\"" + in.text(at) + "\" is not a finite number");
-            return false;
-        }
-        return true;
     }
 
     private boolean noTrade() {
         boolean good = true;
         boolean priced = false;
         for (int k = OPEN; k <= LOW; k++) {
-            good &= number(k, true);
+            good &= rows.number(k, true);
             priced |= value[k] > 0;
             value[k] = Double.NaN;
         }
-        good &= number(VWAP, true);
+        good &= rows.number(VWAP, true);
         value[VWAP] = Double.NaN;
         if (good && priced) {
-            noTradeLine = noTrade++ == 0 ? in.lineNumber() : noTradeLine;
+            rows.count(noTrade);
         }
         return good;
     }
@@ -344,9 +241,9 @@ final class OptionMinutesReader {
     private boolean trade() {
         boolean good = true;
         for (int k = OPEN; k <= LOW; k++) {
-            good &= number(k, false) && positive(k);
+            good &= rows.number(k, false) && positive(k);
         }
-        good &= number(VWAP, true) && positive(VWAP);
+        good &= rows.number(VWAP, true) && positive(VWAP);
         if (!good) {
             return false;
         }
@@ -354,18 +251,16 @@ final class OptionMinutesReader {
         double bottom = Math.min(value[OPEN], value[CLOSE]);
         if (value[HIGH] < top * (1 - ROUNDING)) {
             String by = value[CLOSE] >= value[OPEN] ? "close" : "open";
-            error(
+            rows.error(
                     "high_below_" + by,
-                    NAMES[HIGH],
+                    HIGH,
                     "high " + value[HIGH] + " is below " + by + " " + top);
             good = false;
         }
         if (value[LOW] > bottom * (1 + ROUNDING)) {
             String by = value[CLOSE] <= value[OPEN] ? "close" : "open";
-            error(
-                    "low_above_" + by,
-                    NAMES[LOW],
-                    "low " + value[LOW] + " is above " + by + " " + bottom);
+            rows.error(
+                    "low_above_" + by, LOW, "low " + value[LOW] + " is above " + by + " " + bottom);
             good = false;
         }
         value[HIGH] = Math.max(value[HIGH], top);
@@ -375,7 +270,7 @@ final class OptionMinutesReader {
 
     private boolean positive(int k) {
         if (value[k] <= 0) {
-            error("non_positive_price", NAMES[k], NAMES[k] + " " + value[k] + " is not above 0");
+            rows.error("non_positive_price", k, NAMES[k] + " " + value[k] + " is not above 0");
             return false;
         }
         return true;
@@ -398,23 +293,18 @@ final class OptionMinutesReader {
             same &= k == TICKER || k == START || Double.compare(kept[k][row], value[k]) == 0;
         }
         if (same) {
-            log.warning(
-                    "repeated_row",
-                    day,
-                    in.lineNumber(),
-                    NAMES[START],
-                    "the row of line " + line[row] + " again; it is used once");
+            rows.repeated(START, line[row]);
         } else {
-            error(
+            rows.error(
                     "duplicate_minute",
-                    NAMES[START],
+                    START,
                     "line " + line[row] + " has the same contract and minute and other values");
         }
         return false;
     }
 
     private void keep(int wanted, long millis) {
-        if (rows == start.length) {
+        if (size == start.length) {
             grow();
         }
         if (wanted >= newest.length) {
@@ -422,21 +312,21 @@ final class OptionMinutesReader {
             newest = Arrays.copyOf(newest, Math.max(length * 2, wanted + 1));
             Arrays.fill(newest, length, newest.length, -1);
         }
-        contract[rows] = wanted;
-        start[rows] = millis;
-        line[rows] = (int) in.lineNumber();
-        before[rows] = newest[wanted];
-        newest[wanted] = rows;
+        contract[size] = wanted;
+        start[size] = millis;
+        line[size] = (int) rows.line();
+        before[size] = newest[wanted];
+        newest[wanted] = size;
         for (int k = 0; k < NAMES.length; k++) {
             if (k != TICKER && k != START) {
-                kept[k][rows] = value[k];
+                kept[k][size] = value[k];
             }
         }
-        rows++;
+        size++;
     }
 
     private void grow() {
-        int n = rows * 2;
+        int n = size * 2;
         contract = Arrays.copyOf(contract, n);
         start = Arrays.copyOf(start, n);
         line = Arrays.copyOf(line, n);
@@ -450,10 +340,10 @@ final class OptionMinutesReader {
 
     private OptionDay build() {
         OptionDay.Builder builder = OptionDay.builder(underlying, session);
-        List<OptionSymbol> symbols = new ArrayList<>(texts.contracts());
+        List<OptionSymbol> symbols = new ArrayList<>(rows.contracts());
         int[] place = new int[symbols.size()];
         Arrays.fill(place, -1);
-        for (int i = 0; i < rows; i++) {
+        for (int i = 0; i < size; i++) {
             int c = contract[i];
             if (place[c] < 0) {
                 place[c] = builder.contract(symbols.get(c));
@@ -475,41 +365,19 @@ final class OptionMinutesReader {
     }
 
     private void report() {
-        if (outside > 0) {
-            counted(
-                    isSession ? "outside_session" : "not_a_session",
-                    outsideLine,
-                    NAMES[START],
-                    isSession
-                            ? "%,d minutes outside the regular session are left out"
-                            : "%,d minutes on a day without a session are left out",
-                    outside);
-        }
-        if (adjusted > 0) {
-            counted(
-                    "adjusted_contract",
-                    adjustedLine,
-                    NAMES[TICKER],
-                    "%,d rows of contracts with changed terms are left out, which are not the"
-                            + " standard contract",
-                    adjusted);
-        }
-        if (noTrade > 0) {
-            counted(
-                    "no_trade_price",
-                    noTradeLine,
-                    NAMES[VOLUME],
-                    "%,d minutes have prices and no volume; nothing traded, so the prices are not"
-                            + " used",
-                    noTrade);
-        }
-    }
-
-    private void counted(String code, long firstLine, String name, String text, int count) {
-        log.warning(code, day, firstLine, name, String.format(Locale.ROOT, text, count));
-    }
-
-    private void error(String code, String name, String message) {
-        log.error(code, day, in.lineNumber(), name, message);
+        rows.report(
+                outside,
+                isSession ? "outside_session" : "not_a_session",
+                START,
+                isSession
+                        ? "%,d minutes outside the regular session are left out"
+                        : "%,d minutes on a day without a session are left out");
+        rows.reportAdjusted("rows of contracts");
+        rows.report(
+                noTrade,
+                "no_trade_price",
+                VOLUME,
+                "%,d minutes have prices and no volume; nothing traded, so the prices are not"
+                        + " used");
     }
 }
