@@ -1,4 +1,4 @@
-package io.sigmalab.app.cli;
+package io.sigmalab.app.format;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,58 +6,64 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers for people: percent with sign, two decimals, a dash for what is not defined. */
-final class Formats {
+public final class Formats {
     private static final String NONE = "–";
 
     private Formats() {}
 
-    static String percent(@Nullable Object value) {
+    /** A fraction as percent: {@code 13.7 %}. */
+    public static String percent(@Nullable Object value) {
         return value instanceof Number n
                 ? String.format(Locale.ROOT, "%.1f %%", 100 * n.doubleValue())
                 : NONE;
     }
 
-    static String signedPercent(@Nullable Object value) {
+    /** A fraction as percent with its sign: {@code +13.7 %}, {@code −2.0 %}. */
+    public static String signedPercent(@Nullable Object value) {
         return value instanceof Number n
                 ? String.format(Locale.ROOT, "%+.1f %%", 100 * n.doubleValue()).replace('-', '−')
                 : NONE;
     }
 
-    static String number(@Nullable Object value) {
+    /** Two decimals. */
+    public static String number(@Nullable Object value) {
         return value instanceof Number n
                 ? String.format(Locale.ROOT, "%.2f", n.doubleValue()).replace('-', '−')
                 : NONE;
     }
 
-    static String precise(@Nullable Object value) {
+    /** Four decimals. */
+    public static String precise(@Nullable Object value) {
         return value instanceof Number n
                 ? String.format(Locale.ROOT, "%.4f", n.doubleValue()).replace('-', '−')
                 : NONE;
     }
 
-    static String whole(@Nullable Object value) {
+    /** A whole number with separators. */
+    public static String whole(@Nullable Object value) {
         return value instanceof Number n ? String.format(Locale.ROOT, "%,d", n.longValue()) : NONE;
     }
 
-    static String text(@Nullable Object value) {
+    /** The text itself. */
+    public static String text(@Nullable Object value) {
         return value == null || value.toString().isEmpty() ? NONE : value.toString();
     }
 
     /** The first seven digits of a hash. */
-    static String sha(@Nullable Object value) {
+    public static String sha(@Nullable Object value) {
         String text = text(value);
         return text.length() > 7 ? text.substring(0, 7) : text;
     }
 
     /** A time without fractions: 2026-11-22 14:45. */
-    static String time(@Nullable Object value) {
+    public static String time(@Nullable Object value) {
         String text = text(value);
         return text.length() >= 16 ? text.substring(0, 16).replace('T', ' ') : text;
     }
 
     /** {@code PASS}, or {@code FAIL} with its reasons. */
     @SuppressWarnings("unchecked")
-    static String gate(@Nullable Object value) {
+    public static String gate(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> gate)) {
             return NONE;
         }

@@ -1,0 +1,143 @@
+package io.sigmalab.app.job;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Everything that runs in the background of the desktop: long work one after the other, short
+ * fetches beside it. States are delivered on the executor that the front end hands in (the FX
+ * thread, or the caller's own in tests), never more than one waiting for each job.
+ *
+ * <p>Long work is queued: a training and a sweep side by side would only slow each other down,
+ * because each already uses every core.
+ */
+public final class Jobs implements AutoCloseable {
+    private static final int FETCHERS = 4;
+    private static final int KEPT = 100;
+
+    private final ExecutorService work;
+    private final ExecutorService fetch;
+    private final Executor show;
+    private final Clock clock;
+    private final AtomicLong numbers = new AtomicLong();
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<Consumer<JobState>> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param show where states and results are delivered
+     */
+    public Jobs(Executor show, Clock clock) {
+        this.show = show;
+        this.clock = clock;
+        work = Executors.newSingleThreadExecutor(task -> daemon(task, "job"));
+        fetch = Executors.newFixedThreadPool(FETCHERS, task -> daemon(task, "fetch"));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Tells somebody of every state of every job, on the executor of the front end. */
+    public void listen(Consumer<JobState> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Queues long work.
+     *
+     * @param title for people
+     * @param ended receives the last state, on the executor of the front end
+     */
+    public Job submit(String title, Job.Work task, Consumer<JobState> ended) {
+        Job job = new Job(numbers.incrementAndGet(), title, clock);
+        AtomicBoolean told = new AtomicBoolean();
+        Runnable tell =
+                new Coalesced(
+                        show,
+                        () -> {
+                            JobState state = job.state();
+                            listeners.forEach(listener -> listener.accept(state));
+                            if (state.phase().isOver() && !told.getAndSet(true)) {
+                                ended.accept(state);
+                            }
+                        });
+        job.onChange(tell);
+        synchronized (jobs) {
+            jobs.add(job);
+            if (jobs.size() > KEPT) {
+                jobs.remove(0);
+            }
+        }
+        tell.run();
+        work.execute(() -> job.run(task));
+        return job;
+    }
+
+    /**
+     * Fetches something short, such as a page of a table, beside the long work.
+     *
+     * @param got receives the result, on the executor of the front end
+     * @param failed receives what went wrong, there too
+     */
+    public <T> void fetch(Fetch<T> task, Consumer<T> got, Consumer<Exception> failed) {
+        fetch.execute(
+                () -> {
+                    try {
+                        T result = task.get();
+                        show.execute(() -> got.accept(result));
+                    } catch (Exception e) {
+                        show.execute(() -> failed.accept(e));
+                    }
+                });
+    }
+
+    /** States of the newest jobs, oldest first. */
+    public List<JobState> states() {
+        synchronized (jobs) {
+            return jobs.stream().map(Job::state).toList();
+        }
+    }
+
+    /** Whether something is queued or at work. */
+    public boolean isBusy() {
+        return states().stream().anyMatch(state -> !state.phase().isOver());
+    }
+
+    /** Asks a job to stop; nothing happens when there is none of this number. */
+    public void cancel(long id) {
+        synchronized (jobs) {
+            jobs.stream().filter(job -> job.id() == id).forEach(Job::cancel);
+        }
+    }
+
+    /** Asks everything to stop. */
+    public void cancelAll() {
+        synchronized (jobs) {
+            jobs.forEach(Job::cancel);
+        }
+    }
+
+    @Override
+    public void close() {
+        cancelAll();
+        work.shutdown();
+        fetch.shutdown();
+    }
+
+    /** A short fetch. */
+    @FunctionalInterface
+    public interface Fetch<T> {
+        /** Fetches. */
+        T get() throws Exception;
+    }
+}

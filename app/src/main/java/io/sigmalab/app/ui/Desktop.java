@@ -1,0 +1,92 @@
+package io.sigmalab.app.ui;
+
+import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.kit.Theme;
+import io.sigmalab.app.ui.kit.Typeface;
+import io.sigmalab.app.ui.leaderboard.LeaderboardModel;
+import io.sigmalab.app.ui.leaderboard.LeaderboardView;
+import io.sigmalab.app.ui.shell.Shell;
+import io.sigmalab.app.ui.shell.ShellModel;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** The desktop program: one window over one lab. */
+public final class Desktop {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    private static final double MIN_WIDTH = 1100;
+    private static final double MIN_HEIGHT = 700;
+
+    private final Lab lab;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    /**
+     * @param lab what everything is asked of
+     * @param jobs delivers on the FX thread
+     */
+    public Desktop(Lab lab, Jobs jobs, Clock clock) {
+        this.lab = lab;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Opens the window and returns when it was closed. */
+    public static void open(Lab lab) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Clock clock = Clock.systemUTC();
+        try (Jobs jobs = new Jobs(Platform::runLater, clock)) {
+            Platform.startup(
+                    () -> {
+                        Stage stage = new Stage();
+                        new Desktop(lab, jobs, clock).show(stage);
+                        stage.setOnHidden(event -> closed.countDown());
+                    });
+            closed.await();
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    /** Fills a window and shows it. */
+    public void show(Stage stage) {
+        Typeface.load();
+        ShellModel model = new ShellModel(jobs, Theme.DARK);
+        Map<Place, Supplier<View>> screens = new EnumMap<>(Place.class);
+        screens.put(
+                Place.LEADERBOARD,
+                () -> new LeaderboardView(new LeaderboardModel(lab.runs(), jobs)));
+        model.place().set(Place.LEADERBOARD);
+        Outcome database = lab.database().info();
+        Shell shell =
+                new Shell(
+                        model,
+                        screens,
+                        lab.settings().getOr("SIGMA_LAB_DATA", "simulated"),
+                        lab.settings().getOr("SIGMA_LAB_DATA", "simulated").startsWith("simulated"),
+                        String.valueOf(database.document().get("kind")),
+                        clock);
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        Scene scene =
+                new Scene(
+                        shell.root(),
+                        Math.min(WIDTH, room.getWidth()),
+                        Math.min(HEIGHT, room.getHeight()));
+        shell.attach(scene);
+        stage.setTitle("Sigma Lab");
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.setScene(scene);
+        stage.show();
+    }
+}

@@ -1,0 +1,44 @@
+package io.sigmalab.app.ui.kit;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.scene.Scene;
+
+/** Light or dark. The colours themselves are in {@code resources/css}. */
+public enum Theme {
+    LIGHT,
+    DARK;
+
+    /** The other one. */
+    public Theme other() {
+        return this == DARK ? LIGHT : DARK;
+    }
+
+    /** As it is remembered. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Dresses a scene, and every pop-up opened from now on. */
+    public void apply(Scene scene) {
+        Application.setUserAgentStylesheet(
+                this == DARK
+                        ? new PrimerDark().getUserAgentStylesheet()
+                        : new PrimerLight().getUserAgentStylesheet());
+        scene.getStylesheets().setAll(sheets());
+    }
+
+    /** Sheets of this theme, for scenes of their own such as pop-ups. */
+    public List<String> sheets() {
+        return List.of(sheet(code()), sheet("base"));
+    }
+
+    private static String sheet(String name) {
+        return Objects.requireNonNull(Theme.class.getResource("/lab/css/" + name + ".css"), name)
+                .toExternalForm();
+    }
+}

@@ -1,0 +1,96 @@
+package io.sigmalab.app.ui.kit;
+
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Small parts that every screen uses. */
+public final class Ui {
+    private Ui() {}
+
+    /** A text with style classes. */
+    public static Label label(String text, String... classes) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(classes);
+        return label;
+    }
+
+    /** An icon of the Feather pack, {@code fth-play}. */
+    public static FontIcon icon(String name, String... classes) {
+        FontIcon icon = new FontIcon(name);
+        icon.getStyleClass().addAll(classes);
+        return icon;
+    }
+
+    /** A button with icon and text that does one thing. */
+    public static Button button(String id, String text, @Nullable String icon, Runnable action) {
+        Button button = new Button(text);
+        if (icon != null) {
+            button.setGraphic(icon(icon));
+        }
+        button.setId(id);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    /** A button that is only an icon; the tooltip says what it does. */
+    public static Button iconButton(String id, String icon, String tooltip, Runnable action) {
+        Button button = button(id, "", icon, action);
+        button.getStyleClass().add("lab-icon-button");
+        button.setAccessibleText(tooltip);
+        tip(button, tooltip);
+        return button;
+    }
+
+    /** Takes the room that is left. */
+    public static Region spring() {
+        Region region = new Region();
+        HBox.setHgrow(region, Priority.ALWAYS);
+        return region;
+    }
+
+    /** Explains a node on hover. */
+    public static <T extends Node> T tip(T node, String text) {
+        Tooltip tooltip = new Tooltip(text);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(360);
+        Tooltip.install(node, tooltip);
+        return node;
+    }
+
+    /** The coloured square that stands for a pack. */
+    public static Region packDot(String packId) {
+        Region dot = new Region();
+        dot.getStyleClass().addAll("lab-dot", "lab-dot-" + packId.toLowerCase(Locale.ROOT));
+        return dot;
+    }
+
+    /** PASS, FAIL with the number of reasons, or NOT RUN. */
+    public static Label gate(@Nullable Object gate) {
+        if (!(gate instanceof Map<?, ?> map)) {
+            return badge("NOT RUN", "fth-minus", Styles.NOT_RUN);
+        }
+        if (Boolean.TRUE.equals(map.get("pass"))) {
+            return badge("PASS", "fth-check", Styles.PASS);
+        }
+        Object reasons = map.get("reasons");
+        int count = reasons instanceof java.util.List<?> list ? list.size() : 0;
+        return badge(count > 0 ? "FAIL " + count : "FAIL", "fth-x", Styles.FAIL);
+    }
+
+    /** A small framed word with its sign: colour is never alone. */
+    public static Label badge(String text, String icon, String... classes) {
+        Label badge = label(text, Styles.BADGE);
+        badge.getStyleClass().addAll(classes);
+        badge.setGraphic(icon(icon));
+        return badge;
+    }
+}

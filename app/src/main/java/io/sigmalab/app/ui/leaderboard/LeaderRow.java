@@ -1,0 +1,74 @@
+package io.sigmalab.app.ui.leaderboard;
+
+import io.sigmalab.app.service.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ranked backtest as the screens show it; figures that are not defined are null.
+ *
+ * @param gate gate of today with its reasons
+ */
+public record LeaderRow(
+        String runId,
+        String packId,
+        String modelId,
+        @Nullable String tag,
+        String profile,
+        @Nullable Double sharpeAnnual,
+        @Nullable Double net,
+        @Nullable Double maxDrawdown,
+        @Nullable Double winRate,
+        int trades,
+        @Nullable Double dsr,
+        int trials,
+        @Nullable Double pbo,
+        @Nullable Double score,
+        Map<String, Object> gate,
+        String startedAt,
+        @Nullable String matrixSha) {
+    /** Rows of a leaderboard page. */
+    static List<LeaderRow> of(Outcome page) {
+        return page.rows("rows").stream().map(LeaderRow::of).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static LeaderRow of(Map<String, Object> row) {
+        return new LeaderRow(
+                text(row, "run_id"),
+                text(row, "pack_id"),
+                text(row, "model_id"),
+                (String) row.get("tag"),
+                text(row, "profile"),
+                number(row, "sharpe_annual"),
+                number(row, "cum_ret"),
+                number(row, "max_drawdown"),
+                number(row, "win_rate"),
+                whole(row, "trades"),
+                number(row, "dsr"),
+                whole(row, "n_trials"),
+                number(row, "pbo"),
+                number(row, "score"),
+                row.get("gate") instanceof Map<?, ?> gate ? (Map<String, Object>) gate : Map.of(),
+                text(row, "started_at"),
+                (String) row.get("matrix_sha"));
+    }
+
+    private static String text(Map<String, Object> row, String name) {
+        return String.valueOf(row.get(name));
+    }
+
+    private static @Nullable Double number(Map<String, Object> row, String name) {
+        return row.get(name) instanceof Number n ? n.doubleValue() : null;
+    }
+
+    private static int whole(Map<String, Object> row, String name) {
+        return row.get(name) instanceof Number n ? n.intValue() : 0;
+    }
+
+    /** Whether it passes its gate today. */
+    public boolean passes() {
+        return Boolean.TRUE.equals(gate.get("pass"));
+    }
+}
