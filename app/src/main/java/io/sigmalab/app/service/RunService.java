@@ -75,6 +75,18 @@ public final class RunService {
         return TradeService.page(artifacts, store(), require(runId), limit, offset);
     }
 
+    /**
+     * Net equity of a backtest from its file, whose hash is checked.
+     *
+     * @throws LabException when the run has none or the file was changed
+     */
+    public EquityCurve equity(String runId) {
+        Artifacts.Located file = artifacts.find(store(), runId, "equity_csv");
+        return EquityCurve.parse(
+                new String(artifacts.read(file), java.nio.charset.StandardCharsets.UTF_8),
+                file.file().toString());
+    }
+
     /** Deletes a run and its files; its trial stays in the ledger. */
     public Outcome delete(String runId) {
         Run run = require(runId);

@@ -3,6 +3,8 @@ package io.sigmalab.app.ui;
 import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.dashboard.DashboardModel;
+import io.sigmalab.app.ui.dashboard.DashboardView;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.leaderboard.LeaderboardModel;
@@ -64,9 +66,11 @@ public final class Desktop {
         ShellModel model = new ShellModel(jobs, Theme.DARK);
         Map<Place, Supplier<View>> screens = new EnumMap<>(Place.class);
         screens.put(
+                Place.DASHBOARD,
+                () -> new DashboardView(new DashboardModel(lab, jobs), model.theme()));
+        screens.put(
                 Place.LEADERBOARD,
                 () -> new LeaderboardView(new LeaderboardModel(lab.runs(), jobs)));
-        model.place().set(Place.LEADERBOARD);
         Outcome database = lab.database().info();
         Shell shell =
                 new Shell(

@@ -34,7 +34,13 @@ class DesktopTest {
     @Start
     void start(Stage window) {
         stage = window;
-        lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "desktop");
+        lab =
+                Wiring.open(
+                        Map.of(
+                                "SIGMA_LAB_HOME",
+                                System.getProperty("sigmalab.demo", home.toString())),
+                        2,
+                        "desktop");
         jobs = new Jobs(Platform::runLater, Clock.systemUTC());
         new Desktop(lab, jobs, Clock.systemUTC()).show(window);
     }
@@ -48,12 +54,14 @@ class DesktopTest {
     @Test
     void theWindowOpensOnItsScreenInBothThemes(FxRobot robot) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(robot.lookup("#leaderboard-table").<Node>query().isVisible()).isTrue();
+        assertThat(robot.lookup("#dashboard").<Node>query().isVisible()).isTrue();
+        Thread.sleep(6000);
         save("dark");
         robot.clickOn("#theme-switch");
         WaitForAsyncUtils.waitForFxEvents();
         save("light");
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
+        assertThat(robot.lookup("#leaderboard-table").<Node>query().isVisible()).isTrue();
         robot.clickOn("#status-jobs");
         assertThat(robot.lookup("#jobs-drawer").<Node>query().isVisible()).isTrue();
     }

@@ -29,7 +29,7 @@ public record LeaderRow(
         String startedAt,
         @Nullable String matrixSha) {
     /** Rows of a leaderboard page. */
-    static List<LeaderRow> of(Outcome page) {
+    public static List<LeaderRow> of(Outcome page) {
         return page.rows("rows").stream().map(LeaderRow::of).toList();
     }
 
