@@ -3,6 +3,7 @@ package io.sigmalab.app;
 import io.sigmalab.app.cli.ExitCodes;
 import io.sigmalab.app.cli.SigmaLab;
 import io.sigmalab.app.cli.Terminal;
+import io.sigmalab.app.ui.Desktop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -25,7 +26,7 @@ public final class Main {
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(out, err, System.console() != null);
         cancelOnSignals(terminal);
-        int code = new SigmaLab(Wiring::open, terminal).execute(args);
+        int code = new SigmaLab(Wiring::open, Desktop::open, terminal).execute(args);
         out.flush();
         err.flush();
         // Not halt: when other programs work in the H2 file through this one, its shutdown hook is

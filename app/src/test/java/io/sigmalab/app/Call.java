@@ -33,7 +33,7 @@ public record Call(int code, String out, String err) {
         try (PrintStream o = new PrintStream(out, true, StandardCharsets.UTF_8);
                 PrintStream e = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             code =
-                    new SigmaLab(Wiring::open, new Terminal(o, e, false))
+                    new SigmaLab(Wiring::open, lab -> {}, new Terminal(o, e, false))
                             .execute(all.toArray(String[]::new));
         }
         return new Call(

@@ -30,9 +30,17 @@ abstract class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SigmaLab root = root();
-        GlobalOptions effective = root.options.with(groupOptions()).with(options);
-        return root.run(effective, this);
+        return root().run(effective(), this);
+    }
+
+    /** Options of this call, wherever on the line they were given. */
+    GlobalOptions effective() {
+        return root().options.with(groupOptions()).with(options);
+    }
+
+    /** Who is written into every run. */
+    String startedBy() {
+        return "cli";
     }
 
     /** Shows an answer in the form that was asked for. */
@@ -48,7 +56,7 @@ abstract class LabCommand implements Callable<Integer> {
         show(outcome, terminal);
     }
 
-    private SigmaLab root() {
+    SigmaLab root() {
         Object at = parent;
         while (at instanceof Group group) {
             at = group.parent;

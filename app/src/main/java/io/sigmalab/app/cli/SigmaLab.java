@@ -7,6 +7,7 @@ import io.sigmalab.engine.error.Reason;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -46,14 +47,17 @@ public final class SigmaLab implements Callable<Integer> {
     @Mixin GlobalOptions options = new GlobalOptions();
 
     private final LabFactory factory;
+    private final Consumer<Lab> desktop;
     private final Terminal terminal;
 
     /**
      * @param factory opens the lab
+     * @param desktop opens the window over a lab and returns when it was closed
      * @param terminal where to print
      */
-    public SigmaLab(LabFactory factory, Terminal terminal) {
+    public SigmaLab(LabFactory factory, Consumer<Lab> desktop, Terminal terminal) {
         this.factory = factory;
+        this.desktop = desktop;
         this.terminal = terminal;
     }
 
@@ -126,11 +130,16 @@ public final class SigmaLab implements Callable<Integer> {
     /** No command: the desktop. */
     @Override
     public Integer call() {
-        return run(options, new AppCommand());
+        return openDesktop(options);
+    }
+
+    int openDesktop(GlobalOptions effective) {
+        return run(effective, new AppCommand(desktop));
     }
 
     int run(GlobalOptions effective, LabCommand command) {
-        try (Lab lab = factory.open(effective.asSettings(), effective.threads, "cli")) {
+        try (Lab lab =
+                factory.open(effective.asSettings(), effective.threads, command.startedBy())) {
             Outcome outcome = command.call(lab, terminal.progress(effective));
             terminal.clearProgress(effective);
             command.print(outcome, terminal, effective);

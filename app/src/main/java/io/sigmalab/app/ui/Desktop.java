@@ -11,16 +11,20 @@ import io.sigmalab.app.ui.leaderboard.LeaderboardModel;
 import io.sigmalab.app.ui.leaderboard.LeaderboardView;
 import io.sigmalab.app.ui.shell.Shell;
 import io.sigmalab.app.ui.shell.ShellModel;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The desktop program: one window over one lab. */
 public final class Desktop {
@@ -43,20 +47,42 @@ public final class Desktop {
         this.clock = clock;
     }
 
-    /** Opens the window and returns when it was closed. */
-    public static void open(Lab lab) throws InterruptedException {
+    /**
+     * Opens the window and returns when it was closed.
+     *
+     * @throws LabException {@link Reason#REFUSED} when there is no display to open it on
+     */
+    public static void open(Lab lab) {
         CountDownLatch closed = new CountDownLatch(1);
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         Clock clock = Clock.systemUTC();
         try (Jobs jobs = new Jobs(Platform::runLater, clock)) {
             Platform.startup(
                     () -> {
-                        Stage stage = new Stage();
-                        new Desktop(lab, jobs, clock).show(stage);
-                        stage.setOnHidden(event -> closed.countDown());
+                        try {
+                            Stage stage = new Stage();
+                            stage.setOnHidden(event -> closed.countDown());
+                            new Desktop(lab, jobs, clock).show(stage);
+                        } catch (RuntimeException e) {
+                            failure.set(e);
+                            closed.countDown();
+                        }
                     });
             closed.await();
-        } finally {
             Platform.exit();
+        } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
+            throw new LabException(
+                    Reason.REFUSED,
+                    "the window cannot be opened: " + e.getMessage(),
+                    "sigma-lab app",
+                    "start it in a desktop session, or use the command line: sigma-lab --help",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        RuntimeException thrown = failure.get();
+        if (thrown != null) {
+            throw thrown;
         }
     }
 
