@@ -28,7 +28,7 @@ class ArchitectureTest {
                 .layer("service")
                 .definedBy("io.sigmalab.app.service..")
                 .layer("front")
-                .definedBy("io.sigmalab.app.cli..")
+                .definedBy("io.sigmalab.app.cli..", "io.sigmalab.app.ui..")
                 .layer("root")
                 .definedBy("io.sigmalab.app")
                 .whereLayer("root")

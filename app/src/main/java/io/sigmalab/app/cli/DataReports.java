@@ -1,5 +1,6 @@
 package io.sigmalab.app.cli;
 
+import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.sigmalab.app.cli;
 
+import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SignalRequest;

@@ -1,11 +1,11 @@
 package io.sigmalab.app.cli;
 
-import static io.sigmalab.app.cli.Formats.number;
-import static io.sigmalab.app.cli.Formats.precise;
-import static io.sigmalab.app.cli.Formats.signedPercent;
-import static io.sigmalab.app.cli.Formats.text;
-import static io.sigmalab.app.cli.Formats.time;
-import static io.sigmalab.app.cli.Formats.whole;
+import static io.sigmalab.app.format.Formats.number;
+import static io.sigmalab.app.format.Formats.precise;
+import static io.sigmalab.app.format.Formats.signedPercent;
+import static io.sigmalab.app.format.Formats.text;
+import static io.sigmalab.app.format.Formats.time;
+import static io.sigmalab.app.format.Formats.whole;
 
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,15 @@
 package io.sigmalab.app.job;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -99,6 +102,11 @@ public final class Jobs implements AutoCloseable {
                         show.execute(() -> failed.accept(e));
                     }
                 });
+    }
+
+    /** Runs small things a moment later, beside the long work: what need not happen at once. */
+    public Executor later(Duration delay) {
+        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, fetch);
     }
 
     /** States of the newest jobs, oldest first. */

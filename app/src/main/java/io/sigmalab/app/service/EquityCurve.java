@@ -21,7 +21,7 @@ public record EquityCurve(long[] times, double[] equity, double[] drawdown) {
 
     /** Reads {@code equity.csv}. */
     static EquityCurve parse(String csv, String where) {
-        String[] lines = csv.split("\n");
+        String[] lines = csv.lines().toArray(String[]::new);
         int n = lines.length - 1;
         long[] times = new long[n];
         double[] equity = new double[n];

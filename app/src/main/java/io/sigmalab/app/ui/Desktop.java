@@ -3,17 +3,19 @@ package io.sigmalab.app.ui;
 import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
-import io.sigmalab.app.ui.dashboard.DashboardModel;
 import io.sigmalab.app.ui.dashboard.DashboardView;
-import io.sigmalab.app.ui.kit.Theme;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Typeface;
-import io.sigmalab.app.ui.leaderboard.LeaderboardModel;
 import io.sigmalab.app.ui.leaderboard.LeaderboardView;
 import io.sigmalab.app.ui.shell.Shell;
 import io.sigmalab.app.ui.shell.ShellModel;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +34,7 @@ public final class Desktop {
     private static final double HEIGHT = 900;
     private static final double MIN_WIDTH = 1100;
     private static final double MIN_HEIGHT = 700;
+    private static final Duration REMEMBER = Duration.ofMillis(500);
 
     private final Lab lab;
     private final Jobs jobs;
@@ -87,23 +90,22 @@ public final class Desktop {
     }
 
     /** Fills a window and shows it. */
-    public void show(Stage stage) {
+    public Desk show(Stage stage) {
         Typeface.load();
-        ShellModel model = new ShellModel(jobs, Theme.DARK);
-        Map<Place, Supplier<View>> screens = new EnumMap<>(Place.class);
-        screens.put(
-                Place.DASHBOARD,
-                () -> new DashboardView(new DashboardModel(lab, jobs), model.theme()));
-        screens.put(
-                Place.LEADERBOARD,
-                () -> new LeaderboardView(new LeaderboardModel(lab.runs(), jobs)));
+        Desk desk =
+                new Desk(
+                        lab,
+                        jobs,
+                        clock,
+                        Preferences.read(lab.settings().home(), jobs.later(REMEMBER)));
         Outcome database = lab.database().info();
+        String data = lab.settings().getOr("SIGMA_LAB_DATA", "simulated");
         Shell shell =
                 new Shell(
-                        model,
-                        screens,
-                        lab.settings().getOr("SIGMA_LAB_DATA", "simulated"),
-                        lab.settings().getOr("SIGMA_LAB_DATA", "simulated").startsWith("simulated"),
+                        new ShellModel(desk),
+                        screens(desk),
+                        data,
+                        data.startsWith("simulated"),
                         String.valueOf(database.document().get("kind")),
                         clock);
         Rectangle2D room = Screen.getPrimary().getVisualBounds();
@@ -118,5 +120,14 @@ public final class Desktop {
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
         stage.show();
+        return desk;
+    }
+
+    /** The screens on one page. Each is made when one first goes there. */
+    private static Map<Place, Supplier<View>> screens(Desk desk) {
+        Map<Place, Supplier<View>> screens = new EnumMap<>(Place.class);
+        screens.put(Place.DASHBOARD, () -> new DashboardView(desk));
+        screens.put(Place.LEADERBOARD, () -> new LeaderboardView(desk));
+        return screens;
     }
 }

@@ -28,16 +28,10 @@ public final class DashboardModel {
             new ReadOnlyObjectWrapper<>();
     private int asked;
 
-    /** Over a lab; refreshes itself when a job ends. */
+    /** Over a lab; asked to refresh when something stored has changed. */
     public DashboardModel(Lab lab, Jobs jobs) {
         this.lab = lab;
         this.jobs = jobs;
-        jobs.listen(
-                state -> {
-                    if (state.phase().isOver()) {
-                        refresh();
-                    }
-                });
     }
 
     /**

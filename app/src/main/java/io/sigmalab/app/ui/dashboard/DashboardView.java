@@ -1,13 +1,14 @@
 package io.sigmalab.app.ui.dashboard;
 
 import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.ui.View;
 import io.sigmalab.app.ui.chart.EquityChart;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
-import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,11 +42,12 @@ public final class DashboardView implements View {
     private final TableView<RecentRun> runs = new TableView<>();
     private final EquityChart chart;
 
-    /** Shows a model in the colours of a theme, and of the next one when it changes. */
-    public DashboardView(DashboardModel model, ObservableValue<Theme> theme) {
-        this.model = model;
-        chart = new EquityChart(ThemeColours.of(theme.getValue()));
-        theme.addListener((property, was, is) -> chart.setColours(ThemeColours.of(is)));
+    /** On a desk. */
+    public DashboardView(Desk desk) {
+        model = new DashboardModel(desk.lab(), desk.jobs());
+        chart = new EquityChart(ThemeColours.of(desk.theme().get()));
+        desk.theme().addListener((property, was, is) -> chart.setColours(ThemeColours.of(is)));
+        desk.revision().addListener((property, was, is) -> model.refresh());
         root.setId("dashboard");
         root.setPadding(new Insets(12, 16, 12, 16));
         root.setTop(toolbar());
@@ -228,7 +229,7 @@ public final class DashboardView implements View {
     }
 
     @Override
-    public void shown() {
+    public void shown(Destination destination) {
         model.refresh();
     }
 }

@@ -18,6 +18,11 @@ public enum Theme {
         return this == DARK ? LIGHT : DARK;
     }
 
+    /** The one that is remembered by this code; dark when there is none of it. */
+    public static Theme of(String code) {
+        return code.equals(LIGHT.code()) ? LIGHT : DARK;
+    }
+
     /** As it is remembered. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

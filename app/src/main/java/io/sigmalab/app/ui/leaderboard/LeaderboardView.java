@@ -2,7 +2,9 @@ package io.sigmalab.app.ui.leaderboard;
 
 import atlantafx.base.controls.ToggleSwitch;
 import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.ui.View;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
@@ -25,9 +27,10 @@ public final class LeaderboardView implements View {
     private final BorderPane root = new BorderPane();
     private final TableView<LeaderRow> table = new TableView<>();
 
-    /** Shows a model. */
-    public LeaderboardView(LeaderboardModel model) {
-        this.model = model;
+    /** On a desk. */
+    public LeaderboardView(Desk desk) {
+        model = new LeaderboardModel(desk.lab().runs(), desk.jobs());
+        desk.revision().addListener((property, was, is) -> model.refresh());
         root.setId("leaderboard");
         root.setPadding(new Insets(12, 16, 12, 16));
         root.setTop(toolbar());
@@ -121,7 +124,7 @@ public final class LeaderboardView implements View {
     }
 
     @Override
-    public void shown() {
+    public void shown(Destination destination) {
         model.refresh();
     }
 }

@@ -95,7 +95,7 @@ final class JobsDrawer extends VBox {
 
         private static String problem(@Nullable Throwable error) {
             if (error instanceof LabException lab) {
-                return lab.getMessage();
+                return lab.what() + ": " + lab.where() + ": " + lab.hint();
             }
             return error == null ? "failed" : "failed: " + error;
         }

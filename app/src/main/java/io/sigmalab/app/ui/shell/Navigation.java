@@ -1,6 +1,6 @@
 package io.sigmalab.app.ui.shell;
 
-import io.sigmalab.app.ui.Place;
+import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -63,18 +63,21 @@ final class Navigation extends VBox {
         button.setGraphic(content);
         button.setMaxWidth(Double.MAX_VALUE);
         content.prefWidthProperty().bind(button.widthProperty().subtract(32));
-        button.setId("nav-" + place.name().toLowerCase(java.util.Locale.ROOT));
+        button.setId("nav-" + place.code());
         button.setAccessibleText(place.title());
         button.setToggleGroup(group);
         button.getStyleClass().add("lab-nav-entry");
         Ui.tip(button, place.title() + " (Ctrl+" + place.digit() + ")");
-        button.setSelected(model.place().get() == place);
+        button.setSelected(model.desk().here().get().place().entry() == place);
         button.setOnAction(
                 event -> {
                     button.setSelected(true);
-                    model.place().set(place);
+                    model.desk().go(place);
                 });
-        model.place().addListener((property, was, is) -> button.setSelected(is == place));
+        model.desk()
+                .here()
+                .addListener(
+                        (property, was, is) -> button.setSelected(is.place().entry() == place));
         return button;
     }
 

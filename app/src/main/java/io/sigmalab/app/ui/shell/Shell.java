@@ -1,12 +1,11 @@
 package io.sigmalab.app.ui.shell;
 
-import io.sigmalab.app.ui.Place;
-import io.sigmalab.app.ui.View;
-import io.sigmalab.app.ui.kit.Theme;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Ui;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -47,7 +46,9 @@ public final class Shell {
         this.model = model;
         this.makers = new EnumMap<>(makers);
         root.getStyleClass().add("lab-shell");
-        root.setLeft(new Navigation(model, List.copyOf(this.makers.keySet())));
+        root.setLeft(
+                new Navigation(
+                        model, Place.entries().stream().filter(makers::containsKey).toList()));
         root.setTop(null);
         BorderPane main = new BorderPane(centre);
         main.setTop(header());
@@ -55,8 +56,8 @@ public final class Shell {
                 new StatusBar(model, new StatusBar.Facts(data, isSimulated, database), clock);
         main.setBottom(new VBox(new JobsDrawer(model, clock), status));
         root.setCenter(main);
-        model.place().addListener((property, was, is) -> go(is));
-        go(model.place().get());
+        model.desk().here().addListener((property, was, is) -> go(is));
+        go(model.desk().here().get());
     }
 
     private HBox header() {
@@ -68,7 +69,8 @@ public final class Shell {
         return header;
     }
 
-    private void go(Place place) {
+    private void go(Destination destination) {
+        Place place = destination.place();
         View view = views.get(place);
         if (view == null) {
             Supplier<View> maker = makers.get(place);
@@ -80,7 +82,7 @@ public final class Shell {
         }
         crumb.setText(place.title());
         centre.getChildren().setAll(view.root());
-        view.shown();
+        view.shown(destination);
     }
 
     /** Everything in the window. */
@@ -90,18 +92,17 @@ public final class Shell {
 
     /** Keys and theme of the scene that holds it. */
     public void attach(Scene scene) {
-        for (Place place : makers.keySet()) {
+        for (Place place : makers.keySet().stream().filter(p -> p == p.entry()).toList()) {
             scene.getAccelerators()
                     .put(
                             new KeyCodeCombination(
                                     KeyCode.valueOf("DIGIT" + place.digit()),
                                     KeyCombination.SHORTCUT_DOWN),
-                            () -> model.place().set(place));
+                            () -> model.desk().go(place));
         }
         scene.getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.ESCAPE), () -> model.drawerOpen().set(false));
-        model.theme().addListener((property, was, is) -> is.apply(scene));
-        Theme now = model.theme().get();
-        now.apply(scene);
+        model.desk().theme().addListener((property, was, is) -> is.apply(scene));
+        model.desk().theme().get().apply(scene);
     }
 }

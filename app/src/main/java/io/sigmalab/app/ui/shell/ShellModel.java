@@ -1,34 +1,30 @@
 package io.sigmalab.app.ui.shell;
 
 import io.sigmalab.app.job.JobState;
-import io.sigmalab.app.job.Jobs;
-import io.sigmalab.app.ui.Place;
-import io.sigmalab.app.ui.kit.Theme;
+import io.sigmalab.app.ui.frame.Desk;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** What the window shows around the screens: place, theme, jobs. Knows no nodes. */
 public final class ShellModel {
-    private final Jobs jobs;
-    private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.DASHBOARD);
-    private final ObjectProperty<Theme> theme;
+    private final Desk desk;
     private final BooleanProperty navigationOpen = new SimpleBooleanProperty(true);
     private final BooleanProperty drawerOpen = new SimpleBooleanProperty(false);
     private final ObservableList<JobState> states = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable JobState> current = new ReadOnlyObjectWrapper<>();
 
     /** Listens to the jobs from now on. */
-    public ShellModel(Jobs jobs, Theme theme) {
-        this.jobs = jobs;
-        this.theme = new SimpleObjectProperty<>(theme);
-        jobs.listen(this::show);
+    public ShellModel(Desk desk) {
+        this.desk = desk;
+        desk.jobs().listen(this::show);
+        navigationOpen.set(desk.preferences().flag("navigation.open", true));
+        navigationOpen.addListener(
+                (property, was, is) -> desk.preferences().put("navigation.open", is));
     }
 
     private void show(JobState state) {
@@ -49,14 +45,9 @@ public final class ShellModel {
                         .orElse(null));
     }
 
-    /** Where one is. */
-    public ObjectProperty<Place> place() {
-        return place;
-    }
-
-    /** Light or dark. */
-    public ObjectProperty<Theme> theme() {
-        return theme;
+    /** What every screen is given. */
+    public Desk desk() {
+        return desk;
     }
 
     /** Whether the navigation shows its texts. */
@@ -81,11 +72,11 @@ public final class ShellModel {
 
     /** Switches between light and dark. */
     public void switchTheme() {
-        theme.set(theme.get().other());
+        desk.theme().set(desk.theme().get().other());
     }
 
     /** Asks a job to stop. */
     public void cancel(long job) {
-        jobs.cancel(job);
+        desk.jobs().cancel(job);
     }
 }

@@ -1,0 +1,152 @@
+package io.sigmalab.app.ui.frame;
+
+import io.sigmalab.app.job.Job;
+import io.sigmalab.app.job.JobState;
+import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.frame.Destination.Screen;
+import io.sigmalab.app.ui.kit.Theme;
+import io.sigmalab.engine.progress.Progress;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every screen is given: the lab it asks, the jobs it runs things in, and the ways to go
+ * elsewhere, to say something, and to remember. Knows no nodes; used from the thread that shows.
+ */
+public final class Desk {
+    private final Lab lab;
+    private final Jobs jobs;
+    private final Clock clock;
+    private final Preferences preferences;
+    private final ObjectProperty<Theme> theme;
+    private final ReadOnlyObjectWrapper<Destination> here =
+            new ReadOnlyObjectWrapper<>(new Screen(Place.DASHBOARD));
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
+
+    /**
+     * @param lab what everything is asked of
+     * @param jobs delivers on the thread that shows
+     */
+    public Desk(Lab lab, Jobs jobs, Clock clock, Preferences preferences) {
+        this.lab = lab;
+        this.jobs = jobs;
+        this.clock = clock;
+        this.preferences = preferences;
+        theme = new SimpleObjectProperty<>(Theme.of(preferences.text("theme", Theme.DARK.code())));
+        theme.addListener((property, was, is) -> preferences.put("theme", is.code()));
+    }
+
+    /** What everything is asked of. */
+    public Lab lab() {
+        return lab;
+    }
+
+    /** Where work and fetches run. */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** The time. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** What is remembered. */
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    /** Light or dark; remembered. */
+    public ObjectProperty<Theme> theme() {
+        return theme;
+    }
+
+    /** Where one is. */
+    public ReadOnlyObjectProperty<Destination> here() {
+        return here.getReadOnlyProperty();
+    }
+
+    /** Goes somewhere. */
+    public void go(Destination destination) {
+        here.set(destination);
+    }
+
+    /** Goes to a screen as it was left. */
+    public void go(Place place) {
+        go(new Screen(place));
+    }
+
+    /**
+     * Counts changes of what is stored: runs, models, data. A screen in front fetches again when it
+     * moves.
+     */
+    public ReadOnlyLongProperty revision() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /** Something stored was changed other than by a job. */
+    public void changed() {
+        revision.set(revision.get() + 1);
+    }
+
+    /** Messages that were not closed yet, oldest first. */
+    public ObservableList<Toast> toasts() {
+        return toasts;
+    }
+
+    /** Says something in the corner. */
+    public void say(Toast toast) {
+        toasts.add(toast);
+    }
+
+    /**
+     * Runs long work as a job whose result is an {@link Outcome}.
+     *
+     * @param title for people, {@code Build spy_opt_0dte_hourly}
+     * @param work asks a service
+     * @param where where its result is to be seen, for the message when it is done; null for
+     *     nowhere
+     * @param told receives every state, and with the last one the outcome when it succeeded
+     */
+    public Job run(
+            String title,
+            Function<Progress, Outcome> work,
+            Function<Outcome, @Nullable Destination> where,
+            Ended told) {
+        AtomicReference<@Nullable Outcome> result = new AtomicReference<>();
+        Consumer<JobState> ended =
+                state -> {
+                    changed();
+                    Outcome outcome = result.get();
+                    told.ended(state, outcome);
+                    Toasts.forJob(this, state, outcome == null ? null : where.apply(outcome));
+                };
+        return jobs.submit(title, progress -> result.set(work.apply(progress)), ended);
+    }
+
+    /** Told of the end of a job. */
+    @FunctionalInterface
+    public interface Ended {
+        /**
+         * It ended.
+         *
+         * @param state how
+         * @param outcome what came of it; null unless it succeeded
+         */
+        void ended(JobState state, @Nullable Outcome outcome);
+    }
+}

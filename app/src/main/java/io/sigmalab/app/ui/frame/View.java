@@ -1,0 +1,17 @@
+package io.sigmalab.app.ui.frame;
+
+import javafx.scene.Parent;
+
+/** One screen of the workbench. Made when one first goes there, kept for as long as the window. */
+public interface View {
+    /** Its nodes; the same for every call. */
+    Parent root();
+
+    /**
+     * Called each time it comes to the front, and when it is asked for something else while in
+     * front: it shows what is asked for and fetches what may have changed.
+     *
+     * @param destination always of the place of this view
+     */
+    void shown(Destination destination);
+}

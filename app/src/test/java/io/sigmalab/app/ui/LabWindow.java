@@ -1,0 +1,86 @@
+package io.sigmalab.app.ui;
+
+import io.sigmalab.app.Wiring;
+import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.ui.frame.Desk;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The real window over a real home, for tests: everything in it is what a user gets. Opened in
+ * {@code @Start}, closed in {@code @Stop}.
+ */
+public final class LabWindow implements AutoCloseable {
+    private static final int SECONDS = 30;
+
+    private final Lab lab;
+    private final Jobs jobs;
+    private final Stage stage;
+    private final Desk desk;
+
+    private LabWindow(Lab lab, Stage stage) {
+        this.lab = lab;
+        this.stage = stage;
+        jobs = new Jobs(Platform::runLater, Clock.systemUTC());
+        desk = new Desktop(lab, jobs, Clock.systemUTC()).show(stage);
+    }
+
+    /** Opens it; on the FX thread. */
+    public static LabWindow open(Stage stage, Path home, Map<String, String> flags) {
+        Map<String, String> all = new HashMap<>(flags);
+        all.put("SIGMA_LAB_HOME", home.toString());
+        return new LabWindow(Wiring.open(all, 2, "desktop"), stage);
+    }
+
+    /** What the screens are given. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** The window. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Waits until something holds, looking at it on the FX thread. */
+    public static void await(String what, BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    SECONDS,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited " + SECONDS + " s for: " + what, e);
+        }
+    }
+
+    /** Waits until a node of this id is to be seen, and returns it. */
+    public static <T extends Node> T await(FxRobot robot, String id) {
+        await(
+                "#" + id,
+                () ->
+                        robot.lookup("#" + id)
+                                .tryQuery()
+                                .filter(node -> node.isVisible() && node.getScene() != null)
+                                .isPresent());
+        return robot.lookup("#" + id).query();
+    }
+
+    @Override
+    public void close() {
+        stage.hide();
+        jobs.close();
+        lab.close();
+    }
+}
