@@ -1,5 +1,8 @@
 package io.sigmalab.app.cli;
 
+import static io.sigmalab.app.cli.Parts.list;
+import static io.sigmalab.app.cli.Parts.map;
+import static io.sigmalab.app.cli.Parts.rows;
 import static io.sigmalab.app.format.Formats.gate;
 import static io.sigmalab.app.format.Formats.number;
 import static io.sigmalab.app.format.Formats.percent;
@@ -338,19 +341,5 @@ final class Reports {
                 columns.stream().map(Column::heading).toList(),
                 cells,
                 columns.stream().map(Column::right).toList());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(@Nullable Object value) {
-        return value == null ? Map.of() : (Map<String, Object>) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> rows(@Nullable Object value) {
-        return value == null ? List.of() : (List<Map<String, Object>>) value;
-    }
-
-    private static List<?> list(@Nullable Object value) {
-        return value == null ? List.of() : (List<?>) value;
     }
 }

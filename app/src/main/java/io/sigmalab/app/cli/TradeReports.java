@@ -1,5 +1,7 @@
 package io.sigmalab.app.cli;
 
+import static io.sigmalab.app.cli.Parts.map;
+import static io.sigmalab.app.cli.Parts.rows;
 import static io.sigmalab.app.format.Formats.number;
 import static io.sigmalab.app.format.Formats.precise;
 import static io.sigmalab.app.format.Formats.signedPercent;
@@ -156,15 +158,5 @@ final class TradeReports {
                         + precise(row.get("p"))
                         + ", cut "
                         + precise(row.get("threshold")));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(@Nullable Object value) {
-        return value == null ? Map.of() : (Map<String, Object>) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> rows(@Nullable Object value) {
-        return value == null ? List.of() : (List<Map<String, Object>>) value;
     }
 }

@@ -8,12 +8,14 @@ import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.execution.ContractPrice.Source;
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.pack.Policy.Entry;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,8 @@ class ContractPathsTest {
 
     private static final OptionSymbol CALL = OptionSymbol.of("SPY", DAY, OptionType.CALL, 101);
     private static final OptionSymbol HIGHER = OptionSymbol.of("SPY", DAY, OptionType.CALL, 103);
+    private static final OptionSymbol FAR =
+            OptionSymbol.of("SPY", LocalDate.of(2024, 1, 5), OptionType.CALL, 101);
     private static final OptionSymbol PUT = OptionSymbol.of("SPY", DAY, OptionType.PUT, 99);
 
     private static Matrix matrix(int[] horizon, OptionBoard... boards) {
@@ -41,7 +45,7 @@ class ContractPathsTest {
     /** One row at a bar that is held to a horizon. */
     private static int[] hold(int bar, int horizon) {
         int[] all = new int[BARS.size()];
-        java.util.Arrays.fill(all, -1);
+        Arrays.fill(all, -1);
         all[bar] = horizon;
         return all;
     }
@@ -69,12 +73,23 @@ class ContractPathsTest {
         return TestBoard.of(BARS, DAY, symbols);
     }
 
+    /** The day at 11:00, when the first contract has a price and a delta of 0.36. */
+    private static TestBoard atEleven(OptionSymbol... symbols) {
+        return day(symbols).at("11:00").known(100, symbols[0], 1.24, 0.36);
+    }
+
+    /** The day at 15:00, when the contract can be bought at 0.42 one minute later. */
+    private static TestBoard anHourBeforeTheClose(OptionSymbol symbol) {
+        return day(symbol)
+                .at("15:00")
+                .known(101, symbol, 0.40, 0.36)
+                .nextQuote(symbol, 0.38, 0.42, 60);
+    }
+
     @Test
     void aCallIsBoughtAtTheNextQuoteAndSoldAtTheOneInForceAtTheHorizon() {
         OptionBoard board =
-                day(CALL, PUT)
-                        .at("11:00")
-                        .known(100, CALL, 1.24, 0.36)
+                atEleven(CALL, PUT)
                         .quote(CALL, 1.19, 1.29, 10)
                         .nextQuote(CALL, 1.20, 1.30, 60)
                         .at("12:00")
@@ -102,13 +117,7 @@ class ContractPathsTest {
     @Test
     void withoutQuotesTheFirstTradeGetsTheAssumedSpread() {
         OptionBoard board =
-                day(CALL)
-                        .at("11:00")
-                        .known(100, CALL, 1.24, 0.36)
-                        .nextTrade(CALL, 1.50, 120)
-                        .at("12:00")
-                        .last(CALL, 0.40, 30)
-                        .build();
+                atEleven(CALL).nextTrade(CALL, 1.50, 120).at("12:00").last(CALL, 0.40, 30).build();
         ContractTrade trade =
                 trade(paths(matrix(hold(0, 1), board), new TestBoard.Rules().costs(1, 0)), 1);
         HeldLeg leg = trade.legs().get(0);
@@ -124,9 +133,7 @@ class ContractPathsTest {
     @Test
     void aContractWithoutAPriceAfterTheDecisionIsUnfilledAndNeverModelledSilently() {
         OptionBoard board =
-                day(CALL)
-                        .at("11:00")
-                        .known(100, CALL, 1.24, 0.36)
+                atEleven(CALL)
                         .quote(CALL, 1.19, 1.29, 0)
                         .nextTrade(CALL, 1.5, 301)
                         .at("12:00")
@@ -147,9 +154,7 @@ class ContractPathsTest {
     @Test
     void aStalePriceIsNoPriceSoTheNextFreshOneIsTaken() {
         OptionBoard board =
-                day(CALL)
-                        .at("11:00")
-                        .known(100, CALL, 1.24, 0.36)
+                atEleven(CALL)
                         .nextQuote(CALL, 1.20, 1.30, 60)
                         .at("12:00")
                         .quote(CALL, 1.60, 1.72, 301)
@@ -166,10 +171,7 @@ class ContractPathsTest {
     @Test
     void sharesAreNeverDeliveredSoTheContractIsSoldFiveMinutesBeforeTheClose() {
         OptionBoard board =
-                day(CALL)
-                        .at("15:00")
-                        .known(101, CALL, 0.40, 0.36)
-                        .nextQuote(CALL, 0.38, 0.42, 60)
+                anHourBeforeTheClose(CALL)
                         .at("15:55")
                         .quote(CALL, 1.50, 1.54, 0)
                         .at("16:00")
@@ -183,12 +185,7 @@ class ContractPathsTest {
 
     @Test
     void whatCannotBeSoldPaysItsWorthAtTheCloseWithoutSpreadOrCommission() {
-        OptionBoard board =
-                day(CALL)
-                        .at("15:00")
-                        .known(101, CALL, 0.40, 0.36)
-                        .nextQuote(CALL, 0.38, 0.42, 60)
-                        .build();
+        OptionBoard board = anHourBeforeTheClose(CALL).build();
         ContractTrade trade = trade(paths(matrix(hold(4, 5), board), new TestBoard.Rules()), 1);
         assertThat(trade.exitReason()).isEqualTo(ExitReason.SETTLED);
         assertThat(trade.exitAt(1)).as("closed at 103, strike 101").isEqualTo(2);
@@ -199,10 +196,7 @@ class ContractPathsTest {
     void cashSettledContractsRunIntoTheirSettlement() {
         OptionSymbol cash = OptionSymbol.of("SPXW", DAY, OptionType.CALL, 101);
         OptionBoard board =
-                day(cash)
-                        .at("15:00")
-                        .known(101, cash, 0.40, 0.36)
-                        .nextQuote(cash, 0.38, 0.42, 60)
+                anHourBeforeTheClose(cash)
                         .at("15:55")
                         .quote(cash, 1.50, 1.54, 0)
                         .at("16:00")
@@ -229,13 +223,7 @@ class ContractPathsTest {
 
     @Test
     void anOrderThatFillsAfterTheForcedExitIsNoTrade() {
-        Bars bars = BARS;
-        OptionBoard board =
-                TestBoard.of(bars, DAY, CALL)
-                        .at("15:00")
-                        .known(101, CALL, 0.40, 0.36)
-                        .nextQuote(CALL, 0.38, 0.42, 60)
-                        .build();
+        OptionBoard board = anHourBeforeTheClose(CALL).build();
         Policy.OptionRules base = new TestBoard.Rules().build();
         assertThat(base.forceExitMinutes()).isEqualTo(5);
         Matrix m = matrix(hold(4, 5), board);
@@ -278,9 +266,7 @@ class ContractPathsTest {
     @Test
     void aVerticalNeedsBothLegsAndLosesAtMostItsDebit() {
         TestBoard board =
-                day(CALL, HIGHER)
-                        .at("11:00")
-                        .known(100, CALL, 1.24, 0.36)
+                atEleven(CALL, HIGHER)
                         .nextQuote(CALL, 1.20, 1.30, 60)
                         .nextQuote(HIGHER, 0.40, 0.44, 120)
                         .at("12:00")
@@ -303,12 +289,7 @@ class ContractPathsTest {
 
     @Test
     void aVerticalWithoutAPriceOfOneLegIsUnfilled() {
-        OptionBoard board =
-                day(CALL, HIGHER)
-                        .at("11:00")
-                        .known(100, CALL, 1.24, 0.36)
-                        .nextQuote(CALL, 1.20, 1.30, 60)
-                        .build();
+        OptionBoard board = atEleven(CALL, HIGHER).nextQuote(CALL, 1.20, 1.30, 60).build();
         ContractPaths paths = paths(matrix(hold(0, 1), board), new TestBoard.Rules().vertical(2));
         assertThat(paths.reason(0, 1)).isEqualTo(Unfilled.NO_PRICE);
     }
@@ -339,18 +320,15 @@ class ContractPathsTest {
 
     @Test
     void aHeldContractIsMarkedAtTheCloseByItsMiddleOrItsLastTrade() {
-        LocalDate far = LocalDate.of(2024, 1, 5);
-        OptionSymbol held = OptionSymbol.of("SPY", far, OptionType.CALL, 101);
         OptionBoard first =
-                day(held)
-                        .at("11:00")
-                        .known(100, held, 2.0, 0.36)
-                        .nextQuote(held, 1.9, 2.1, 60)
+                day(FAR).at("11:00")
+                        .known(100, FAR, 2.0, 0.36)
+                        .nextQuote(FAR, 1.9, 2.1, 60)
                         .at("16:00")
-                        .last(held, 2.4, 3000)
+                        .last(FAR, 2.4, 3000)
                         .build();
         OptionBoard second =
-                TestBoard.of(BARS, NEXT, held).at("11:00").quote(held, 3.0, 3.2, 0).build();
+                TestBoard.of(BARS, NEXT, FAR).at("11:00").quote(FAR, 3.0, 3.2, 0).build();
         ContractPaths paths =
                 paths(matrix(hold(0, 6), first, second), new TestBoard.Rules().dte(3));
         assertThat(trade(paths, 1).marks()).containsExactly(2.4);
@@ -359,13 +337,10 @@ class ContractPathsTest {
 
     @Test
     void whereTheDataEndBeforeAnExitTheTradeIsUnknownAndNotInvented() {
-        LocalDate far = LocalDate.of(2024, 1, 5);
-        OptionSymbol held = OptionSymbol.of("SPY", far, OptionType.CALL, 101);
         OptionBoard first =
-                day(held)
-                        .at("11:00")
-                        .known(100, held, 2.0, 0.36)
-                        .nextQuote(held, 1.9, 2.1, 60)
+                day(FAR).at("11:00")
+                        .known(100, FAR, 2.0, 0.36)
+                        .nextQuote(FAR, 1.9, 2.1, 60)
                         .build();
         ContractPaths paths = paths(matrix(hold(0, 6), first), new TestBoard.Rules().dte(3));
         assertThat(paths.reason(0, 1)).isEqualTo(Unfilled.NO_EXIT_PRICE);
@@ -374,7 +349,7 @@ class ContractPathsTest {
     @Test
     void onHalfDaysTheClockOfTheExitIsThatOfTheEarlyClose() {
         LocalDate half = LocalDate.of(2024, 7, 3);
-        Bars.Builder b = Bars.builder("TEST", io.sigmalab.engine.market.Cadence.HOURLY, 3);
+        Bars.Builder b = Bars.builder("TEST", Cadence.HOURLY, 3);
         for (int hour = 10; hour < 13; hour++) {
             long start = TestBoard.millis(half, hour + ":00");
             b.add(start, start + 3_600_000, 100, 101, 99, 100 + (hour - 10), 1000, Double.NaN);
@@ -424,16 +399,14 @@ class ContractPathsTest {
 
     @Test
     void atTheCloseTheQuoteInForceIsBoughtWhenThePolicySaysClose() {
-        LocalDate far = LocalDate.of(2024, 1, 5);
-        OptionSymbol held = OptionSymbol.of("SPY", far, OptionType.CALL, 101);
         OptionBoard first =
-                day(held).at("16:00").known(103, held, 2.0, 0.36).quote(held, 1.9, 2.1, 0).build();
+                day(FAR).at("16:00").known(103, FAR, 2.0, 0.36).quote(FAR, 1.9, 2.1, 0).build();
         OptionBoard second =
-                TestBoard.of(BARS, NEXT, held)
+                TestBoard.of(BARS, NEXT, FAR)
                         .at("09:30")
-                        .nextQuote(held, 2.9, 3.1, 60)
+                        .nextQuote(FAR, 2.9, 3.1, 60)
                         .at("11:00")
-                        .quote(held, 3.4, 3.6, 0)
+                        .quote(FAR, 3.4, 3.6, 0)
                         .build();
         Matrix m = matrix(hold(5, 6), first, second);
         ContractTrade trade =

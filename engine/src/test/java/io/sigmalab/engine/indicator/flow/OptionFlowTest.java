@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmalab.engine.board.OptionBoard.Builder;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.indicator.Market;
 import io.sigmalab.engine.market.Cadence;
+import io.sigmalab.engine.market.OptionSymbol;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +43,11 @@ class OptionFlowTest {
                             trade(b, 1, at(b, day, PUT, 100), 45, 5400);
                             trade(b, 1, at(b, day, PUT, 102), 25, 7500);
                         });
+    }
+
+    /** Hourly bars of the day at 100, and its board. */
+    private static HandBoards day(List<OptionSymbol> contracts, Consumer<Builder> fill) {
+        return HandBoards.of(Cadence.HOURLY).bars(DAY, 100).board(DAY, contracts, fill);
     }
 
     @Test
@@ -154,15 +163,12 @@ class OptionFlowTest {
         }
         double[] listed = Arrays.stream(strikes).filter(k -> k > 0).sorted().distinct().toArray();
         HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(
-                                DAY,
-                                contracts(DAY, listed),
-                                b -> {
-                                    b.previousClose(close);
-                                    trade(b, 2, at(b, DAY, CALL, anchor + step), 7, 70);
-                                });
+                day(
+                        contracts(DAY, listed),
+                        b -> {
+                            b.previousClose(close);
+                            trade(b, 2, at(b, DAY, CALL, anchor + step), 7, 70);
+                        });
 
         assertThat(inputs.compute("option_flow", ONE).get("calls_sold_d1")[1]).isEqualTo(7);
         assertThat(
@@ -222,17 +228,14 @@ class OptionFlowTest {
     @Test
     void aContractThatFirstTradesLaterDoesNotWidenTheChainBefore() {
         HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(
-                                DAY,
-                                contracts(DAY, 99, 100, 101),
-                                b -> {
-                                    b.previousClose(100);
-                                    trade(b, 3, at(b, DAY, CALL, 101), 5, 50);
-                                    b.knownFrom(at(b, DAY, CALL, 101), 3);
-                                    b.knownFrom(at(b, DAY, PUT, 101), 7);
-                                });
+                day(
+                        contracts(DAY, 99, 100, 101),
+                        b -> {
+                            b.previousClose(100);
+                            trade(b, 3, at(b, DAY, CALL, 101), 5, 50);
+                            b.knownFrom(at(b, DAY, CALL, 101), 3);
+                            b.knownFrom(at(b, DAY, PUT, 101), 7);
+                        });
 
         assertThat(inputs.compute("option_flow", ONE).get("calls_sold_d1"))
                 .containsExactly(Double.NaN, Double.NaN, 5, 0, 0, 0, 0);
@@ -240,10 +243,7 @@ class OptionFlowTest {
 
     @Test
     void aStrikeInsideTheChainThatIsNotListedCountsZero() {
-        HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(DAY, contracts(DAY, 98, 99, 101, 102), b -> b.previousClose(100));
+        HandBoards inputs = day(contracts(DAY, 98, 99, 101, 102), b -> b.previousClose(100));
 
         assertThat(inputs.compute("option_flow", ONE).get("puts_sold_d0")[0]).isZero();
     }
@@ -251,12 +251,7 @@ class OptionFlowTest {
     @Test
     void withoutAPreviousCloseThereIsNoAnchorButTheMoneyIsKnown() {
         HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(
-                                DAY,
-                                contracts(DAY, 99, 100, 101),
-                                b -> trade(b, 1, at(b, DAY, PUT, 100), 5, 50));
+                day(contracts(DAY, 99, 100, 101), b -> trade(b, 1, at(b, DAY, PUT, 100), 5, 50));
 
         Map<String, double[]> row =
                 inputs.compute("option_flow", Map.of("distance_max", 1, "strike_step", 1));
@@ -272,15 +267,12 @@ class OptionFlowTest {
     void aSessionWithoutAnExpiryOfItsOwnHasNoSameDayFlow() {
         LocalDate friday = LocalDate.of(2024, 7, 5);
         HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(
-                                DAY,
-                                contracts(friday, 99, 100, 101),
-                                b -> {
-                                    b.previousClose(100);
-                                    trade(b, 1, at(b, friday, PUT, 100), 5, 50);
-                                });
+                day(
+                        contracts(friday, 99, 100, 101),
+                        b -> {
+                            b.previousClose(100);
+                            trade(b, 1, at(b, friday, PUT, 100), 5, 50);
+                        });
 
         assertThat(inputs.compute("option_flow", ONE).get("puts_sold_total")[0]).isNaN();
         assertThat(inputs.compute("pcr_volume", Map.of()).get("pcr_volume")[0]).isNaN();
@@ -293,16 +285,13 @@ class OptionFlowTest {
     @Test
     void volumesAreNotKnownBeforeTheFirstMinuteOfAnyContract() {
         HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(
-                                DAY,
-                                contracts(DAY, 99, 100, 101),
-                                b -> {
-                                    b.previousClose(100).minutesFrom(2);
-                                    trade(b, 2, at(b, DAY, PUT, 100), 6, 60);
-                                    trade(b, 2, at(b, DAY, CALL, 100), 3, 60);
-                                });
+                day(
+                        contracts(DAY, 99, 100, 101),
+                        b -> {
+                            b.previousClose(100).minutesFrom(2);
+                            trade(b, 2, at(b, DAY, PUT, 100), 6, 60);
+                            trade(b, 2, at(b, DAY, CALL, 100), 3, 60);
+                        });
 
         assertThat(inputs.compute("option_flow", ONE).get("puts_sold_total"))
                 .startsWith(Double.NaN, 6, 0);
@@ -324,18 +313,15 @@ class OptionFlowTest {
     @Test
     void theRatioOfSoldFlowIsTheMeanOfItsLastBars() {
         HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(
-                                DAY,
-                                contracts(DAY, 99, 100, 101),
-                                b -> {
-                                    b.previousClose(100);
-                                    trade(b, 1, at(b, DAY, PUT, 100), 20, 1);
-                                    trade(b, 1, at(b, DAY, CALL, 100), 10, 1);
-                                    trade(b, 2, at(b, DAY, PUT, 100), 10, 1);
-                                    trade(b, 2, at(b, DAY, CALL, 100), 20, 1);
-                                });
+                day(
+                        contracts(DAY, 99, 100, 101),
+                        b -> {
+                            b.previousClose(100);
+                            trade(b, 1, at(b, DAY, PUT, 100), 20, 1);
+                            trade(b, 1, at(b, DAY, CALL, 100), 10, 1);
+                            trade(b, 2, at(b, DAY, PUT, 100), 10, 1);
+                            trade(b, 2, at(b, DAY, CALL, 100), 20, 1);
+                        });
 
         double[] one = inputs.compute("sold_flow_ratio", Map.of()).get("sold_flow_ratio");
         double[] two =
@@ -392,12 +378,7 @@ class OptionFlowTest {
     @Test
     void aRatioToNoCallsIsNotKnown() {
         HandBoards inputs =
-                HandBoards.of(Cadence.HOURLY)
-                        .bars(DAY, 100)
-                        .board(
-                                DAY,
-                                contracts(DAY, 100),
-                                b -> b.set(Column.VOLUME, 1, at(b, DAY, PUT, 100), 4));
+                day(contracts(DAY, 100), b -> b.set(Column.VOLUME, 1, at(b, DAY, PUT, 100), 4));
 
         assertThat(inputs.compute("pcr_volume", Map.of()).get("pcr_volume")[0]).isNaN();
     }
