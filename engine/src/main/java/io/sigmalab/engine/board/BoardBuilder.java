@@ -37,7 +37,7 @@ public final class BoardBuilder {
     private final long open;
     private final long close;
     private final long[] instants;
-    private final OptionBoard.Builder board;
+    private final BoardCells board;
     private int closesForVwap;
     private int trades;
 

@@ -133,7 +133,7 @@ public final class BoardCodec {
             instants[i] = rest.getLong();
             spot[i] = rest.getDouble();
         }
-        OptionBoard.Builder board = OptionBoard.builder(session, contracts, instants);
+        BoardCells board = OptionBoard.builder(session, contracts, instants);
         board.previousClose(previousClose).minutesFrom(minutesFrom);
         for (int c = 0; c < n; c++) {
             board.knownFrom(c, knownFrom[c]).openInterest(c, openInterest[c]);

@@ -21,7 +21,7 @@ import java.util.List;
  * interest.
  */
 final class BoardPrices {
-    private final OptionBoard.Builder board;
+    private final BoardCells board;
     private final long[] instants;
     private final List<OptionSymbol> contracts;
     private final int[] expiryOf;
@@ -30,7 +30,7 @@ final class BoardPrices {
     private final double[] discounts;
     private final ExpiryClock clock;
 
-    BoardPrices(OptionBoard.Builder board, long[] instants, ExpiryClock clock) {
+    BoardPrices(BoardCells board, long[] instants, ExpiryClock clock) {
         this.board = board;
         this.instants = instants;
         this.clock = clock;

@@ -5,10 +5,7 @@ import io.sigmalab.engine.market.OptionType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * may lie after an instant: features count and choose among contracts that {@link #isKnown} by
  * then.
  *
- * <p>Immutable; {@link Builder} fills it, {@link BoardBuilder} from minutes. Only contracts and
+ * <p>Immutable; {@link BoardCells} fills it, {@link BoardBuilder} from minutes. Only contracts and
  * columns that hold anything take memory.
  */
 public final class OptionBoard {
@@ -107,12 +104,7 @@ public final class OptionBoard {
     private static final Column[] COLUMNS = Column.values();
 
     private final LocalDate session;
-    private final List<OptionSymbol> contracts;
-    private final List<LocalDate> expiries;
-    private final int[] expiryOf;
-    private final int[] byStrike;
-    private final double[] strikeAt;
-    private final int[] expiryStart;
+    private final ContractIndex index;
     private final long[] instants;
     private final int[] knownFrom;
     private final int[] expiryKnownFrom;
@@ -132,27 +124,12 @@ public final class OptionBoard {
      * @param rowOf for each contract its row, −1 for none
      * @param values for each column its rows, instant by instant; null where it says nothing
      */
-    private OptionBoard(Builder builder, int[] rowOf, double[] @Nullable [] values) {
+    private OptionBoard(BoardCells builder, int[] rowOf, double[] @Nullable [] values) {
         session = builder.session;
-        contracts = builder.contracts;
-        expiries = builder.expiries;
-        expiryOf = builder.expiryOf;
+        index = builder.index;
         instants = builder.instants;
         knownFrom = builder.knownFrom;
-        expiryKnownFrom = new int[expiries.size()];
-        Arrays.fill(expiryKnownFrom, Integer.MAX_VALUE);
-        for (int c = 0; c < knownFrom.length; c++) {
-            expiryKnownFrom[expiryOf[c]] = Math.min(expiryKnownFrom[expiryOf[c]], knownFrom[c]);
-        }
-        byStrike = byStrike(expiryOf, contracts);
-        strikeAt = Arrays.stream(byStrike).mapToDouble(c -> contracts.get(c).strike()).toArray();
-        expiryStart = new int[expiries.size() + 1];
-        for (int expiry : expiryOf) {
-            expiryStart[expiry + 1]++;
-        }
-        for (int e = 0; e < expiries.size(); e++) {
-            expiryStart[e + 1] += expiryStart[e];
-        }
+        expiryKnownFrom = index.leastByExpiry(knownFrom);
         minutesFrom = builder.minutesFrom;
         openInterest = builder.openInterest;
         spot = builder.spot;
@@ -164,35 +141,8 @@ public final class OptionBoard {
         this.values = values;
     }
 
-    /**
-     * Contracts by expiry and strike, and as they come where those are the same. For one root that
-     * is how they come anyway.
-     */
-    private static int[] byStrike(int[] expiryOf, List<OptionSymbol> contracts) {
-        int[] order = new int[expiryOf.length];
-        boolean sorted = true;
-        for (int c = 0; c < order.length; c++) {
-            order[c] = c;
-            sorted &= c == 0 || compare(expiryOf, contracts, c - 1, c) <= 0;
-        }
-        return sorted
-                ? order
-                : Arrays.stream(order)
-                        .boxed()
-                        .sorted((a, b) -> compare(expiryOf, contracts, a, b))
-                        .mapToInt(c -> c)
-                        .toArray();
-    }
-
-    private static int compare(int[] expiryOf, List<OptionSymbol> contracts, int a, int b) {
-        int order = Integer.compare(expiryOf[a], expiryOf[b]);
-        int strikeA = contracts.get(a).strikeMills();
-        int strikeB = contracts.get(b).strikeMills();
-        return order != 0 ? order : Integer.compare(strikeA, strikeB);
-    }
-
     /** Puts the cells of a builder into columns. */
-    private static OptionBoard of(Builder builder, double[] @Nullable [] cells) {
+    static OptionBoard of(BoardCells builder, double[] @Nullable [] cells) {
         int[] rowOf = new int[cells.length];
         int count = 0;
         for (int c = 0; c < rowOf.length; c++) {
@@ -208,7 +158,7 @@ public final class OptionBoard {
     /** One column of all rows, instant by instant; null when it says nothing. */
     private static double @Nullable [] column(
             Column column, double[] @Nullable [] cells, int rows, int instants) {
-        double nothing = Builder.nothing(column);
+        double nothing = BoardCells.nothing(column);
         double[] values = new double[instants * rows];
         boolean says = false;
         int row = 0;
@@ -227,7 +177,7 @@ public final class OptionBoard {
     }
 
     /** From a builder whose cells were never set, and columns that were stored. */
-    static OptionBoard restored(Builder builder, int[] rowOf, double[] @Nullable [] values) {
+    static OptionBoard restored(BoardCells builder, int[] rowOf, double[] @Nullable [] values) {
         return new OptionBoard(builder, rowOf, values);
     }
 
@@ -258,9 +208,9 @@ public final class OptionBoard {
      * @param contracts in any order, each once
      * @param instants ascending
      */
-    public static Builder builder(
+    public static BoardCells builder(
             LocalDate session, List<OptionSymbol> contracts, long[] instants) {
-        return new Builder(session, contracts, instants);
+        return new BoardCells(session, contracts, instants);
     }
 
     /** The session. */
@@ -270,27 +220,27 @@ public final class OptionBoard {
 
     /** Contracts, ascending: by expiry, strike, calls first, for one root. */
     public List<OptionSymbol> contracts() {
-        return contracts;
+        return index.contracts();
     }
 
     /** Number of contracts. */
     public int size() {
-        return contracts.size();
+        return index.size();
     }
 
     /** Position of a contract, or −1. */
     public int indexOf(OptionSymbol symbol) {
-        return Math.max(-1, Collections.binarySearch(contracts, symbol));
+        return index.indexOf(symbol);
     }
 
     /** Expiries of the contracts, ascending. */
     public List<LocalDate> expiries() {
-        return expiries;
+        return index.expiries();
     }
 
     /** Position of the expiry of a contract in {@link #expiries}. */
     public int expiryOf(int contract) {
-        return expiryOf[contract];
+        return index.expiryOf(contract);
     }
 
     /**
@@ -303,14 +253,14 @@ public final class OptionBoard {
         List<LocalDate> known = new ArrayList<>();
         for (int e = 0; e < expiryKnownFrom.length; e++) {
             if (expiryKnownFrom[e] <= instant) {
-                known.add(expiries.get(e));
+                known.add(index.expiries().get(e));
             }
         }
         LocalDate wanted = Expiries.nearest(known, session, days);
         if (days == 0 && (wanted == null || instant == instants.length - 1)) {
             wanted = Expiries.next(known, session);
         }
-        return wanted == null ? -1 : expiries.indexOf(wanted);
+        return wanted == null ? -1 : index.expiries().indexOf(wanted);
     }
 
     /** Strikes of an expiry over the whole session, ascending, each once. */
@@ -320,15 +270,7 @@ public final class OptionBoard {
 
     /** Strikes of an expiry that are {@linkplain #isKnown known} by an instant, ascending. */
     public double[] strikes(int instant, int expiry) {
-        double[] strikes = new double[expiryStart[expiry + 1] - expiryStart[expiry]];
-        int n = 0;
-        for (int k = expiryStart[expiry]; k < expiryStart[expiry + 1]; k++) {
-            boolean again = n > 0 && strikes[n - 1] == strikeAt[k];
-            if (!again && isKnown(instant, byStrike[k])) {
-                strikes[n++] = strikeAt[k];
-            }
-        }
-        return Arrays.copyOf(strikes, n);
+        return index.strikes(expiry, contract -> isKnown(instant, contract));
     }
 
     /**
@@ -341,13 +283,7 @@ public final class OptionBoard {
 
     /** The contract of an expiry, type and strike, or −1. */
     public int contract(int expiry, OptionType type, double strike) {
-        int end = expiryStart[expiry + 1];
-        for (int k = firstFrom(expiry, strike); k < end && strikeAt[k] == strike; k++) {
-            if (contracts.get(byStrike[k]).type() == type) {
-                return byStrike[k];
-            }
-        }
-        return -1;
+        return index.contract(expiry, type, strike);
     }
 
     /**
@@ -358,27 +294,7 @@ public final class OptionBoard {
      * @param high highest strike, dollars
      */
     public int[] contracts(int expiry, double low, double high) {
-        int from = firstFrom(expiry, low);
-        int to = from;
-        while (to < expiryStart[expiry + 1] && strikeAt[to] <= high) {
-            to++;
-        }
-        return Arrays.copyOfRange(byStrike, from, to);
-    }
-
-    /** Place in {@link #byStrike} of the first contract of an expiry at or above a strike. */
-    private int firstFrom(int expiry, double strike) {
-        int low = expiryStart[expiry];
-        int high = expiryStart[expiry + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (strikeAt[middle] < strike) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return index.contracts(expiry, low, high);
     }
 
     /** Number of instants. */
@@ -409,7 +325,7 @@ public final class OptionBoard {
         }
         double[] known = values[column.ordinal()];
         int row = rowOf[contract];
-        return known == null || row < 0 ? Builder.nothing(column) : known[instant * rows + row];
+        return known == null || row < 0 ? BoardCells.nothing(column) : known[instant * rows + row];
     }
 
     /** Whether minutes of any contract had come in by an instant. */
@@ -441,12 +357,12 @@ public final class OptionBoard {
      * the money, or the spot where no pair trades; NaN where neither is known.
      */
     public double forward(int instant, int expiry) {
-        return forward[instant * expiries.size() + expiry];
+        return forward[instant * index.expiries().size() + expiry];
     }
 
     /** Whether {@link #forward} comes from put–call parity; false for the spot in its place. */
     public boolean forwardImplied(int instant, int expiry) {
-        return implied[instant * expiries.size() + expiry];
+        return implied[instant * index.expiries().size() + expiry];
     }
 
     /**
@@ -457,183 +373,5 @@ public final class OptionBoard {
      */
     public double previousClose() {
         return previousClose;
-    }
-
-    /** Fills a board. Not thread-safe. */
-    public static final class Builder {
-        private final LocalDate session;
-        private final List<OptionSymbol> contracts;
-        private final List<LocalDate> expiries;
-        private final int[] expiryOf;
-        private final long[] instants;
-        private final int[] knownFrom;
-        private int minutesFrom;
-        private final double[] openInterest;
-        private final double[] spot;
-        private final double[] forward;
-        private final boolean[] implied;
-        private double previousClose = Double.NaN;
-        private double @Nullable [] @Nullable [] cells;
-
-        private Builder(LocalDate session, List<OptionSymbol> symbols, long[] instants) {
-            this.session = session;
-            contracts = List.copyOf(new TreeSet<>(symbols));
-            if (contracts.size() != symbols.size()) {
-                throw new IllegalArgumentException("contracts must be given once: " + symbols);
-            }
-            for (int i = 1; i < instants.length; i++) {
-                if (instants[i] <= instants[i - 1]) {
-                    throw new IllegalArgumentException("instants must ascend");
-                }
-            }
-            this.instants = instants.clone();
-            SortedSet<LocalDate> days = new TreeSet<>();
-            contracts.forEach(symbol -> days.add(symbol.expiry()));
-            expiries = List.copyOf(new ArrayList<>(days));
-            int n = contracts.size();
-            expiryOf = new int[n];
-            for (int c = 0; c < n; c++) {
-                expiryOf[c] = expiries.indexOf(contracts.get(c).expiry());
-            }
-            knownFrom = new int[n];
-            openInterest = new double[n];
-            Arrays.fill(openInterest, Double.NaN);
-            spot = new double[instants.length];
-            Arrays.fill(spot, Double.NaN);
-            forward = new double[instants.length * expiries.size()];
-            Arrays.fill(forward, Double.NaN);
-            implied = new boolean[forward.length];
-            cells = new double[n][];
-        }
-
-        /** What a column says where nothing was set. */
-        private static double nothing(Column column) {
-            return column.counts() ? 0 : Double.NaN;
-        }
-
-        /** Contracts in the order of the board. */
-        public List<OptionSymbol> contracts() {
-            return contracts;
-        }
-
-        /** Expiries in the order of the board. */
-        public List<LocalDate> expiries() {
-            return expiries;
-        }
-
-        /** Sets a value; {@code contract} counts in the order of {@link #contracts}. */
-        public Builder set(Column column, int instant, int contract, double value) {
-            row(contract)[column.ordinal() * instants.length + instant] = value;
-            return this;
-        }
-
-        /** Adds to a value. */
-        public Builder add(Column column, int instant, int contract, double value) {
-            row(contract)[column.ordinal() * instants.length + instant] += value;
-            return this;
-        }
-
-        /** A value set before. */
-        public double get(Column column, int instant, int contract) {
-            double[] row = open()[contract];
-            return row == null
-                    ? nothing(column)
-                    : row[column.ordinal() * instants.length + instant];
-        }
-
-        /** Whether anything of a contract was set. */
-        boolean hasRow(int contract) {
-            return open()[contract] != null;
-        }
-
-        /** Whether a contract is known from the first instant on. */
-        boolean isListed(int contract) {
-            return knownFrom[contract] == 0;
-        }
-
-        /** The session. */
-        LocalDate session() {
-            return session;
-        }
-
-        /** Raw price of the underlying set at an instant. */
-        double spot(int instant) {
-            return spot[instant];
-        }
-
-        /** Forward set of an expiry at an instant. */
-        double forward(int instant, int expiry) {
-            return forward[instant * expiries.size() + expiry];
-        }
-
-        /** Says from which instant on a contract is known to exist; from the first, if not told. */
-        public Builder knownFrom(int contract, int instant) {
-            knownFrom[contract] = instant;
-            return this;
-        }
-
-        /** Says from which instant on volumes are known; from the first, if not told. */
-        public Builder minutesFrom(int instant) {
-            minutesFrom = instant;
-            return this;
-        }
-
-        /** Sets the open interest of a contract. */
-        public Builder openInterest(int contract, double value) {
-            openInterest[contract] = value;
-            return this;
-        }
-
-        /** Sets the raw price of the underlying at an instant. */
-        public Builder spot(int instant, double price) {
-            spot[instant] = price;
-            return this;
-        }
-
-        /** Sets the forward of an expiry at an instant, taken from the spot. */
-        public Builder forward(int instant, int expiry, double price) {
-            return forward(instant, expiry, price, false);
-        }
-
-        /** Sets the forward of an expiry at an instant and whether parity implies it. */
-        public Builder forward(int instant, int expiry, double price, boolean isImplied) {
-            forward[instant * expiries.size() + expiry] = price;
-            implied[instant * expiries.size() + expiry] = isImplied;
-            return this;
-        }
-
-        /** Sets the raw close of the session before, {@link OptionBoard#previousClose}. */
-        public Builder previousClose(double price) {
-            previousClose = price;
-            return this;
-        }
-
-        /** The board; the builder is empty afterwards. */
-        public OptionBoard build() {
-            OptionBoard board = of(this, open());
-            cells = null;
-            return board;
-        }
-
-        private double[] row(int contract) {
-            double[] @Nullable [] all = open();
-            double[] row = all[contract];
-            if (row == null) {
-                row = new double[COLUMNS.length * instants.length];
-                for (Column column : COLUMNS) {
-                    int from = column.ordinal() * instants.length;
-                    Arrays.fill(row, from, from + instants.length, nothing(column));
-                }
-                all[contract] = row;
-            }
-            return row;
-        }
-
-        private double[] @Nullable [] open() {
-            if (cells == null) {
-                throw new IllegalStateException("the board was built already");
-            }
-            return cells;
-        }
     }
 }

@@ -123,7 +123,7 @@ public final class BoardFixture {
         if (symbols.isEmpty()) {
             return null;
         }
-        OptionBoard.Builder b = OptionBoard.builder(session, symbols, instants);
+        BoardCells b = OptionBoard.builder(session, symbols, instants);
         b.previousClose(previous);
         double[] spots = new double[instants.length];
         for (int i = 0; i < instants.length; i++) {
@@ -140,7 +140,7 @@ public final class BoardFixture {
     }
 
     private void fill(
-            OptionBoard.Builder b, int c, int day, long[] instants, double[] spots, double centre) {
+            BoardCells b, int c, int day, long[] instants, double[] spots, double centre) {
         OptionSymbol symbol = b.contracts().get(c);
         b.openInterest(c, openInterest(day, symbol));
         double last = Double.NaN;
@@ -176,7 +176,7 @@ public final class BoardFixture {
         b.knownFrom(c, knownFrom);
     }
 
-    private void quote(OptionBoard.Builder b, int c, int i, int day, long instant, double spot) {
+    private void quote(BoardCells b, int c, int i, int day, long instant, double spot) {
         OptionSymbol symbol = b.contracts().get(c);
         SplittableRandom random = random(day, 3, code(symbol), instant);
         double years = CLOCK.years(instant, symbol.expiry(), SettlementTime.CLOSE);

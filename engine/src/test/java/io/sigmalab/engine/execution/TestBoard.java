@@ -1,5 +1,6 @@
 package io.sigmalab.engine.execution;
 
+import io.sigmalab.engine.board.BoardCells;
 import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.board.OptionBoards;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Boards written by hand, one instant and contract at a time. */
 public final class TestBoard {
     private final LocalDate session;
-    private final OptionBoard.Builder builder;
+    private final BoardCells builder;
     private final long[] instants;
     private int instant;
 

@@ -1,5 +1,6 @@
 package io.sigmalab.engine.label;
 
+import io.sigmalab.engine.board.BoardCells;
 import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.board.OptionBoards;
@@ -35,7 +36,7 @@ final class DrawnBoards {
                 contracts.add(OptionSymbol.of("SPY", expiry, type, strike));
             }
         }
-        OptionBoard.Builder board = OptionBoard.builder(session, contracts, instants);
+        BoardCells board = OptionBoard.builder(session, contracts, instants);
         for (int c = 0; c < contracts.size(); c++) {
             int k = Arrays.binarySearch(strikes, board.contracts().get(c).strike());
             board.openInterest(c, interest[k]);

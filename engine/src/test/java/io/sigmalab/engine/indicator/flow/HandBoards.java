@@ -1,5 +1,6 @@
 package io.sigmalab.engine.indicator.flow;
 
+import io.sigmalab.engine.board.BoardCells;
 import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.board.OptionBoards;
@@ -53,7 +54,7 @@ public final class HandBoards implements Inputs {
             }
         }
         long[] instants = kept.stream().mapToLong(Long::longValue).toArray();
-        OptionBoard.Builder b =
+        BoardCells b =
                 OptionBoard.builder(board.session(), board.contracts(), instants)
                         .previousClose(board.previousClose());
         for (int c = 0; c < board.size(); c++) {
@@ -104,12 +105,12 @@ public final class HandBoards implements Inputs {
 
     /** Adds a session's board; spots are those of the bars, instants the open and their ends. */
     public HandBoards board(
-            LocalDate session, List<OptionSymbol> contracts, Consumer<OptionBoard.Builder> fill) {
+            LocalDate session, List<OptionSymbol> contracts, Consumer<BoardCells> fill) {
         long[] ends = ends(cadence, session);
         long[] instants = new long[ends.length + 1];
         instants[0] = CALENDAR.openMillis(session);
         System.arraycopy(ends, 0, instants, 1, ends.length);
-        OptionBoard.Builder builder = OptionBoard.builder(session, contracts, instants);
+        BoardCells builder = OptionBoard.builder(session, contracts, instants);
         Bars all = bars.build();
         for (int i = 0; i < all.size(); i++) {
             for (int k = 0; k < instants.length; k++) {
@@ -134,14 +135,13 @@ public final class HandBoards implements Inputs {
     }
 
     /** Position of a contract among those of a builder. */
-    public static int at(
-            OptionBoard.Builder builder, LocalDate expiry, OptionType type, double strike) {
+    public static int at(BoardCells builder, LocalDate expiry, OptionType type, double strike) {
         return builder.contracts().indexOf(OptionSymbol.of("SPY", expiry, type, strike));
     }
 
     /** Lets a contract trade: contracts and dollars of premium. */
     public static void trade(
-            OptionBoard.Builder b, int instant, int contract, double volume, double premium) {
+            BoardCells b, int instant, int contract, double volume, double premium) {
         b.set(Column.VOLUME, instant, contract, volume);
         b.set(Column.PREMIUM, instant, contract, premium);
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sigmalab.engine.board.OptionBoard.Builder;
+import io.sigmalab.engine.board.BoardCells;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.indicator.Market;
@@ -46,7 +46,7 @@ class OptionFlowTest {
     }
 
     /** Hourly bars of the day at 100, and its board. */
-    private static HandBoards day(List<OptionSymbol> contracts, Consumer<Builder> fill) {
+    private static HandBoards day(List<OptionSymbol> contracts, Consumer<BoardCells> fill) {
         return HandBoards.of(Cadence.HOURLY).bars(DAY, 100).board(DAY, contracts, fill);
     }
 

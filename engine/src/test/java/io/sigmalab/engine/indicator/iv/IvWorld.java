@@ -1,5 +1,6 @@
 package io.sigmalab.engine.indicator.iv;
 
+import io.sigmalab.engine.board.BoardCells;
 import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.board.OptionBoards;
@@ -144,9 +145,9 @@ final class IvWorld implements Inputs {
         return builder(day, instants, 30, forward, planted).build();
     }
 
-    static OptionBoard.Builder builder(
+    static BoardCells builder(
             LocalDate day, List<Long> instants, int reach, double forward, Planted planted) {
-        OptionBoard.Builder b =
+        BoardCells b =
                 OptionBoard.builder(
                         day,
                         listed(day, reach, forward),

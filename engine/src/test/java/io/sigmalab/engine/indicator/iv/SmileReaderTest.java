@@ -3,6 +3,7 @@ package io.sigmalab.engine.indicator.iv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmalab.engine.board.BoardCells;
 import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.market.Cadence;
@@ -104,7 +105,7 @@ class SmileReaderTest {
 
     /** At the money with 0.3 at 400 and 0.2 elsewhere, quotes of 400 so wide. */
     private static double quoted(double width) {
-        OptionBoard.Builder b =
+        BoardCells b =
                 IvWorld.builder(
                         DAY,
                         List.of(NOON, IvWorld.at(DAY, 16, 0)),

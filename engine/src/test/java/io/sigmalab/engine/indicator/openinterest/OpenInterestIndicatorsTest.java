@@ -7,6 +7,7 @@ import static io.sigmalab.engine.market.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmalab.engine.board.BoardCells;
 import io.sigmalab.engine.board.OptionBoard;
 import io.sigmalab.engine.board.OptionBoard.Column;
 import io.sigmalab.engine.board.OptionNeeds;
@@ -49,8 +50,7 @@ class OpenInterestIndicatorsTest {
     }
 
     /** Strike, open contracts, strike, open contracts … */
-    private static void open(
-            OptionBoard.Builder b, LocalDate expiry, OptionType type, double... pairs) {
+    private static void open(BoardCells b, LocalDate expiry, OptionType type, double... pairs) {
         for (int k = 0; k < pairs.length; k += 2) {
             b.openInterest(at(b, expiry, type, pairs[k]), pairs[k + 1]);
         }
