@@ -151,7 +151,7 @@ class H2FileTest {
         try (OtherProgram other = OtherProgram.start("without sharing", home, "x")) {
             assertThat(other.line()).isEqualTo("open");
 
-            RunContract.assertRefused(
+            RunCase.assertRefused(
                     this::open,
                     Reason.DATABASE,
                     "in use by a program that does not share it",
@@ -164,7 +164,7 @@ class H2FileTest {
     void aFileThatIsNoDatabaseIsNamed() throws Exception {
         Files.writeString(home.resolve("lab.mv.db"), "not a database ".repeat(2000));
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 this::open, Reason.DATABASE, "not a database that can be read", "lab.mv.db");
     }
 
@@ -172,7 +172,7 @@ class H2FileTest {
     void aHomeThatCannotBeWrittenIsNamed() throws Exception {
         Path file = Files.writeString(home.resolve("file"), "x");
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> Database.open(DatabaseSettings.h2(file.resolve("lab"))),
                 Reason.DATABASE,
                 "cannot be written",
@@ -244,7 +244,7 @@ class H2FileTest {
         Database database = open();
         database.close();
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> new JdbiRunStore(database, Stores.LUCK).find("x"),
                 Reason.DATABASE,
                 "cannot read run x");

@@ -118,7 +118,7 @@ class PostgresFaultTest {
             store(database, "before");
 
             wire.cut(true);
-            RunContract.assertRefused(
+            RunCase.assertRefused(
                     () -> runs.find("before"),
                     Reason.DATABASE,
                     "no connection to the database",
@@ -163,13 +163,13 @@ class PostgresFaultTest {
             port = socket.getLocalPort();
         }
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> Database.open(settings("postgresql://u:hush@127.0.0.1:" + port + "/d", "s")),
                 Reason.DATABASE,
                 "cannot open the database",
                 "no connection",
                 "postgresql://u:***@127.0.0.1:" + port + "/d");
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> Database.open(settings("postgresql://u@no-such-host.invalid/d", "s")),
                 Reason.DATABASE,
                 "no connection",
@@ -180,7 +180,7 @@ class PostgresFaultTest {
     void aDatabaseThatIsNotThereIsSaid() {
         String url = POSTGRES.url().replaceFirst("/[^/]*$", "/no_such_database");
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> Database.open(settings(url, "s")),
                 Reason.DATABASE,
                 "does not exist",
@@ -207,7 +207,7 @@ class PostgresFaultTest {
                         List.of(
                                 Map.of("DATABASE_URL", url, "DB_SCHEMA", "not_there"),
                                 Map.of("DATABASE_URL", url))) {
-                    RunContract.assertRefused(
+                    RunCase.assertRefused(
                             () -> Database.open(DatabaseSettings.from(other, Path.of("x"))),
                             Reason.DATABASE,
                             "this user may not do that",

@@ -118,7 +118,7 @@ class SchemaTest {
                 VALUES (99, '0007', 'later', 'SQL', 'V0007__later.sql', 'x', 1, TRUE)
                 """);
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> Database.open(settings),
                 io.sigmalab.engine.error.Reason.DATABASE,
                 "schema version 7",
@@ -126,7 +126,7 @@ class SchemaTest {
                 "update Sigma Lab");
         try (Database database = Database.connect(settings)) {
             assertThat(database.info().schemaVersion()).isEqualTo(7);
-            RunContract.assertRefused(
+            RunCase.assertRefused(
                     database::migrate,
                     io.sigmalab.engine.error.Reason.DATABASE,
                     "schema version 7");
@@ -142,7 +142,7 @@ class SchemaTest {
         }
         execute(settings, "CREATE TABLE recipes (id integer PRIMARY KEY)");
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> Database.open(settings),
                 io.sigmalab.engine.error.Reason.DATABASE,
                 "tables that this program did not make");

@@ -21,6 +21,22 @@ abstract class StoreContract extends Stores {
     }
 
     @Nested
+    class RunTexts extends RunTextContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
+    class RunLives extends RunLifeContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
     class Sweeps extends SweepContract {
         @Override
         Stores stores() {

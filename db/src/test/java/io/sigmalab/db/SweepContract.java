@@ -161,7 +161,7 @@ abstract class SweepContract {
         String sweep = begin(pack, 2);
         stores().store(Samples.backtest("taken_" + pack, pack));
 
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () ->
                         sweeps().commit(
                                         sweep,
@@ -217,13 +217,12 @@ abstract class SweepContract {
 
     @Test
     void anUnknownSweepIsRefused() {
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> sweeps().commit("sw_none", Samples.failedCell(0, "x"), null),
                 Reason.NOT_FOUND,
                 "sw_none");
-        RunContract.assertRefused(
-                () -> sweeps().resume("sw_none", "p"), Reason.NOT_FOUND, "sw_none");
-        RunContract.assertRefused(
+        RunCase.assertRefused(() -> sweeps().resume("sw_none", "p"), Reason.NOT_FOUND, "sw_none");
+        RunCase.assertRefused(
                 () -> sweeps().finish("sw_none", RunState.SUCCEEDED, null, null),
                 Reason.NOT_FOUND,
                 "sw_none");
@@ -244,7 +243,7 @@ abstract class SweepContract {
         assertThat(stored.finishedAt()).isEqualTo(Stores.NOW);
         assertThat(stores().runs.headline("r" + pack).orElseThrow().pbo()).isEqualTo(0.25);
         assertThat(stores().runs.headline("apart" + pack).orElseThrow().pbo()).isNull();
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> sweeps().finish(sweep, RunState.FAILED, null, "x"),
                 Reason.CONFLICT,
                 "ended already");
@@ -255,7 +254,7 @@ abstract class SweepContract {
         String pack = stores().newPack();
         String sweep = begin(pack, 4);
         sweeps().commit(sweep, Samples.failedCell(0, "x"), null);
-        RunContract.assertRefused(
+        RunCase.assertRefused(
                 () -> sweeps().resume(sweep, "other"), Reason.CONFLICT, "running", Samples.PROCESS);
 
         for (RunState state : List.of(RunState.CANCELLED, RunState.FAILED)) {
@@ -272,8 +271,7 @@ abstract class SweepContract {
         assertThat(sweeps().find(sweep).orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
         sweeps().resume(sweep, "third");
         sweeps().finish(sweep, RunState.SUCCEEDED, null, null);
-        RunContract.assertRefused(
-                () -> sweeps().resume(sweep, "fourth"), Reason.CONFLICT, "complete");
+        RunCase.assertRefused(() -> sweeps().resume(sweep, "fourth"), Reason.CONFLICT, "complete");
     }
 
     @Test

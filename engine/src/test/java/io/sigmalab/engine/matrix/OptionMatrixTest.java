@@ -1,5 +1,10 @@
 package io.sigmalab.engine.matrix;
 
+import static io.sigmalab.engine.matrix.FromBoards.CLOCK;
+import static io.sigmalab.engine.matrix.FromBoards.build;
+import static io.sigmalab.engine.matrix.FromBoards.flow;
+import static io.sigmalab.engine.matrix.FromBoards.spec;
+import static io.sigmalab.engine.matrix.FromBoards.total;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,103 +14,25 @@ import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.board.OptionNeeds;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
-import io.sigmalab.engine.indicator.Indicator;
-import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
-import io.sigmalab.engine.market.Finding;
 import io.sigmalab.engine.market.OptionSymbol;
-import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.matrix.FromBoards.FromBoard;
 import io.sigmalab.engine.option.VolatilityReason;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class OptionMatrixTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-
-    /** What a board says at the decision of a bar. */
-    interface At {
-        double value(OptionBoard board, int instant, int previous);
-    }
-
-    /** One value of the board at the end of each bar. */
-    record FromBoard(String name, OptionNeeds needs, At at) implements Indicator {
-        @Override
-        public List<Output> outputs() {
-            return List.of(Output.of(name));
-        }
-
-        @Override
-        public int lookback() {
-            return 0;
-        }
-
-        @Override
-        public OptionNeeds optionNeeds() {
-            return needs;
-        }
-
-        @Override
-        public void compute(Inputs inputs, double[][] out) {
-            Bars bars = inputs.bars();
-            for (int i = 0; i < bars.size(); i++) {
-                OptionBoard board = inputs.options().of(bars.sessionDay(i));
-                int instant = board == null ? -1 : board.instantAt(bars.endMillis(i));
-                boolean first = i == 0 || bars.sessionDay(i) != bars.sessionDay(i - 1);
-                out[0][i] =
-                        board == null || instant < 0
-                                ? Double.NaN
-                                : at.value(
-                                        board,
-                                        instant,
-                                        first ? 0 : board.instantAt(bars.endMillis(i - 1)));
-            }
-        }
-    }
-
-    private static double total(OptionBoard board, Column column, int from, int to) {
-        double sum = 0;
-        for (int c = 0; c < board.size(); c++) {
-            if (board.isKnown(to, c)) {
-                sum += board.sum(column, from, to, c);
-            }
-        }
-        return sum;
-    }
-
-    private static int atTheMoney(OptionBoard board, int instant) {
-        int expiry = board.expiryAt(instant, 0);
-        double best = Double.NaN;
-        for (double strike : board.strikes(instant, expiry)) {
-            double forward = board.forward(instant, expiry);
-            best = Math.abs(strike - forward) < Math.abs(best - forward) ? best : strike;
-            best = Double.isNaN(best) ? strike : best;
-        }
-        return board.contract(expiry, OptionType.CALL, best);
-    }
-
-    private static FromBoard flow() {
-        return new FromBoard(
-                "flow", OptionNeeds.SAME_DAY, (b, i, before) -> total(b, Column.VOLUME, before, i));
-    }
-
     /** Mean over the contracts of the nearest expiry. */
     private static FromBoard volatility() {
         return new FromBoard(
@@ -122,59 +49,6 @@ class OptionMatrixTest {
                     }
                     return sum / n;
                 });
-    }
-
-    static Stream<FromBoard> cheats() {
-        return Stream.of(
-                new FromBoard(
-                        "entry_trade",
-                        OptionNeeds.SAME_DAY,
-                        (b, i, before) -> {
-                            double sum = 0;
-                            for (int c = 0; c < b.size(); c++) {
-                                double price = b.get(Column.ENTRY_TRADE, i, c);
-                                sum += price > 0 ? price : 0;
-                            }
-                            return sum;
-                        }),
-                new FromBoard(
-                        "next_instant",
-                        OptionNeeds.SAME_DAY,
-                        (b, i, before) ->
-                                i + 1 == b.instantCount() ? 0 : total(b, Column.VOLUME, i, i + 1)),
-                new FromBoard(
-                        "iv_of_the_close",
-                        OptionNeeds.SAME_DAY,
-                        (b, i, before) -> {
-                            int late = b.instantCount() - 3;
-                            return b.get(Column.IV, late, Math.max(0, atTheMoney(b, late)));
-                        }),
-                new FromBoard(
-                        "contracts_of_the_day",
-                        OptionNeeds.SAME_DAY,
-                        (b, i, before) -> b.strikes(0).length + b.size()));
-    }
-
-    private static MatrixSpec spec(FromBoard... indicators) {
-        return spec("2019-06-03", "2019-07-12", indicators);
-    }
-
-    private static MatrixSpec spec(String start, String end, FromBoard... indicators) {
-        List<MatrixSpec.Member> members = new ArrayList<>(MatrixFixture.honest());
-        for (FromBoard indicator : indicators) {
-            members.add(
-                    new MatrixSpec.Member(
-                            indicator.name(),
-                            indicator,
-                            List.of(indicator.name()),
-                            "set.yaml, line 9"));
-        }
-        return MatrixFixture.spec(
-                Cadence.HOURLY, start, end, members, "next_bar", Map.of("k_sigma", 0.3), List.of());
-    }
-
-    private static MatrixBuild build(MatrixSpec spec, OptionMarket market) {
-        return new MatrixBuilder(CLOCK, 2).build(spec, market, Progress.NONE);
     }
 
     private static OptionBoards boards(MatrixBuild build) {
@@ -202,58 +76,6 @@ class OptionMatrixTest {
         }
         assertThat(known).isGreaterThan(matrix.rows() / 2);
         assertThat(boards(build).of((int) LocalDate.parse("2019-05-31").toEpochDay())).isNull();
-    }
-
-    @ParameterizedTest
-    @MethodSource("cheats")
-    void anIndicatorThatReadsTheFutureOfABoardFailsTheBuildByName(FromBoard cheat) {
-        assertThatThrownBy(() -> build(spec(flow(), cheat), OptionMarket.hourly()))
-                .isInstanceOfSatisfying(
-                        LabException.class,
-                        e -> {
-                            assertThat(e.reason()).isEqualTo(Reason.REFUSED);
-                            assertThat(e.what())
-                                    .startsWith("feature " + cheat.name() + " uses what was not");
-                            assertThat(e.where()).isEqualTo("set.yaml, line 9");
-                        });
-    }
-
-    @Test
-    void whoDeclaresNothingGetsNothing() {
-        FromBoard silent = new FromBoard("silent", OptionNeeds.NONE, (b, i, before) -> b.size());
-
-        assertThatThrownBy(() -> build(spec(flow(), silent), OptionMarket.hourly()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no option data were asked for");
-    }
-
-    @Test
-    void aSourceWithoutOptionsIsNamedWithTheIndicatorThatNeedsThem() {
-        assertThatThrownBy(
-                        () ->
-                                new MatrixBuilder(CLOCK, 1)
-                                        .build(spec(flow()), MatrixFixture.market(), Progress.NONE))
-                .isInstanceOfSatisfying(
-                        LabException.class,
-                        e -> {
-                            assertThat(e.reason()).isEqualTo(Reason.MISSING_DATA);
-                            assertThat(e.what())
-                                    .isEqualTo(
-                                            "there are no options of TEST, which indicator flow"
-                                                    + " needs");
-                            assertThat(e.hint()).contains("variant of the model without option");
-                        });
-    }
-
-    @Test
-    void tradesInContractsWithoutPricesAreAWarningAndNoBoards() {
-        MatrixBuild build =
-                new MatrixBuilder(CLOCK, 1)
-                        .build(spec().withContractDays(0), MatrixFixture.market(), Progress.NONE);
-
-        assertThat(build.matrix().options()).isNull();
-        assertThat(build.profile().warnings())
-                .anyMatch(w -> w.contains("there are no options of TEST"));
     }
 
     @Test
@@ -338,33 +160,6 @@ class OptionMatrixTest {
         assertThat(board.size()).isPositive();
         assertThat(board.hasMinutes(board.instantCount() - 1)).isFalse();
         assertThat(board.get(Column.VOLUME, 1, 0)).isNaN();
-    }
-
-    @Test
-    void errorsInTheMinutesStopTheBuild() {
-        Finding bad =
-                new Finding(
-                        Finding.Severity.ERROR,
-                        "high_below_close",
-                        "options.csv",
-                        7,
-                        "high",
-                        "high 1 is below close 2");
-        assertThatThrownBy(
-                        () ->
-                                build(
-                                        spec("2019-06-03", "2019-06-28", flow()),
-                                        OptionMarket.hourly().with(bad)))
-                .hasMessageContaining("high 1 is below close 2")
-                .hasMessageContaining("options.csv, line 7");
-    }
-
-    @Test
-    void closesThatStandForVolumeWeightedPricesAreCountedInAWarning() {
-        MatrixBuild build = build(spec("2019-06-03", "2019-06-28", flow()), OptionMarket.hourly());
-
-        assertThat(build.profile().warnings())
-                .anyMatch(w -> w.contains("premium takes the close of the minute"));
     }
 
     @Test
