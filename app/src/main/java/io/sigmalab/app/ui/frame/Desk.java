@@ -31,6 +31,7 @@ public final class Desk {
     private final Jobs jobs;
     private final Clock clock;
     private final Preferences preferences;
+    private final Selection selection;
     private final ObjectProperty<Theme> theme;
     private final ReadOnlyObjectWrapper<Destination> here =
             new ReadOnlyObjectWrapper<>(new Screen(Place.DASHBOARD));
@@ -46,6 +47,7 @@ public final class Desk {
         this.jobs = jobs;
         this.clock = clock;
         this.preferences = preferences;
+        selection = new Selection(preferences);
         theme = new SimpleObjectProperty<>(Theme.of(preferences.text("theme", Theme.DARK.code())));
         theme.addListener((property, was, is) -> preferences.put("theme", is.code()));
     }
@@ -68,6 +70,11 @@ public final class Desk {
     /** What is remembered. */
     public Preferences preferences() {
         return preferences;
+    }
+
+    /** Runs put aside to compare, train or export; remembered. */
+    public Selection selection() {
+        return selection;
     }
 
     /** Light or dark; remembered. */
