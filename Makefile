@@ -14,7 +14,7 @@ folds = $(call flag,SPLITS,--splits) $(call flag,EMBARGO,--embargo) $(call flag,
 	$(call flag,MOMENTUM_MIN,--momentum-min) $(call flag,TAG,--tag)
 
 .PHONY: help pipeline pipeline-gated build train backtest sweep sweeps leaderboard runs-build \
-	runs-train runs-backtest validate-policy db-migrate doctor test bench format clean
+	runs-train runs-backtest validate-policy app screenshots db-migrate doctor test bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -63,6 +63,12 @@ db-migrate: ## bring the database to this version
 
 doctor: ## check versions, settings, database, data and disk
 	@$(SIGMA) doctor $(global)
+
+app: ## open the workbench
+	@$(SIGMA) app $(global)
+
+screenshots: ## pictures of every screen in both themes, into app/target/screenshots; needs no display
+	@app/bin/screenshots
 
 test: ## every test, with formatter and static checks
 	mvn -B verify

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ public final class Jobs implements AutoCloseable {
     private final ExecutorService fetch;
     private final Executor show;
     private final Clock clock;
+    private final AtomicInteger fetching = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
     private final List<Job> jobs = new ArrayList<>();
     private final List<Consumer<JobState>> listeners = new CopyOnWriteArrayList<>();
@@ -93,15 +95,30 @@ public final class Jobs implements AutoCloseable {
      * @param failed receives what went wrong, there too
      */
     public <T> void fetch(Fetch<T> task, Consumer<T> got, Consumer<Exception> failed) {
+        fetching.incrementAndGet();
         fetch.execute(
                 () -> {
                     try {
                         T result = task.get();
-                        show.execute(() -> got.accept(result));
+                        show.execute(() -> deliver(got, result));
                     } catch (Exception e) {
-                        show.execute(() -> failed.accept(e));
+                        show.execute(() -> deliver(failed, e));
                     }
                 });
+    }
+
+    private <T> void deliver(Consumer<T> receiver, T what) {
+        try {
+            receiver.accept(what);
+        } finally {
+            // Afterwards: what was fetched may have led to the next fetch.
+            fetching.decrementAndGet();
+        }
+    }
+
+    /** Fetches that were asked for and not delivered yet. */
+    public int fetching() {
+        return fetching.get();
     }
 
     /** Runs small things a moment later, beside the long work: what need not happen at once. */

@@ -124,7 +124,7 @@ public final class Desktop {
     }
 
     /** The screens on one page. Each is made when one first goes there. */
-    private static Map<Place, Supplier<View>> screens(Desk desk) {
+    static Map<Place, Supplier<View>> screens(Desk desk) {
         Map<Place, Supplier<View>> screens = new EnumMap<>(Place.class);
         screens.put(Place.DASHBOARD, () -> new DashboardView(desk));
         screens.put(Place.LEADERBOARD, () -> new LeaderboardView(desk));

@@ -1,0 +1,166 @@
+package io.sigmalab.app.ui;
+
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.kit.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.scene.paint.Color;
+import javafx.scene.transform.Transform;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/**
+ * Renders every screen and tab in both themes to PNG, without a display: the pictures of the
+ * README, and the first thing to look at after a change.
+ *
+ * <p>Arguments: folder, home (seeded when it is empty), size such as {@code 1440x900}, scale, then
+ * names of screens; none for all.
+ */
+public final class Screenshots {
+    /** Frames without a fetch under way before a screen counts as complete. */
+    private static final int QUIET_FRAMES = 20;
+
+    private static final int MOST_FRAMES = 1200;
+
+    private final LabWindow window;
+    private final Path folder;
+    private final double scale;
+    private int failures;
+
+    private Screenshots(LabWindow window, Path folder, double scale) {
+        this.window = window;
+        this.folder = folder;
+        this.scale = scale;
+    }
+
+    /** See the class. */
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        Path home = Path.of(args[1]);
+        int cross = args[2].indexOf('x');
+        double width = Integer.parseInt(args[2].substring(0, cross));
+        double height = Integer.parseInt(args[2].substring(cross + 1));
+        double scale = Double.parseDouble(args[3]);
+        List<String> names = List.of(args).subList(4, args.length);
+        long began = System.nanoTime();
+        DemoHome.seed(home);
+        System.out.printf("demo home ready after %.1f s%n", (System.nanoTime() - began) / 1e9);
+        Files.createDirectories(folder);
+        Files.deleteIfExists(home.resolve("ui.json"));
+        CountDownLatch up = new CountDownLatch(1);
+        Platform.startup(up::countDown);
+        up.await();
+        Platform.setImplicitExit(false);
+        LabWindow window =
+                onFx(
+                        () -> {
+                            Stage stage = new Stage();
+                            stage.setWidth(width);
+                            stage.setHeight(height);
+                            return LabWindow.open(stage, home, DemoHome.flags());
+                        });
+        Screenshots screenshots = new Screenshots(window, folder, scale);
+        screenshots.all(names);
+        onFx(
+                () -> {
+                    window.close();
+                    return true;
+                });
+        Platform.exit();
+        System.exit(screenshots.failures == 0 ? 0 : 1);
+    }
+
+    private void all(List<String> names) throws Exception {
+        Map<String, Destination> screens = DemoScreens.of(window.desk());
+        for (Theme theme : Theme.values()) {
+            onFx(
+                    () -> {
+                        window.desk().theme().set(theme);
+                        return true;
+                    });
+            for (Map.Entry<String, Destination> screen : screens.entrySet()) {
+                if (names.isEmpty() || names.stream().anyMatch(screen.getKey()::contains)) {
+                    picture(screen.getKey() + "-" + theme.code(), screen.getValue());
+                }
+            }
+        }
+    }
+
+    private void picture(String name, Destination destination) throws Exception {
+        try {
+            onFx(
+                    () -> {
+                        window.desk().go(destination);
+                        return true;
+                    });
+            settle();
+            Image image =
+                    onFx(
+                            () -> {
+                                SnapshotParameters how = new SnapshotParameters();
+                                how.setTransform(Transform.scale(scale, scale));
+                                how.setFill(Color.TRANSPARENT);
+                                Node root = window.stage().getScene().getRoot();
+                                return (Image) root.snapshot(how, null);
+                            });
+            ImageIO.write(
+                    SwingFXUtils.fromFXImage(image, null),
+                    "png",
+                    folder.resolve(name + ".png").toFile());
+            System.out.println(name);
+        } catch (java.util.concurrent.ExecutionException | IOException e) {
+            failures++;
+            System.out.println(name + " FAILED: " + e);
+            e.printStackTrace(System.out); // The picture that is missing must be explained.
+        }
+    }
+
+    /**
+     * Waits until nothing was being fetched for some frames: charts and tables are painted then.
+     */
+    private void settle() throws Exception {
+        CompletableFuture<Void> quiet = new CompletableFuture<>();
+        Platform.runLater(
+                () ->
+                        new AnimationTimer() {
+                            private int still;
+                            private int frames;
+
+                            @Override
+                            public void handle(long now) {
+                                frames++;
+                                still = window.desk().jobs().fetching() == 0 ? still + 1 : 0;
+                                if (still > QUIET_FRAMES || frames > MOST_FRAMES) {
+                                    stop();
+                                    quiet.complete(null);
+                                }
+                            }
+                        }.start());
+        quiet.get();
+    }
+
+    private static <T> T onFx(Supplier<T> task) throws Exception {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(
+                () -> {
+                    try {
+                        result.complete(task.get());
+                    } catch (RuntimeException | Error e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        return result.get();
+    }
+}
