@@ -4,202 +4,194 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Net equity over the sessions with the drawdown below it, on one time axis. A crosshair follows
- * the mouse and says date, equity and drawdown.
+ * Net equity over the sessions with the drawdown below it, on one time axis, beside a benchmark and
+ * what random traders reach, with the test blocks behind.
  */
-public final class EquityChart extends Surface {
-    private static final ZoneId ET = ZoneId.of("America/New_York");
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ROOT);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ROOT);
-    private static final double LEFT = 56;
-    private static final double RIGHT = 8;
-    private static final double BOTTOM = 20;
-    private static final double GAP = 14;
+public final class EquityChart extends LineChart {
     private static final double DRAWDOWN_SHARE = 0.25;
+    private static final double BAND = 0.13;
+    private static final double DIMMED = 0.72;
 
     private @Nullable EquityCurve series;
-    private double mouse = Double.NaN;
+    private List<Block> blocks = List.of();
+    private double @Nullable [] bandLow;
+    private double @Nullable [] bandHigh;
+    private int chosen = -1;
+
+    /**
+     * A test block.
+     *
+     * @param name {@code Fold 1}
+     * @param from its first session
+     * @param to its last session
+     */
+    public record Block(String name, int from, int to) {}
+
+    /**
+     * What the equity is shown beside; all by session, returns since the start, as long as it.
+     *
+     * @param benchmark its name, or null for none
+     * @param returns of the benchmark; empty for none
+     * @param bandLow 5 % of random traders are below; empty for none
+     * @param bandHigh 5 % of random traders are above; empty for none
+     */
+    public record Beside(
+            @Nullable String benchmark, double[] returns, double[] bandLow, double[] bandHigh) {
+        /** Nothing. */
+        public static final Beside NOTHING =
+                new Beside(null, new double[0], new double[0], new double[0]);
+    }
 
     /** Empty. */
     public EquityChart(ThemeColours colours) {
-        super(colours);
-        setPrefSize(480, 320);
-        setOnMouseMoved(
-                event -> {
-                    mouse = event.getX();
-                    changed();
-                });
-        setOnMouseExited(
-                event -> {
-                    mouse = Double.NaN;
-                    changed();
-                });
+        super(colours, "Net equity and drawdown by session");
     }
 
     /** What to show; null for nothing. */
     public void show(@Nullable EquityCurve equity) {
+        show(equity, "Net", List.of(), Beside.NOTHING);
+    }
+
+    /**
+     * What to show.
+     *
+     * @param equity null for nothing
+     * @param name of its line
+     * @param folds test blocks, in order; empty for none
+     * @param beside what it is compared with
+     */
+    public void show(@Nullable EquityCurve equity, String name, List<Block> folds, Beside beside) {
         series = equity;
+        blocks = List.copyOf(folds);
+        bandLow = beside.bandLow().length > 0 ? beside.bandLow() : null;
+        bandHigh = beside.bandHigh().length > 0 ? beside.bandHigh() : null;
+        if (equity == null || equity.size() < 2) {
+            show(Axis.sessions(new long[] {0}), List.of());
+            return;
+        }
+        double[] gain = new double[equity.size()];
+        for (int i = 0; i < gain.length; i++) {
+            gain[i] = equity.equity()[i] - 1;
+        }
+        List<Line> upper = new ArrayList<>();
+        if (bandLow != null && bandHigh != null) {
+            // Not drawn as lines: they give the scale and the box at the crosshair.
+            upper.add(new Line("Random trader, 5 %", "series-7", bandLow).width(0));
+            upper.add(new Line("Random trader, 95 %", "series-7", bandHigh).width(0));
+        }
+        String benchmark = beside.benchmark();
+        if (benchmark != null) {
+            upper.add(new Line(benchmark, "series-7", beside.returns()).width(1.2).dashed(4, 3));
+        }
+        upper.add(new Line(name, "series-1", gain).width(1.8));
+        Line drawdown = new Line("Drawdown", "loss", equity.drawdown()).filled(0.28);
+        show(
+                Axis.sessions(equity.times()),
+                List.of(
+                        new Pane(1 - DRAWDOWN_SHARE, upper, LineChart::percentTick, true),
+                        new Pane(DRAWDOWN_SHARE, List.of(drawdown), LineChart::percentTick, true)));
+    }
+
+    /** Dims all but one test block, by its number from 0; −1 for none. */
+    public void choose(int block) {
+        chosen = block;
         changed();
     }
 
     @Override
-    protected void paint(GraphicsContext pen, ThemeColours colours, double width, double height) {
+    protected void behind(Pen pen, ThemeColours colours, Scale x, double height) {
+        double bottom = height - BOTTOM;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            double from = x.at(block.from());
+            double to = x.at(i + 1 < blocks.size() ? blocks.get(i + 1).from() : block.to());
+            if (i % 2 == 1) {
+                pen.fill(colours.get("surface-hover").deriveColor(0, 1, 1, 0.35));
+                pen.box(from, 0, to - from, bottom, 0);
+            }
+            if (i > 0) {
+                double at = Math.floor(from) + 0.5;
+                pen.stroke(colours.get("chart-axis"), 1, 4, 3);
+                pen.line(at, 0, at, bottom);
+            }
+            if (to - from > 40) {
+                pen.font(Typeface.SANS, 11);
+                pen.fill(colours.get("text-muted"));
+                pen.text(block.name(), from + 5, 2, TextAlignment.LEFT, VPos.TOP);
+            }
+        }
+        band(pen, colours, x, height);
+    }
+
+    private void band(Pen pen, ThemeColours colours, Scale x, double height) {
+        double[] low = bandLow;
+        double[] high = bandHigh;
+        if (low == null || high == null) {
+            return;
+        }
+        Scale y = vertical(0, x, height);
+        int from = (int) Math.max(0, Math.floor(x.low()));
+        int to = (int) Math.min(low.length - 1.0, Math.ceil(x.high()));
+        double[] xs = new double[2 * (to - from + 1)];
+        double[] ys = new double[xs.length];
+        for (int i = from; i <= to; i++) {
+            int there = i - from;
+            int back = xs.length - 1 - there;
+            xs[there] = x.at(i);
+            ys[there] = y.at(high[i]);
+            xs[back] = x.at(i);
+            ys[back] = y.at(low[i]);
+        }
+        pen.fill(colours.get("series-7").deriveColor(0, 1, 1, BAND));
+        pen.polygon(xs, ys, xs.length);
+    }
+
+    @Override
+    protected void infront(Pen pen, ThemeColours colours, Scale x, double height) {
         EquityCurve data = series;
         if (data == null || data.size() < 2) {
             return;
         }
-        double lower = Math.max(40, (height - BOTTOM) * DRAWDOWN_SHARE);
-        double split = height - BOTTOM - lower;
-        Scale x = new Scale(0, data.size() - 1.0, LEFT, width - RIGHT);
-        double low = 0;
-        double high = 0;
-        double[] gain = new double[data.size()];
-        for (int i = 0; i < gain.length; i++) {
-            gain[i] = data.equity()[i] - 1;
-            low = Math.min(low, gain[i]);
-            high = Math.max(high, gain[i]);
-        }
-        Scale y = Scale.padded(low, high, 0.06, split - GAP, 6);
-        double deep = Math.min(-1e-6, data.drawdown()[data.deepest()]);
-        Scale down = new Scale(deep * 1.15, 0, height - BOTTOM, split);
-        grid(pen, colours, y, width, 5);
-        grid(pen, colours, down, width, 2);
-        months(pen, colours, data, x, height);
-        drawdown(pen, colours, data, x, down);
-        pen.setStroke(colours.get("series-1"));
-        pen.setLineWidth(1.8);
-        Decimated.line(pen, gain, x, y);
-        crosshair(pen, colours, data, gain, x, y, down, width, height);
-    }
-
-    private static void grid(
-            GraphicsContext pen, ThemeColours colours, Scale y, double width, int about) {
-        pen.setFont(Font.font(Typeface.SANS, 11));
-        pen.setTextAlign(TextAlignment.RIGHT);
-        pen.setTextBaseline(VPos.CENTER);
-        pen.setLineWidth(1);
-        for (double tick : y.ticks(about)) {
-            double at = Math.floor(y.at(tick)) + 0.5;
-            pen.setStroke(colours.get(tick == 0 ? "chart-axis" : "chart-grid"));
-            pen.strokeLine(LEFT, at, width - RIGHT, at);
-            pen.setFill(colours.get("text-muted"));
-            String text = tick == 0 ? "0 %" : Formats.signedPercent(tick);
-            pen.fillText(text, LEFT - 8, at);
-        }
-    }
-
-    private static void months(
-            GraphicsContext pen, ThemeColours colours, EquityCurve data, Scale x, double height) {
-        pen.setTextAlign(TextAlignment.CENTER);
-        pen.setTextBaseline(VPos.BOTTOM);
-        double lastAt = Double.NEGATIVE_INFINITY;
-        LocalDate previous = day(data.times()[0]);
-        for (int i = 1; i < data.size(); i++) {
-            LocalDate date = day(data.times()[i]);
-            boolean year = date.getYear() != previous.getYear();
-            boolean month = date.getMonthValue() != previous.getMonthValue();
-            previous = date;
-            double at = x.at(i);
-            if (month && at - lastAt >= (year ? 40 : 56) && at < x.to() - 12) {
-                pen.setFont(Font.font(year ? Typeface.SEMIBOLD : Typeface.SANS, 11));
-                pen.setFill(colours.get(year ? "text" : "text-muted"));
-                pen.fillText(
-                        year ? Integer.toString(date.getYear()) : MONTH.format(date), at, height);
-                lastAt = at;
-            }
-        }
-    }
-
-    private static void drawdown(
-            GraphicsContext pen, ThemeColours colours, EquityCurve data, Scale x, Scale down) {
-        Color loss = colours.get("loss");
-        pen.setFill(loss.deriveColor(0, 1, 1, 0.28));
-        pen.beginPath();
-        pen.moveTo(x.at(0), down.at(0));
-        for (int i = 0; i < data.size(); i++) {
-            pen.lineTo(x.at(i), down.at(data.drawdown()[i]));
-        }
-        pen.lineTo(x.at(data.size() - 1.0), down.at(0));
-        pen.closePath();
-        pen.fill();
-        pen.setStroke(loss);
-        pen.setLineWidth(1);
-        Decimated.line(pen, data.drawdown(), x, down);
         int deepest = data.deepest();
-        double at = x.at(deepest);
-        pen.setFill(loss);
-        pen.fillOval(at - 2.5, down.at(data.drawdown()[deepest]) - 2.5, 5, 5);
-        boolean right = at < (x.from() + x.to()) / 2;
-        pen.setTextAlign(right ? TextAlignment.LEFT : TextAlignment.RIGHT);
-        pen.setTextBaseline(VPos.CENTER);
-        pen.setFont(Font.font(Typeface.MEDIUM, 11));
-        pen.fillText(
-                "max DD " + Formats.signedPercent(data.drawdown()[deepest]),
-                at + (right ? 7 : -7),
-                down.at(data.drawdown()[deepest]) - 2);
-    }
-
-    private void crosshair(
-            GraphicsContext pen,
-            ThemeColours colours,
-            EquityCurve data,
-            double[] gain,
-            Scale x,
-            Scale y,
-            Scale down,
-            double width,
-            double height) {
-        if (Double.isNaN(mouse) || mouse < x.from() || mouse > x.to()) {
-            return;
+        double depth = data.drawdown()[deepest];
+        if (depth < 0) {
+            Scale down = vertical(1, x, height);
+            Color loss = colours.get("loss");
+            double at = x.at(deepest);
+            double tall = down.at(depth);
+            pen.fill(loss);
+            pen.dot(at, tall, 2.5);
+            boolean right = at < (x.from() + x.to()) / 2;
+            pen.font(Typeface.MEDIUM, 11);
+            pen.text(
+                    "max DD " + Formats.signedPercent(depth),
+                    at + (right ? 7 : -7),
+                    tall - 2,
+                    right ? TextAlignment.LEFT : TextAlignment.RIGHT,
+                    VPos.CENTER);
         }
-        int i = (int) Math.round(x.valueAt(mouse));
-        double at = Math.floor(x.at(i)) + 0.5;
-        pen.setStroke(colours.get("text-muted"));
-        pen.setLineWidth(1);
-        pen.strokeLine(at, 4, at, height - BOTTOM);
-        ring(pen, colours.get("series-1"), at, y.at(gain[i]));
-        ring(pen, colours.get("loss"), at, down.at(data.drawdown()[i]));
-        String[] lines = {
-            DAY.format(day(data.times()[i])),
-            "Net " + Formats.signedPercent(gain[i]),
-            "Drawdown " + Formats.signedPercent(data.drawdown()[i])
-        };
-        double box = 132;
-        double left = at + 10 + box > width ? at - 10 - box : at + 10;
-        pen.setFill(colours.get("surface-raised"));
-        pen.fillRoundRect(left, 8, box, 56, 8, 8);
-        pen.setStroke(colours.get("border"));
-        pen.strokeRoundRect(Math.floor(left) + 0.5, 8.5, box, 56, 8, 8);
-        pen.setTextAlign(TextAlignment.LEFT);
-        pen.setTextBaseline(VPos.TOP);
-        pen.setFont(Font.font(Typeface.SANS, 11));
-        for (int line = 0; line < lines.length; line++) {
-            pen.setFill(colours.get(line == 0 ? "text-muted" : "text-strong"));
-            pen.fillText(lines[line], left + 8, 13 + 16 * line);
+        if (chosen >= 0 && chosen < blocks.size()) {
+            Color veil = colours.get("surface").deriveColor(0, 1, 1, DIMMED);
+            Block block = blocks.get(chosen);
+            double from = Math.max(x.from(), x.at(block.from()));
+            double to =
+                    Math.min(
+                            x.to(),
+                            x.at(
+                                    chosen + 1 < blocks.size()
+                                            ? blocks.get(chosen + 1).from()
+                                            : block.to()));
+            pen.fill(veil);
+            pen.box(x.from(), 0, Math.max(0, from - x.from()), height, 0);
+            pen.box(to, 0, Math.max(0, x.to() - to), height, 0);
         }
-    }
-
-    private static void ring(GraphicsContext pen, Color colour, double x, double y) {
-        pen.setStroke(colour);
-        pen.setLineWidth(1.5);
-        pen.strokeOval(x - 3, y - 3, 6, 6);
-    }
-
-    private static LocalDate day(long millis) {
-        return Instant.ofEpochMilli(millis).atZone(ET).toLocalDate();
     }
 }

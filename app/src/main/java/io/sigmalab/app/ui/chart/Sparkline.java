@@ -5,7 +5,9 @@ import javafx.scene.canvas.GraphicsContext;
 
 /** Equity in the size of a word: a line, where it began, where it is. */
 public final class Sparkline extends Surface {
+    private final Path path = new Path();
     private double[] values = {};
+    private Line line = new Line("equity", "gain", values);
 
     /** Empty. */
     public Sparkline(ThemeColours colours) {
@@ -17,6 +19,7 @@ public final class Sparkline extends Surface {
     /** Equity to show. */
     public void show(double[] equity) {
         values = equity.clone();
+        line = new Line("equity", "gain", values);
         changed();
     }
 
@@ -42,7 +45,7 @@ public final class Sparkline extends Surface {
         double last = values[values.length - 1];
         pen.setStroke(colours.get(last >= 1 ? "gain" : "loss"));
         pen.setLineWidth(1.2);
-        Decimated.line(pen, values, x, y);
+        line.stroke(new CanvasPen(pen), x, y, path);
         pen.setFill(pen.getStroke());
         pen.fillOval(x.at(values.length - 1.0) - 1.5, y.at(last) - 1.5, 3, 3);
     }

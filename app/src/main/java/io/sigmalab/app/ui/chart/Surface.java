@@ -26,6 +26,11 @@ public abstract class Surface extends Pane {
         requestLayout();
     }
 
+    /** Colours in force. */
+    protected final ThemeColours colours() {
+        return colours;
+    }
+
     /** Asks for a new painting. */
     protected final void changed() {
         requestLayout();

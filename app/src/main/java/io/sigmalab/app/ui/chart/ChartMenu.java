@@ -1,0 +1,143 @@
+package io.sigmalab.app.ui.chart;
+
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Toast;
+import io.sigmalab.app.ui.kit.Ui;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with a chart, on right click and behind the dots in the header of its card:
+ * everything again, copy, save as PNG, SVG or CSV. Files are written beside the FX thread.
+ */
+public final class ChartMenu {
+    private static final String FOLDER = "charts.folder";
+
+    private final Desk desk;
+    private final Chart chart;
+    private final Supplier<String> title;
+    private final ContextMenu menu = new ContextMenu();
+
+    /**
+     * Installs it.
+     *
+     * @param id prefix of the ids of its entries
+     * @param title what the chart shows now; on pictures and in names of files
+     */
+    public ChartMenu(Desk desk, String id, Chart chart, Supplier<String> title) {
+        this.desk = desk;
+        this.chart = chart;
+        this.title = title;
+        menu.getItems()
+                .setAll(
+                        item(id + "-reset", "Reset zoom", () -> chart.link().reset()),
+                        new SeparatorMenuItem(),
+                        item(id + "-copy", "Copy image", this::copy),
+                        item(id + "-png", "Save PNG…", () -> choose("png")),
+                        item(id + "-svg", "Save SVG…", () -> choose("svg")),
+                        item(id + "-csv", "Save CSV…", () -> choose("csv")));
+        chart.setOnContextMenuRequested(
+                event -> {
+                    menu.show(chart, event.getScreenX(), event.getScreenY());
+                    event.consume();
+                });
+    }
+
+    private static MenuItem item(String id, String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setId(id);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /** The button for the header of a card. */
+    public Button button(String id) {
+        Button button =
+                Ui.iconButton(id, "fth-more-horizontal", "Chart: reset zoom, copy, save", () -> {});
+        button.setOnAction(event -> menu.show(button, Side.BOTTOM, 0, 0));
+        return button;
+    }
+
+    private Picture picture() {
+        boolean simulated =
+                desk.lab().settings().getOr("SIGMA_LAB_DATA", "simulated").startsWith("simulated");
+        return new Picture(title.get(), simulated ? "SIMULATED DATA" : null);
+    }
+
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(picture().image(chart));
+        Clipboard.getSystemClipboard().setContent(content);
+        desk.say(Toast.of(Toast.Kind.DONE, "Copied", title.get()));
+    }
+
+    private void choose(String kind) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save " + title.get());
+        chooser.setInitialFileName(fileName(title.get()) + "." + kind);
+        File folder = new File(desk.preferences().text(FOLDER, System.getProperty("user.home")));
+        if (folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        File file = chooser.showSaveDialog(chart.getScene().getWindow());
+        if (file != null) {
+            desk.preferences().put(FOLDER, file.getParent());
+            save(kind, file.toPath());
+        }
+    }
+
+    /**
+     * Saves as {@code png}, {@code svg} or {@code csv}; on the FX thread, which does not wait for
+     * the disk.
+     */
+    public void save(String kind, Path file) {
+        Picture picture = picture();
+        @Nullable WritableImage image = kind.equals("png") ? picture.image(chart) : null;
+        String text =
+                switch (kind) {
+                    case "svg" -> picture.svg(chart);
+                    case "csv" -> csv(picture);
+                    default -> "";
+                };
+        desk.jobs()
+                .fetch(
+                        () -> {
+                            byte[] bytes =
+                                    image == null
+                                            ? text.getBytes(StandardCharsets.UTF_8)
+                                            : Picture.png(image);
+                            return Files.write(file, bytes);
+                        },
+                        saved -> desk.say(Toast.of(Toast.Kind.DONE, "Saved", saved.toString())),
+                        error ->
+                                desk.say(
+                                        Toast.of(
+                                                Toast.Kind.ERROR,
+                                                "Not saved: " + file,
+                                                String.valueOf(error.getMessage()))));
+    }
+
+    private String csv(Picture picture) {
+        String note = picture.note();
+        return note == null ? chart.csv() : "# " + note + "\n" + chart.csv();
+    }
+
+    private static String fileName(String title) {
+        String plain = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
+        return plain.replaceAll("^-|-$", "");
+    }
+}
