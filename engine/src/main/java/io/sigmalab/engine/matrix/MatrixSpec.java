@@ -33,6 +33,7 @@ import java.util.Set;
  * @param maxMissing share of missing values above which a feature fails the build, in [0, 1]
  * @param contractDays days to expiry of the contracts that the policy trades, so that the matrix
  *     carries their prices; −1 when it trades none
+ * @param withoutOptions model of the pack to name where there are no option data; may be empty
  */
 public record MatrixSpec(
         String packId,
@@ -47,7 +48,8 @@ public record MatrixSpec(
         Args labelArgs,
         List<Integer> allowedHours,
         double maxMissing,
-        int contractDays) {
+        int contractDays,
+        String withoutOptions) {
     /** No contracts are traded. */
     public static final int NO_CONTRACTS = -1;
 
@@ -135,7 +137,7 @@ public record MatrixSpec(
         checkNames(members, modelId);
     }
 
-    /** Without contracts to trade. */
+    /** Without contracts to trade and a model to name where there are no option data. */
     public MatrixSpec(
             String packId,
             String modelId,
@@ -162,7 +164,8 @@ public record MatrixSpec(
                 labelArgs,
                 allowedHours,
                 maxMissing,
-                NO_CONTRACTS);
+                NO_CONTRACTS,
+                "");
     }
 
     /**
@@ -209,7 +212,9 @@ public record MatrixSpec(
                 model.labelType(),
                 model.labelArgs(),
                 model.allowedHours(),
-                model.maxMissing());
+                model.maxMissing(),
+                NO_CONTRACTS,
+                set.withoutOptions());
     }
 
     /** The same for another symbol. */
@@ -246,7 +251,8 @@ public record MatrixSpec(
                 args,
                 hours,
                 maxMissing,
-                days);
+                days,
+                withoutOptions);
     }
 
     private static void checkNames(List<Member> members, String modelId) {

@@ -100,7 +100,10 @@ final class Series implements Inputs {
                 Reason.MISSING_DATA,
                 "there are no options of " + spec.ticker() + ", which " + who + " needs",
                 data.id(),
-                "use a variant of the model without option features, or a source with option data");
+                (spec.withoutOptions().isEmpty()
+                                ? "use a variant of the model without option features"
+                                : "use the model " + spec.withoutOptions() + " of the pack")
+                        + ", or a source with option data");
     }
 
     /**

@@ -10,11 +10,17 @@ import java.util.List;
  * @param name file stem
  * @param version from the file
  * @param description for people
+ * @param withoutOptions model of the pack to use where there are no option data; may be empty
  * @param members what is computed
  * @param sha256 hash of the canonical content
  */
 public record IndicatorSet(
-        String name, int version, String description, List<Member> members, String sha256) {
+        String name,
+        int version,
+        String description,
+        String withoutOptions,
+        List<Member> members,
+        String sha256) {
     public IndicatorSet {
         members = List.copyOf(members);
     }

@@ -55,8 +55,8 @@ final class IndicatorSetReader {
         requireName(root, "name", stem);
         Args args = root.args("", List.of(VERSION), Set.of());
         String description = root.text("description", "");
-        // For people, and checked where models are known: what to run where options are missing.
-        root.text("without_options", "");
+        // Checked where models are known.
+        String withoutOptions = root.text("without_options", "");
         if (!root.has("indicators")) {
             root.missing("indicators", "");
         }
@@ -70,7 +70,13 @@ final class IndicatorSetReader {
         }
         int version = args.wholeNumber("version");
         IndicatorSet set =
-                new IndicatorSet(stem, version, description, members, hash(version, members));
+                new IndicatorSet(
+                        stem,
+                        version,
+                        description,
+                        withoutOptions.strip(),
+                        members,
+                        hash(version, members));
         return named(set);
     }
 

@@ -69,26 +69,27 @@ class WorkedExampleTest {
         LabelType label = Labels.get("next_bar", "test");
         MatrixSpec spec =
                 new MatrixSpec(
-                        "zerosigma",
-                        "spy_opt_0dte_hourly",
-                        "SPY",
-                        Cadence.HOURLY,
-                        FIRST,
-                        SECOND,
-                        List.of(
-                                new MatrixSpec.Member(
-                                        "ret",
-                                        indicator,
-                                        indicator.outputs().stream()
-                                                .map(Indicator.Output::fullName)
-                                                .toList(),
-                                        "test")),
-                        "set",
-                        label,
-                        Args.check("next_bar", label.params(), Map.of("fixed_bp", 0), "test"),
-                        List.of(),
-                        1,
-                        0);
+                                "zerosigma",
+                                "spy_opt_0dte_hourly",
+                                "SPY",
+                                Cadence.HOURLY,
+                                FIRST,
+                                SECOND,
+                                List.of(
+                                        new MatrixSpec.Member(
+                                                "ret",
+                                                indicator,
+                                                indicator.outputs().stream()
+                                                        .map(Indicator.Output::fullName)
+                                                        .toList(),
+                                                "test")),
+                                "set",
+                                label,
+                                Args.check(
+                                        "next_bar", label.params(), Map.of("fixed_bp", 0), "test"),
+                                List.of(),
+                                1)
+                        .withContractDays(0);
         return new MatrixBuilder(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 1)
                 .build(spec, new FilesProvider(data()), Progress.NONE)
                 .matrix();

@@ -15,7 +15,11 @@ import io.sigmalab.engine.pack.Horizon;
 import io.sigmalab.engine.pack.IndicatorSet;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.param.Args;
+import io.sigmalab.engine.progress.Progress;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +60,7 @@ class MatrixSpecTest {
                             "test");
             members.add(new IndicatorSet.Member(types[i], args, "sets/core.yaml, line " + (i + 4)));
         }
-        return new IndicatorSet("core", 1, "", members, "set-sha");
+        return new IndicatorSet("core", 1, "", "", members, "set-sha");
     }
 
     @Test
@@ -74,6 +78,29 @@ class MatrixSpecTest {
         assertThat(spec.allowedHours()).containsExactly(13, 14, 15);
         assertThat(spec.maxMissing()).isEqualTo(0.2);
         assertThat(spec.members().get(1).where()).isEqualTo("sets/core.yaml, line 5");
+    }
+
+    @Test
+    void whereThereAreNoOptionsTheRefusalNamesTheModelThatNeedsNone() {
+        IndicatorSet set = set(Indicators.get("pcr_volume", "test"));
+        IndicatorSet named =
+                new IndicatorSet("core", 1, "", "test_eq_daily_bars", set.members(), set.sha256());
+
+        MatrixSpec spec =
+                MatrixSpec.of("p", model(false), named, START, END)
+                        .withTicker("TEST")
+                        .withAllowedHours(List.of());
+        assertThatThrownBy(
+                        () ->
+                                new MatrixBuilder(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 1)
+                                        .build(spec, MatrixFixture.market(), Progress.NONE))
+                .isInstanceOfSatisfying(
+                        LabException.class,
+                        e ->
+                                assertThat(e.hint())
+                                        .isEqualTo(
+                                                "use the model test_eq_daily_bars of the pack, or a"
+                                                        + " source with option data"));
     }
 
     @Test

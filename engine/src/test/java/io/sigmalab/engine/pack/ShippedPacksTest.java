@@ -57,6 +57,25 @@ class ShippedPacksTest {
         }
     }
 
+    @Test
+    void everySetThatNeedsOptionsNamesAModelThatNeedsNone() {
+        for (String id : PACKS) {
+            Pack pack = READER.read(id);
+            for (IndicatorSet set : pack.indicatorSets().values()) {
+                boolean needs = needsOptions(set);
+                assertThat(set.withoutOptions().isEmpty()).as(set.name()).isNotEqualTo(needs);
+                if (needs) {
+                    IndicatorSet other = pack.setOf(pack.model(set.withoutOptions()));
+                    assertThat(needsOptions(other)).as(other.name()).isFalse();
+                }
+            }
+        }
+    }
+
+    private static boolean needsOptions(IndicatorSet set) {
+        return set.members().stream().anyMatch(member -> member.type().needsOptions());
+    }
+
     /** Sets by pack, as the catalogue has them, and the parts that run on bars alone. */
     private static final Map<String, List<String>> SETS =
             Map.of(
