@@ -21,8 +21,6 @@ public record LintFinding(
     public enum Severity {
         /** The part cannot be used. */
         ERROR,
-        /** The part is well written, but this version cannot run it. */
-        UNAVAILABLE,
         /** The part works; somebody should look. */
         WARNING;
 
@@ -52,14 +50,7 @@ public record LintFinding(
 
     /** The finding as a failure. */
     LabException toException() {
-        Reason reason =
-                switch (severity) {
-                    case UNAVAILABLE -> Reason.REFUSED;
-                    case ERROR, WARNING ->
-                            code.equals(Problems.UNREADABLE)
-                                    ? Reason.STORAGE
-                                    : Reason.INVALID_CONFIG;
-                };
+        Reason reason = code.equals(Problems.UNREADABLE) ? Reason.STORAGE : Reason.INVALID_CONFIG;
         return new LabException(reason, message, where(), hint);
     }
 

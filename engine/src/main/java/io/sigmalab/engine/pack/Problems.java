@@ -21,10 +21,6 @@ final class Problems {
         findings.add(new LintFinding(Severity.ERROR, file, line, code, message, hint));
     }
 
-    void unavailable(String file, int line, String code, String message, String hint) {
-        findings.add(new LintFinding(Severity.UNAVAILABLE, file, line, code, message, hint));
-    }
-
     void warning(String file, int line, String code, String message, String hint) {
         findings.add(new LintFinding(Severity.WARNING, file, line, code, message, hint));
     }
@@ -39,15 +35,15 @@ final class Problems {
     }
 
     /**
-     * The worst problem that stops the part from being used; of equals the first in the file. A
-     * missing key comes last: it is often one that was misspelled, which says more.
+     * The first problem that stops the part from being used. A missing key comes last: it is often
+     * one that was misspelled, which says more.
      */
     Optional<LabException> first() {
         return findings.stream()
                 .filter(LintFinding::isBlocking)
                 .min(
-                        Comparator.comparing(LintFinding::severity)
-                                .thenComparing(finding -> finding.code().equals(MISSING_KEY))
+                        Comparator.comparing(
+                                        (LintFinding finding) -> finding.code().equals(MISSING_KEY))
                                 .thenComparing(LintFinding.ORDER))
                 .map(LintFinding::toException);
     }
