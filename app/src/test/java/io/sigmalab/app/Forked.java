@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** The program in a process of its own, to be killed or interrupted like a user's. */
 final class Forked {
-    private static final long WRITTEN_MILLIS = 300;
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
@@ -54,9 +53,6 @@ final class Forked {
 
     /** As {@code kill -9}: the process gets no chance to do anything. */
     void kill() throws InterruptedException {
-        // Others see a commit a moment before it is on disk; what is killed here is the work, not
-        // the record of it.
-        Thread.sleep(WRITTEN_MILLIS);
         process.destroyForcibly();
         process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

@@ -43,7 +43,9 @@ public final class Database implements AutoCloseable {
         this.settings = settings;
         this.schema = schema;
         this.pool = pool;
-        this.transactions = new Transactions(Jdbi.create(pool), settings.dialect(), errors);
+        this.transactions =
+                new Transactions(
+                        Jdbi.create(pool), settings.dialect(), settings.isH2File(), errors);
     }
 
     /**

@@ -146,6 +146,11 @@ public final class DatabaseSettings {
         return file;
     }
 
+    /** Whether the database is a file that H2 keeps, on this machine or behind another program. */
+    boolean isH2File() {
+        return dialect == Dialect.H2 && !jdbcUrl.startsWith("jdbc:h2:mem:");
+    }
+
     /** Where the database is, for a person: no password, no other secret. */
     public String describe() {
         return description;

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of an H2 database. */
 final class H2Url {
-    /**
-     * What the stores rely on, whatever the URL says. PostgreSQL's names, types and order of nulls,
-     * so that one SQL text serves both; every commit handed to the disk at once ({@code
-     * WRITE_DELAY=0}: with H2's default a killed process loses the last half second); no results of
-     * earlier queries (H2 2.5.252 gives a subquery's old rows when only its bound LIMIT changed).
-     */
     private static final String BIND_ADDRESS = "h2.bindAddress";
 
+    /**
+     * What the stores rely on, whatever the URL says. PostgreSQL's names, types and order of nulls,
+     * so that one SQL text serves both; every commit written to the file by the thread that commits
+     * ({@code WRITE_DELAY=0}: with H2's default another thread does so within half a second, which
+     * a killed process loses). That hands the data to the system after others can see them; {@link
+     * Transactions} flushes them to the disk before it says that they are stored. No results of
+     * earlier queries (H2 2.5.252 gives a subquery's old rows when only its bound LIMIT changed).
+     */
     private static final Map<String, String> NEEDED =
             Map.of(
                     "MODE", "PostgreSQL",

@@ -138,7 +138,7 @@ public final class JdbiModelStore implements ModelStore {
 
     @Override
     public boolean delete(String packId, String modelId) {
-        return transactions.call(
+        return transactions.write(
                 "delete model " + packId + "/" + modelId,
                 handle -> {
                     Values.text("pack", packId);

@@ -289,7 +289,7 @@ public final class JdbiRunStore implements RunStore {
 
     @Override
     public boolean delete(String runId) {
-        return transactions.call(
+        return transactions.write(
                 "delete run " + runId,
                 handle -> {
                     Optional<Run> run = find(handle, runId);
@@ -309,7 +309,7 @@ public final class JdbiRunStore implements RunStore {
 
     @Override
     public int markInterrupted(Predicate<String> isAlive) {
-        return transactions.call(
+        return transactions.write(
                 "look for interrupted runs",
                 handle -> {
                     List<String> dead =

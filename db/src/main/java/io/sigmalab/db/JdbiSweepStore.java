@@ -123,7 +123,7 @@ public final class JdbiSweepStore implements SweepStore {
     @Override
     public boolean commit(String sweepId, SweepCell cell, @Nullable RunResult backtest) {
         check(sweepId, cell, backtest);
-        return transactions.call(
+        return transactions.write(
                 "store variant " + cell.cell() + " of sweep " + sweepId,
                 handle -> {
                     // Locked, so that of two who computed the same variant one sees the other's.

@@ -12,18 +12,33 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each call of a store as one transaction. Thread-safe. */
+/**
+ * Runs each call of a store as one transaction. What is written to an H2 file is on disk before the
+ * caller hears that it is done, safe from a killed program and from a power cut; others may see it
+ * a few milliseconds earlier, between commit and flush. Thread-safe.
+ */
 final class Transactions {
     private static final int ATTEMPTS = 3;
     private static final long PATIENCE_NANOS = 8_000_000_000L;
     private static final long PAUSE_MILLIS = 100;
 
+    /**
+     * Stores what is committed and waits until the system has it on disk; {@code CHECKPOINT} alone
+     * leaves it in the system's memory.
+     */
+    private static final String FLUSH = "CHECKPOINT SYNC";
+
     private final Jdbi jdbi;
     private final Dialect dialect;
+    private final boolean flushed;
     private final DatabaseErrors errors;
 
-    Transactions(Jdbi jdbi, Dialect dialect, DatabaseErrors errors) {
+    /**
+     * @param flushed whether what is written is to be flushed by a statement of its own
+     */
+    Transactions(Jdbi jdbi, Dialect dialect, boolean flushed, DatabaseErrors errors) {
         this.jdbi = jdbi;
+        this.flushed = flushed;
         // After a rollback that failed there is nothing left to end; do not complain on closing.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         // Statements are complete as they are written; a template engine would only take time.
@@ -43,6 +58,15 @@ final class Transactions {
     }
 
     /**
+     * Reads what belongs together. Work that writes goes to {@link #write}, which makes it last.
+     *
+     * @param doing for the message when it fails, {@code read run bt_1}
+     */
+    <T> T call(String doing, Work<T> work) {
+        return call(doing, work, false);
+    }
+
+    /**
      * Commits what {@code work} does, or nothing of it.
      *
      * <p>Work that fails because the connection broke or two transactions stood in each other's way
@@ -53,12 +77,20 @@ final class Transactions {
      *
      * @param doing for the message when it fails, {@code store the result of run bt_1}
      */
-    <T> T call(String doing, Work<T> work) {
+    <T> T write(String doing, Work<T> work) {
+        return call(doing, work, flushed);
+    }
+
+    private <T> T call(String doing, Work<T> work, boolean flush) {
         long began = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             Attempt<T> state = new Attempt<>();
             try (Handle handle = jdbi.open()) {
                 state.run(handle, work);
+                if (flush) {
+                    handle.execute(FLUSH);
+                    state.flushed = true;
+                }
             } catch (JdbiException e) {
                 if (!state.committed) {
                     if (!state.committing && again(e, attempt, began)) {
@@ -66,9 +98,28 @@ final class Transactions {
                     }
                     throw errors.translate(doing, e);
                 }
-                // Stored; only giving the connection back failed, and the pool drops it.
+                // Stored; flushing it or giving the connection back failed, and the pool drops it.
+            }
+            if (flush && !state.flushed) {
+                flush(doing);
             }
             return state.result();
+        }
+    }
+
+    /** Flushes on another connection: may be repeated, and does for all that was committed. */
+    private void flush(String doing) {
+        long began = System.nanoTime();
+        boolean done = false;
+        for (int attempt = 1; !done; attempt++) {
+            try (Handle handle = jdbi.open()) {
+                handle.execute(FLUSH);
+                done = true;
+            } catch (JdbiException e) {
+                if (!done && !again(e, attempt, began)) {
+                    throw errors.translate(doing, e);
+                }
+            }
         }
     }
 
@@ -98,6 +149,7 @@ final class Transactions {
         private @Nullable T result;
         private boolean committing;
         private boolean committed;
+        private boolean flushed;
 
         void run(Handle handle, Work<T> work) {
             try {
@@ -126,9 +178,9 @@ final class Transactions {
         }
     }
 
-    /** As {@link #call}, for work that gives nothing back. */
+    /** As {@link #write}, for work that gives nothing back. */
     void run(String doing, Consumer<Handle> work) {
-        call(
+        write(
                 doing,
                 handle -> {
                     work.accept(handle);

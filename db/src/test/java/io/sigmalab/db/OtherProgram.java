@@ -76,9 +76,8 @@ final class OtherProgram implements AutoCloseable {
         DatabaseSettings settings = DatabaseSettings.h2(Path.of(arguments[1]));
         String name = arguments[2];
         if (task.equals("without sharing")) {
-            Properties login = new Properties();
-            login.setProperty("user", "sa");
-            login.setProperty("password", "");
+            Properties login = settings.properties();
+            login.remove("AUTO_SERVER");
             try (Connection connection =
                     new org.h2.Driver().connect("jdbc:h2:file:" + settings.file(), login)) {
                 say(connection.isClosed() ? "closed" : "open");
@@ -89,7 +88,17 @@ final class OtherProgram implements AutoCloseable {
         try (Database database = Database.open(settings)) {
             JdbiRunStore runs = new JdbiRunStore(database, Stores.LUCK);
             new JdbiModelStore(database).put(Samples.model(name, "m"));
+            if (task.equals("two threads")) {
+                // As in a file that has been worked in for longer than the default of 45 s.
+                database.transactions()
+                        .run("set", handle -> handle.execute("SET RETENTION_TIME 0"));
+            }
             say("open");
+            if (task.equals("two threads")) {
+                Thread other = new Thread(() -> writeForEver(runs, name + "b", name));
+                other.start();
+                writeForEver(runs, name + "a", name);
+            }
             boolean go =
                     task.equals("write until killed") || task.equals("write once") || awaitLine();
             for (int i = 0; go; i++) {
@@ -107,7 +116,15 @@ final class OtherProgram implements AutoCloseable {
         }
     }
 
-    private static void say(String line) {
+    private static void writeForEver(JdbiRunStore runs, String prefix, String pack) {
+        for (int i = 0; ; i++) {
+            Run run = Samples.backtest(prefix + i, pack);
+            runs.begin(Samples.running(run));
+            say(run.runId());
+        }
+    }
+
+    private static synchronized void say(String line) {
         System.out.println(line);
         System.out.flush();
     }

@@ -78,6 +78,7 @@ public final class Terminal {
             String code, String message, String hint, Throwable cause, GlobalOptions options) {
         err.println("error: " + message + ": " + hint);
         if (options.verbose) {
+            // The trace that the user asked for with -v; nobody sees one without.
             StringWriter trace = new StringWriter();
             cause.printStackTrace(new PrintWriter(trace));
             err.print(trace);

@@ -148,7 +148,7 @@ class LiveOptionsTest {
                 };
 
         assertThatThrownBy(() -> read(slow, progress)).isInstanceOf(CancellationException.class);
-        assertThat(reported).anyMatch(text -> text.endsWith(" options of TEST"));
+        assertThat(reported).anyMatch(text -> text.endsWith(" expiries of TEST"));
         assertThat(reported).anyMatch(text -> text.matches("0/\\d+ downloading \\(3 of 1000\\)"));
     }
 }

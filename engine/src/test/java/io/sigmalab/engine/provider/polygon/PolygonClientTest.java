@@ -266,6 +266,7 @@ class PolygonClientTest {
         }
 
         assertThat(echoed).hasMessageContaining("Bearer •••• is odd");
+        // Not printed: searched for the key, which a cause may hold as well.
         StringWriter trace = new StringWriter();
         echoed.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).doesNotContain(KEY);
