@@ -6,6 +6,7 @@ import io.sigmalab.engine.backtest.BacktestReport.Figures;
 import io.sigmalab.engine.backtest.BacktestReport.OofRow;
 import io.sigmalab.engine.backtest.BacktestReport.ThresholdRow;
 import io.sigmalab.engine.gate.GateCheck;
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.FoldRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -157,8 +158,12 @@ public final class ReportDocument {
         for (int s = 0; s < report.net().length; s++) {
             equity *= 1 + report.net()[s];
             high = Math.max(high, equity);
-            csv.append(time(report.sessionCloses()[s])).append(',').append(report.net()[s]);
-            csv.append(',').append(equity).append(',').append(equity / high - 1).append('\n');
+            csv.append(time(report.sessionCloses()[s])).append(',').append(text(report.net()[s]));
+            csv.append(',')
+                    .append(text(equity))
+                    .append(',')
+                    .append(text(equity / high - 1))
+                    .append('\n');
         }
         return csv.toString();
     }
@@ -170,9 +175,13 @@ public final class ReportDocument {
                         "timestamp,fold,label,p_up,p_down,p_flat,raw_up,raw_down,raw_flat\n");
         for (OofRow r : rows) {
             csv.append(time(r.timestamp())).append(',').append(r.fold()).append(',');
-            csv.append(r.label()).append(',').append(r.up()).append(',').append(r.down());
-            csv.append(',').append(r.flat()).append(',').append(r.rawUp()).append(',');
-            csv.append(r.rawDown()).append(',').append(r.rawFlat()).append('\n');
+            csv.append(r.label())
+                    .append(',')
+                    .append(text(r.up()))
+                    .append(',')
+                    .append(text(r.down()));
+            csv.append(',').append(text(r.flat())).append(',').append(text(r.rawUp())).append(',');
+            csv.append(text(r.rawDown())).append(',').append(text(r.rawFlat())).append('\n');
         }
         return csv.toString();
     }
@@ -181,7 +190,13 @@ public final class ReportDocument {
         return Instant.ofEpochMilli(millis).toString();
     }
 
+    /** A number as the hashes write it, the same text from every Java version. */
+    static String text(double value) {
+        return Canonical.number(value);
+    }
+
+    /** The same; empty when it is not known. */
     static String number(double value) {
-        return Double.isFinite(value) ? Double.toString(value) : "";
+        return Double.isFinite(value) ? text(value) : "";
     }
 }

@@ -1,6 +1,7 @@
 package io.sigmalab.engine.backtest;
 
 import static io.sigmalab.engine.backtest.ReportDocument.number;
+import static io.sigmalab.engine.backtest.ReportDocument.text;
 import static io.sigmalab.engine.backtest.ReportDocument.time;
 
 import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
@@ -33,10 +34,18 @@ public final class TradeFiles {
             csv.append(time(t.decisionTime())).append(',');
             csv.append(time(t.entryTime())).append(',').append(time(t.exitTime())).append(',');
             csv.append(t.side() > 0 ? "UP" : "DOWN").append(',').append(t.contract()).append(',');
-            csv.append(t.entry()).append(',').append(t.exit()).append(',').append(t.size());
-            csv.append(',').append(t.gross()).append(',').append(t.cost()).append(',');
-            csv.append(t.net()).append(',').append(t.exitReason()).append(',').append(t.fold());
-            csv.append(',').append(number(t.threshold())).append(',').append(t.p());
+            csv.append(text(t.entry()))
+                    .append(',')
+                    .append(text(t.exit()))
+                    .append(',')
+                    .append(text(t.size()));
+            csv.append(',').append(text(t.gross())).append(',').append(text(t.cost())).append(',');
+            csv.append(text(t.net()))
+                    .append(',')
+                    .append(t.exitReason())
+                    .append(',')
+                    .append(t.fold());
+            csv.append(',').append(number(t.threshold())).append(',').append(text(t.p()));
             ContractTrade held = t.held();
             if (held == null) {
                 csv.append(",".repeat(CONTRACT_CELLS));
@@ -101,7 +110,7 @@ public final class TradeFiles {
             csv.append(time(row.decisionTime())).append(',');
             csv.append(row.side() > 0 ? "UP" : "DOWN").append(',').append(row.contract());
             csv.append(',').append(row.reason().code()).append(',').append(row.fold());
-            csv.append(',').append(number(row.threshold())).append(',').append(row.p());
+            csv.append(',').append(number(row.threshold())).append(',').append(text(row.p()));
             csv.append('\n');
         }
         return csv.toString();

@@ -2,6 +2,7 @@ package io.sigmalab.engine.lineage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -33,6 +34,14 @@ public final class Canonical {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not representable as JSON: " + value, e);
         }
+    }
+
+    /**
+     * A double as {@link #json} writes it: the shortest text that reads back to the same bits,
+     * equal on every machine and Java version, which {@link Double#toString} is not.
+     */
+    public static String number(double value) {
+        return NumberOutput.toString(value, true);
     }
 
     /** Reads JSON that {@link #json} wrote back into a map. */

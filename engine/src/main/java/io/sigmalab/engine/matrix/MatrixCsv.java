@@ -1,7 +1,7 @@
 package io.sigmalab.engine.matrix;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
 import io.sigmalab.engine.label.Direction;
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
@@ -216,6 +216,6 @@ final class MatrixCsv {
                 && Double.doubleToRawLongBits(value) != NEGATIVE_ZERO) {
             return Long.toString(whole);
         }
-        return NumberOutput.toString(value, true);
+        return Canonical.number(value);
     }
 }

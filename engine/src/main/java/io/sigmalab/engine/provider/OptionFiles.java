@@ -1,6 +1,7 @@
 package io.sigmalab.engine.provider;
 
 import io.sigmalab.engine.file.AtomicFile;
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.market.ChainSnapshot;
 import io.sigmalab.engine.market.OptionDay;
 import io.sigmalab.engine.market.OptionSymbol;
@@ -146,11 +147,11 @@ public final class OptionFiles {
                 throw new IllegalArgumentException("values must be finite or NaN, was " + value);
             }
             double scaled = Math.rint(value * TEN_THOUSAND);
-            // Prices have at most four decimals as a rule; Double.toString is ten times slower.
+            // Prices have at most four decimals as a rule; any shortest text is ten times slower.
             if (Math.abs(scaled) < LARGEST_SCALED && scaled / TEN_THOUSAND == value) {
                 decimals((long) scaled, Double.doubleToRawLongBits(value) < 0); // also -0.0
             } else {
-                text(Double.toString(value));
+                text(Canonical.number(value));
             }
         }
 
