@@ -22,6 +22,8 @@ import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
+import io.sigmalab.engine.run.RunStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,12 +31,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds matrices: read, compute, prove, write, record. */
 public final class BuildService {
     /** Chains of a session cost far more than its bars: one year of same-day options, not two. */
     private static final LocalDate SIMULATED_CHAINS_START = LocalDate.of(2024, 1, 1);
+
+    /** Findings that are kept one by one. */
+    private static final int FINDINGS = 500;
 
     private final Workbench bench;
     private final Artifacts artifacts;
@@ -77,6 +83,46 @@ public final class BuildService {
         Map<String, Object> document = document(built);
         document.put("profile", built.profile().toMap());
         return new Outcome(document);
+    }
+
+    /**
+     * A recorded build with the profile of its matrix, whose hash is checked: the row of the run
+     * with {@code params}, {@code figures} and {@code profile}.
+     *
+     * @param runId the build, or null for the model's newest that succeeded
+     * @return empty when nothing was asked for and nothing was built
+     * @throws LabException {@link Reason#NOT_FOUND} when the run is no build of this model, {@link
+     *     Reason#MISSING_DATA} when its profile is gone
+     */
+    public Optional<Outcome> show(String packId, String modelId, @Nullable String runId) {
+        RunStore runs = bench.database().get().runs();
+        Optional<Run> build =
+                runId == null
+                        ? runs.newest(RunKind.BUILD, packId, modelId, null)
+                        : runs.find(runId).filter(run -> isBuildOf(run, packId, modelId));
+        if (build.isEmpty() && runId != null) {
+            throw new LabException(
+                    Reason.NOT_FOUND,
+                    "\"" + runId + "\" is no build of this model",
+                    packId + "/" + modelId,
+                    "see: sigma-lab runs build");
+        }
+        return build.map(
+                run -> {
+                    Artifacts.Located file = artifacts.find(runs, run.runId(), "matrix_profile");
+                    String profile = new String(artifacts.read(file), StandardCharsets.UTF_8);
+                    Map<String, Object> document = RunService.row(run);
+                    document.put("params", Canonical.parse(run.paramsJson()));
+                    document.put("figures", Canonical.parse(run.metricsJson()));
+                    document.put("profile", Canonical.parse(profile));
+                    return new Outcome(document);
+                });
+    }
+
+    private static boolean isBuildOf(Run run, String packId, String modelId) {
+        return run.kind() == RunKind.BUILD
+                && run.packId().equals(packId)
+                && run.modelId().equals(modelId);
     }
 
     /** The matrix of a recorded build again, for comparison; writes and records nothing. */
@@ -228,7 +274,7 @@ public final class BuildService {
                 artifacts.write(
                         "matrix_profile",
                         folder.resolve("profile.json"),
-                        Canonical.json(built.profile().toMap())));
+                        Canonical.json(profile(built))));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("run_id", run.runId());
         document.put("matrix_sha", matrix.meta().matrixSha());
@@ -253,6 +299,16 @@ public final class BuildService {
         return new Recorder.Finished<>(
                 new RunResult(done, null, List.of(), files, null, new double[0]),
                 new Outcome(document));
+    }
+
+    /** The profile with what the checks of the input found, of many the first. */
+    private static Map<String, Object> profile(MatrixBuild built) {
+        Map<String, Object> profile = built.profile().toMap();
+        profile.put(
+                "findings",
+                built.findings().stream().limit(FINDINGS).map(DataService::row).toList());
+        profile.put("findings_count", built.findings().size());
+        return profile;
     }
 
     private Artifact artifact(String kind, MatrixFiles.Stored stored) {

@@ -2,6 +2,7 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.pack.AssetType;
@@ -14,18 +15,36 @@ import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.pack.PackWriter;
 import io.sigmalab.engine.param.Nearest;
 import io.sigmalab.engine.run.ModelStore;
+import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunFilter;
+import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.StoredModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Models: create, list, show, copy, delete. Their configuration lives in packs on disk. */
 public final class ModelService {
+    private static final List<String> EXPORTED = List.of("bundle", "booster", "model_card");
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
+
     private final Workbench bench;
     private final Artifacts artifacts;
     private final PackWriter writer;
@@ -161,6 +180,103 @@ public final class ModelService {
     public Outcome show(String packId, String modelId) {
         Pack pack = bench.packs().read(packId);
         return new Outcome(shown(pack, pack.model(modelId)));
+    }
+
+    /**
+     * What a model is and how far it has come: its configuration as {@link #show}, its risk
+     * profile, the newest succeeded run of each kind under {@code newest}, and {@code state}:
+     * {@code new}, {@code built}, {@code trained}, or {@code outdated} when the newest training was
+     * on another matrix than the newest build's.
+     */
+    public Outcome summary(String packId, String modelId) {
+        Pack pack = bench.packs().read(packId);
+        ModelConfig model = pack.model(modelId);
+        Map<String, Object> document = shown(pack, model);
+        document.put("risk_profile", pack.policyOf(model.modelId()).riskProfile().code());
+        RunStore runs = bench.database().get().runs();
+        Map<String, Object> newest = new LinkedHashMap<>();
+        Map<RunKind, Run> found = new EnumMap<>(RunKind.class);
+        for (RunKind kind : RunKind.values()) {
+            runs.newest(kind, pack.id(), model.modelId(), null)
+                    .ifPresent(
+                            run -> {
+                                found.put(kind, run);
+                                newest.put(kind.code(), newest(run));
+                            });
+        }
+        document.put("newest", newest);
+        document.put("state", state(found.get(RunKind.BUILD), found.get(RunKind.TRAIN)));
+        return new Outcome(document);
+    }
+
+    private static Map<String, Object> newest(Run run) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("run_id", run.runId());
+        row.put("started_at", run.startedAt().toString());
+        row.put("finished_at", run.finishedAt() == null ? null : run.finishedAt().toString());
+        row.put("matrix_sha", run.matrixSha());
+        row.put("lineage", Canonical.parse(run.lineageJson()));
+        return row;
+    }
+
+    private static String state(@Nullable Run build, @Nullable Run train) {
+        if (train == null) {
+            return build == null ? "new" : "built";
+        }
+        return build != null && Objects.equals(build.matrixSha(), train.matrixSha())
+                ? "trained"
+                : "outdated";
+    }
+
+    /**
+     * Writes what one would hand to somebody else into one ZIP: effective configuration, policy,
+     * and of the newest training the bundle and its card.
+     *
+     * @return {@code file}, and {@code entries} in it
+     */
+    public Outcome export(String packId, String modelId) {
+        Pack pack = bench.packs().read(packId);
+        ModelConfig model = pack.model(modelId);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("model.json", json(shown(pack, model)));
+        entries.put("policy.json", json(pack.policyOf(model.modelId())));
+        RunStore runs = bench.database().get().runs();
+        runs.newest(RunKind.TRAIN, pack.id(), model.modelId(), null)
+                .ifPresent(
+                        run -> {
+                            for (String kind : EXPORTED) {
+                                Artifacts.Located file = artifacts.find(runs, run.runId(), kind);
+                                entries.put(
+                                        file.file().getFileName().toString(), artifacts.read(file));
+                            }
+                        });
+        String time = STAMP.format(bench.clock().instant().atZone(ZoneOffset.UTC));
+        Path file =
+                Home.create(bench.home().root().resolve("exports"))
+                        .resolve(pack.id() + "_" + model.modelId() + "_" + time + ".zip");
+        AtomicFile.write(file, zip(entries));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("file", file.toString());
+        document.put("entries", List.copyOf(entries.keySet()));
+        return new Outcome(document);
+    }
+
+    private static byte[] json(Object value) {
+        return Canonical.json(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot happen in memory
+        }
+        return bytes.toByteArray();
     }
 
     /** A copy under another variant. */

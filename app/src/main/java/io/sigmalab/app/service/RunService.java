@@ -123,7 +123,8 @@ public final class RunService {
         return bench.database().get().runs();
     }
 
-    private static Map<String, Object> row(Run run) {
+    /** A run as lists show it. */
+    static Map<String, Object> row(Run run) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("run_id", run.runId());
         row.put("kind", run.kind().code());

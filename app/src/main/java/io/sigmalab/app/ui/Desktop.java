@@ -5,11 +5,15 @@ import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.dashboard.DashboardView;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.Preferences;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.leaderboard.LeaderboardView;
+import io.sigmalab.app.ui.model.ModelPane;
+import io.sigmalab.app.ui.model.ModelView;
+import io.sigmalab.app.ui.model.build.BuildPane;
 import io.sigmalab.app.ui.shell.Shell;
 import io.sigmalab.app.ui.shell.ShellModel;
 import io.sigmalab.engine.error.LabException;
@@ -127,7 +131,15 @@ public final class Desktop {
     static Map<Place, Supplier<View>> screens(Desk desk) {
         Map<Place, Supplier<View>> screens = new EnumMap<>(Place.class);
         screens.put(Place.DASHBOARD, () -> new DashboardView(desk));
+        screens.put(Place.MODEL, () -> new ModelView(desk, tabs(desk)));
         screens.put(Place.LEADERBOARD, () -> new LeaderboardView(desk));
         return screens;
+    }
+
+    /** The tabs of the model screen. Each is made when one first opens it. */
+    private static Map<ModelTab, Supplier<ModelPane>> tabs(Desk desk) {
+        Map<ModelTab, Supplier<ModelPane>> tabs = new EnumMap<>(ModelTab.class);
+        tabs.put(ModelTab.BUILD, () -> new BuildPane(desk));
+        return tabs;
     }
 }

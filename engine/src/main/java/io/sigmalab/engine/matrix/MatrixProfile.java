@@ -121,6 +121,7 @@ public record MatrixProfile(
         map.put("rows", rows);
         map.put("labelled", labelled);
         map.put("missing_pct", rounded(100 * missing));
+        map.put("months", months);
         map.put("features", features.stream().map(this::featureMap).toList());
         map.put("labels", labels.toMap());
         Map<String, Object> hours = new LinkedHashMap<>();

@@ -1,0 +1,51 @@
+package io.sigmalab.app.ui.kit;
+
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.util.Duration;
+
+/**
+ * A hash by its name and first digits. A click copies all of them: it turns green and says "copied"
+ * for a moment. The tooltip has the full value.
+ */
+public final class CopyChip extends Button {
+    private static final Duration COPIED = Duration.millis(1500);
+    private static final int DIGITS = 7;
+
+    private final PauseTransition back = new PauseTransition(COPIED);
+
+    /**
+     * @param id of the chip
+     * @param name what it is of, {@code matrix}
+     * @param value what is copied
+     */
+    public CopyChip(String id, String name, String value) {
+        setId(id);
+        getStyleClass().add("lab-copy-chip");
+        String shown = value.substring(0, Math.min(DIGITS, value.length()));
+        javafx.scene.control.Label digits = Ui.label(shown, Styles.MONO);
+        HBox content = new HBox(6, Ui.label(name, Styles.MUTED), digits, Ui.icon("fth-copy"));
+        content.setAlignment(javafx.geometry.Pos.CENTER);
+        setGraphic(content);
+        setAccessibleText("Copy the hash of the " + name + ", " + value);
+        Ui.tip(this, name + " " + value + "\nClick copies it.");
+        back.setOnFinished(
+                event -> {
+                    getStyleClass().remove("lab-copied");
+                    digits.setText(shown);
+                });
+        setOnAction(
+                event -> {
+                    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, value));
+                    if (!getStyleClass().contains("lab-copied")) {
+                        getStyleClass().add("lab-copied");
+                    }
+                    digits.setText("copied");
+                    back.playFromStart();
+                });
+    }
+}

@@ -1,0 +1,242 @@
+package io.sigmalab.app.ui.model.build;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.service.BuildRequest;
+import io.sigmalab.app.service.HourLists;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.model.ModelChoice;
+import io.sigmalab.engine.error.LabException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to build, as it is typed. Half-filled forms are remembered for each model. What is left
+ * empty is what model and data say. Knows no nodes.
+ */
+public final class BuildForm {
+    /** What decides how far a price must move to count as up or down. */
+    public enum Band {
+        /** As the model's configuration says. */
+        MODEL("as the model says", ""),
+        /** In trailing standard deviations. */
+        SIGMA("trailing deviations", "× σ"),
+        /** In basis points. */
+        POINTS("basis points", "bp");
+
+        private final String title;
+        private final String unit;
+
+        Band(String title, String unit) {
+            this.title = title;
+            this.unit = unit;
+        }
+
+        /** For people. */
+        public String title() {
+            return title;
+        }
+
+        /** Unit of its value; empty when it has none. */
+        public String unit() {
+            return unit;
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    private final Preferences preferences;
+    private final StringProperty start = new SimpleStringProperty("");
+    private final StringProperty end = new SimpleStringProperty("");
+    private final StringProperty hours = new SimpleStringProperty("");
+    private final ObjectProperty<Band> band = new SimpleObjectProperty<>(Band.MODEL);
+    private final StringProperty width = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
+    private @Nullable ModelChoice choice;
+    private boolean filling;
+
+    /** Empty. */
+    public BuildForm(Preferences preferences) {
+        this.preferences = preferences;
+        List.of(start, end, hours, width)
+                .forEach(field -> field.addListener((property, was, is) -> changed()));
+        band.addListener((property, was, is) -> changed());
+    }
+
+    /** Turns to a model, with what was typed for it last. */
+    public void turnTo(ModelChoice model) {
+        choice = model;
+        JsonNode draft = preferences.json(key(model));
+        filling = true;
+        start.set(text(draft, "start"));
+        end.set(text(draft, "end"));
+        hours.set(text(draft, "hours"));
+        width.set(text(draft, "width"));
+        String code = text(draft, "band");
+        band.set(Band.MODEL);
+        for (Band one : Band.values()) {
+            if (one.name().equals(code)) {
+                band.set(one);
+            }
+        }
+        filling = false;
+        check(model);
+    }
+
+    private static String key(ModelChoice model) {
+        return "build.form." + model.packId() + "/" + model.modelId();
+    }
+
+    private static String text(@Nullable JsonNode draft, String name) {
+        return draft == null ? "" : draft.path(name).asText("");
+    }
+
+    private void changed() {
+        ModelChoice model = choice;
+        if (filling || model == null) {
+            return;
+        }
+        Map<String, Object> draft = new LinkedHashMap<>();
+        draft.put("start", start.get());
+        draft.put("end", end.get());
+        draft.put("hours", hours.get());
+        draft.put("width", width.get());
+        draft.put("band", band.get().name());
+        preferences.put(key(model), draft);
+        check(model);
+    }
+
+    private void check(ModelChoice model) {
+        try {
+            BuildRequest request = request(model);
+            error.set("");
+            command.set(command(request));
+        } catch (LabException e) {
+            error.set(e.what());
+        } catch (IllegalArgumentException e) {
+            error.set(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What the form asks for.
+     *
+     * @throws IllegalStateException when something in it is wrong: ask {@link #error} first
+     */
+    public BuildRequest request() {
+        ModelChoice model = choice;
+        if (model == null || !error.get().isEmpty()) {
+            throw new IllegalStateException(error.get());
+        }
+        return request(model);
+    }
+
+    private BuildRequest request(ModelChoice model) {
+        LocalDate first = date(start.get(), "Start");
+        LocalDate last = date(end.get(), "End");
+        if (first != null && last != null && first.isAfter(last)) {
+            throw new IllegalArgumentException("the start is after the end");
+        }
+        Double value = band.get() == Band.MODEL ? null : number(width.get());
+        return new BuildRequest(
+                model.packId(),
+                model.modelId(),
+                first,
+                last,
+                null,
+                HourLists.parse(hours.get(), "Hours"),
+                band.get() == Band.SIGMA ? value : null,
+                band.get() == Band.POINTS ? value : null,
+                null);
+    }
+
+    private static @Nullable LocalDate date(String text, String field) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(field + " is no date such as 2024-01-31", e);
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (value > 0 && value < 1e6) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the band is no number: \"" + text + "\"", e);
+        }
+        throw new IllegalArgumentException("the band must be above 0");
+    }
+
+    private static String command(BuildRequest request) {
+        return new CommandText("build")
+                .option("--pack", request.packId())
+                .option("--model", request.modelId())
+                .option("--start", request.start())
+                .option("--end", request.end())
+                .option("--hours", request.hours())
+                .option("--k-sigma", request.kSigma())
+                .option("--fixed-bp", request.fixedBp())
+                .toString();
+    }
+
+    /** Everything as model and data say. */
+    public void reset() {
+        List.of(start, end, hours, width).forEach(field -> field.set(""));
+        band.set(Band.MODEL);
+    }
+
+    /** First day; empty for what the data say. */
+    public StringProperty start() {
+        return start;
+    }
+
+    /** Last day; empty for what the data say. */
+    public StringProperty end() {
+        return end;
+    }
+
+    /** Hours to keep as a comma list; empty for those of the model. */
+    public StringProperty hours() {
+        return hours;
+    }
+
+    /** How the flat band is given. */
+    public ObjectProperty<Band> band() {
+        return band;
+    }
+
+    /** Width of the band, in the unit of {@link #band}. */
+    public StringProperty width() {
+        return width;
+    }
+
+    /** What is wrong, in one sentence; empty when nothing is. */
+    public ReadOnlyStringProperty error() {
+        return error.getReadOnlyProperty();
+    }
+
+    /** The command line that does the same. */
+    public ReadOnlyStringProperty command() {
+        return command.getReadOnlyProperty();
+    }
+}

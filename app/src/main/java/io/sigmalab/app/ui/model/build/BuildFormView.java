@@ -1,0 +1,134 @@
+package io.sigmalab.app.ui.model.build;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.job.JobState;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.CommandBar;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.Ui;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What to build. */
+final class BuildFormView extends VBox {
+    private static final double WIDTH = 232;
+
+    private final BuildModel model;
+    private final ProgressBar bar = new ProgressBar(0);
+    private final Label stage = Ui.label("", Styles.MUTED);
+
+    BuildFormView(BuildModel model) {
+        this.model = model;
+        BuildForm form = model.form();
+        VBox fields =
+                new VBox(
+                        10,
+                        new HBox(
+                                8,
+                                field("Start", "build-start", form.start(), "first day"),
+                                field("End", "build-end", form.end(), "last day")),
+                        field("Hours (ET)", "build-hours", form.hours(), "as the model says"),
+                        band(form),
+                        error(form));
+        Region room = new Region();
+        VBox.setVgrow(room, Priority.ALWAYS);
+        fields.getChildren().addAll(room, new CommandBar("build-command", form.command()));
+        fields.getChildren().addAll(progress(), buttons(form));
+        Card card = new Card("Build matrix");
+        card.with(
+                Ui.iconButton(
+                        "build-reset",
+                        "fth-rotate-ccw",
+                        "Everything as model and data say",
+                        form::reset));
+        card.body(fields);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().add(card);
+        setPrefWidth(WIDTH);
+        setMinWidth(WIDTH);
+    }
+
+    private static VBox field(String title, String id, StringProperty value, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.textProperty().bindBidirectional(value);
+        Label label = Ui.label(title, Styles.MUTED);
+        label.setLabelFor(field);
+        VBox box = new VBox(4, label, field);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    private static VBox band(BuildForm form) {
+        ComboBox<BuildForm.Band> kind =
+                new ComboBox<>(FXCollections.observableArrayList(BuildForm.Band.values()));
+        kind.setId("build-band");
+        kind.setMaxWidth(Double.MAX_VALUE);
+        kind.valueProperty().bindBidirectional(form.band());
+        VBox width = field("Band width", "build-band-width", form.width(), "0.30");
+        width.visibleProperty().bind(form.band().isNotEqualTo(BuildForm.Band.MODEL));
+        width.managedProperty().bind(width.visibleProperty());
+        Label label = Ui.label("Flat band", Styles.MUTED);
+        label.setLabelFor(kind);
+        return new VBox(4, label, kind, width);
+    }
+
+    private static Label error(BuildForm form) {
+        Label error = Ui.label("", "lab-field-error");
+        error.setId("build-error");
+        error.setWrapText(true);
+        error.setGraphic(Ui.icon("fth-alert-circle"));
+        error.textProperty().bind(form.error());
+        error.visibleProperty().bind(form.error().isNotEmpty());
+        error.managedProperty().bind(error.visibleProperty());
+        return error;
+    }
+
+    private VBox progress() {
+        bar.setMaxWidth(Double.MAX_VALUE);
+        stage.setMinWidth(0);
+        VBox box = new VBox(4, stage, bar);
+        box.visibleProperty().bind(Bindings.isNotNull(model.work()));
+        box.managedProperty().bind(box.visibleProperty());
+        model.work().addListener((property, was, is) -> show(is));
+        return box;
+    }
+
+    private void show(@Nullable JobState state) {
+        if (state != null) {
+            double share = state.share();
+            bar.setProgress(Double.isNaN(share) ? 0 : share);
+            stage.setText(
+                    state.phase() == JobState.Phase.QUEUED
+                            ? "waits for its turn"
+                            : Formats.text(state.stage()));
+        }
+    }
+
+    private HBox buttons(BuildForm form) {
+        Button run = Ui.button("build-run", "Build", "fth-play", model::build);
+        run.getStyleClass().add(Styles.PRIMARY);
+        run.disableProperty().bind(form.error().isNotEmpty());
+        Button cancel = Ui.button("build-cancel", "Cancel", "fth-x", model::cancel);
+        run.visibleProperty().bind(Bindings.isNull(model.work()));
+        run.managedProperty().bind(run.visibleProperty());
+        cancel.visibleProperty().bind(Bindings.isNotNull(model.work()));
+        cancel.managedProperty().bind(cancel.visibleProperty());
+        HBox box = new HBox(8, run, cancel);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+}

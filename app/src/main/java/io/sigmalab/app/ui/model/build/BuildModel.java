@@ -1,0 +1,165 @@
+package io.sigmalab.app.ui.model.build;
+
+import io.sigmalab.app.job.Job;
+import io.sigmalab.app.job.JobState;
+import io.sigmalab.app.service.BuildRequest;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.model.ModelChoice;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Builds of a model: what is asked for, what is at work, and what came of one. No nodes. */
+public final class BuildModel {
+    private final Desk desk;
+    private final BuildForm form;
+    private final ReadOnlyObjectWrapper<@Nullable BuildResult> result =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> failure =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable JobState> work = new ReadOnlyObjectWrapper<>();
+    private @Nullable ModelChoice choice;
+    private @Nullable String runId;
+    private @Nullable Job job;
+    private int asked;
+
+    /** On a desk. */
+    public BuildModel(Desk desk) {
+        this.desk = desk;
+        form = new BuildForm(desk.preferences());
+        desk.jobs().listen(this::told);
+    }
+
+    /** What to build. */
+    public BuildForm form() {
+        return form;
+    }
+
+    /**
+     * Turns to a model and a run of it.
+     *
+     * @param run the build, or null for the newest
+     */
+    public void show(ModelChoice model, @Nullable String run) {
+        if (!model.equals(choice)) {
+            choice = model;
+            result.set(null);
+            failure.set(null);
+            form.turnTo(model);
+        }
+        runId = run;
+        refresh();
+    }
+
+    /** Fetches the result again. */
+    public void refresh() {
+        ModelChoice model = choice;
+        if (model == null) {
+            return;
+        }
+        String run = runId;
+        int mine = ++asked;
+        loading.set(true);
+        desk.jobs()
+                .fetch(
+                        () ->
+                                desk.lab()
+                                        .builds()
+                                        .show(model.packId(), model.modelId(), run)
+                                        .map(BuildResult::of),
+                        got -> {
+                            if (mine == asked) {
+                                loading.set(false);
+                                problem.set(null);
+                                result.set(got.orElse(null));
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                loading.set(false);
+                                problem.set(error);
+                            }
+                        });
+    }
+
+    /** Builds what the form says; nothing happens while it is wrong or a build is at work. */
+    public void build() {
+        if (job != null || !form.error().get().isEmpty()) {
+            return;
+        }
+        BuildRequest request = form.request();
+        failure.set(null);
+        job =
+                desk.run(
+                        "Build " + request.modelId(),
+                        progress -> desk.lab().builds().build(request, progress),
+                        outcome -> where(request, outcome),
+                        (state, outcome) -> ended(request, state, outcome));
+    }
+
+    private static Destination where(BuildRequest request, Outcome outcome) {
+        return new Destination.Model(
+                request.packId(), request.modelId(), ModelTab.BUILD, outcome.text("run_id"));
+    }
+
+    private void ended(BuildRequest request, JobState state, @Nullable Outcome outcome) {
+        job = null;
+        work.set(null);
+        boolean isShown = new ModelChoice(request.packId(), request.modelId()).equals(choice);
+        if (isShown) {
+            failure.set(state.error());
+            if (outcome != null) {
+                runId = outcome.text("run_id");
+                refresh();
+            }
+        }
+    }
+
+    private void told(JobState state) {
+        Job mine = job;
+        if (mine != null && state.id() == mine.id() && !state.phase().isOver()) {
+            work.set(state);
+        }
+    }
+
+    /** Asks the build at work to stop. */
+    public void cancel() {
+        if (job != null) {
+            Objects.requireNonNull(job).cancel();
+        }
+    }
+
+    /** What came of the build; null when there is none yet. */
+    public ReadOnlyObjectProperty<@Nullable BuildResult> result() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Whether the result is on its way. */
+    public ReadOnlyBooleanProperty loading() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** Why the result cannot be shown; null when it can. */
+    public ReadOnlyObjectProperty<@Nullable Exception> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Why the last build failed; null when it did not. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> failure() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** State of the build at work; null when there is none. */
+    public ReadOnlyObjectProperty<@Nullable JobState> work() {
+        return work.getReadOnlyProperty();
+    }
+}
