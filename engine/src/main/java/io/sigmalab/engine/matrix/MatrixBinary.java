@@ -287,6 +287,50 @@ final class MatrixBinary {
                 parts.horizonBar);
     }
 
+    /**
+     * Where columns begin in a file, for those who read parts of them.
+     *
+     * @param features of the first feature; the others follow
+     * @param featureBytes of one feature
+     */
+    record Places(
+            long start,
+            long sessionDay,
+            long hourEt,
+            long close,
+            long barIndex,
+            long label,
+            long labelReturn,
+            long features,
+            long featureBytes) {
+        /** Where a feature begins. */
+        long feature(int index) {
+            return features + index * featureBytes;
+        }
+    }
+
+    /**
+     * Where the columns are.
+     *
+     * @throws Malformed when the file is longer or shorter than its header says
+     */
+    static Places places(FileChannel channel, MatrixHeader header) throws IOException {
+        // Empty arrays do: only the widths and counts are asked for.
+        List<Column> list = Parts.empty(0, 0).list(header.bars(), header.rows());
+        long[] at = new long[list.size() + 1];
+        at[0] = padded(FIXED + headerLength(channel));
+        for (int c = 0; c < list.size(); c++) {
+            at[c + 1] = at[c] + list.get(c).bytes();
+        }
+        long features = at[list.size()];
+        long featureBytes = padded((long) Double.BYTES * header.rows());
+        if (channel.size() != features + featureBytes * header.features().size()) {
+            throw new Malformed("it is " + channel.size() + " bytes long");
+        }
+        return new Places(
+                at[0], at[2], at[3], at[7], at[11], at[12], at[13], features, featureBytes);
+    }
+
     private static int headerLength(FileChannel channel) throws IOException {
         ByteBuffer fixed = ByteBuffer.allocate(FIXED).order(ByteOrder.LITTLE_ENDIAN);
         if (channel.size() < FIXED) {
@@ -306,7 +350,8 @@ final class MatrixBinary {
         return length;
     }
 
-    private static MatrixHeader readHeader(FileChannel channel) throws IOException {
+    /** What the file says before its columns. */
+    static MatrixHeader readHeader(FileChannel channel) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(headerLength(channel));
         readFully(channel, FIXED, header);
         return MatrixHeader.parse(new String(header.array(), StandardCharsets.UTF_8));
@@ -323,8 +368,7 @@ final class MatrixBinary {
         }
     }
 
-    private static void readFully(FileChannel channel, long at, ByteBuffer buffer)
-            throws IOException {
+    static void readFully(FileChannel channel, long at, ByteBuffer buffer) throws IOException {
         long position = at;
         while (buffer.hasRemaining()) {
             int n = channel.read(buffer, position);
