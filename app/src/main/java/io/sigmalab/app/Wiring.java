@@ -27,6 +27,7 @@ import io.sigmalab.app.service.Settings;
 import io.sigmalab.app.service.SignalService;
 import io.sigmalab.app.service.SweepService;
 import io.sigmalab.app.service.TrainService;
+import io.sigmalab.app.service.VariantFiles;
 import io.sigmalab.app.service.Workbench;
 import io.sigmalab.engine.backtest.OutOfFoldTrainer;
 import io.sigmalab.engine.error.LabException;
@@ -193,7 +194,8 @@ public final class Wiring implements Lab {
 
     @Override
     public RunService runs() {
-        return new RunService(bench, artifacts);
+        return new RunService(
+                bench, artifacts, new VariantFiles(bench, matrices, probabilities, this::records));
     }
 
     @Override

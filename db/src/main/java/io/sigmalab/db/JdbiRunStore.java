@@ -270,6 +270,40 @@ public final class JdbiRunStore implements RunStore {
     }
 
     @Override
+    public boolean attach(String runId, List<Artifact> artifacts) {
+        return transactions.call(
+                "add files to run " + runId,
+                handle -> {
+                    // The lock makes two windows that look at the same run take turns.
+                    Optional<String> there =
+                            handle.createQuery(
+                                            "SELECT run_id FROM runs WHERE run_id = :runId"
+                                                    + " FOR UPDATE")
+                                    .bind("runId", Values.text("run id", runId))
+                                    .mapTo(String.class)
+                                    .findOne();
+                    if (there.isEmpty()) {
+                        throw new LabException(
+                                Reason.NOT_FOUND,
+                                "the run does not exist",
+                                runId,
+                                "it was deleted; choose another");
+                    }
+                    boolean has =
+                            handle.createQuery(
+                                                    "SELECT COUNT(*) FROM artifacts WHERE run_id = :runId")
+                                            .bind("runId", runId)
+                                            .mapTo(Long.class)
+                                            .one()
+                                    > 0;
+                    if (!has) {
+                        RunWriter.insertArtifacts(handle, runId, artifacts);
+                    }
+                    return !has;
+                });
+    }
+
+    @Override
     public Optional<double[]> sessionReturns(String runId) {
         return transactions.call(
                 "read the returns of run " + runId,

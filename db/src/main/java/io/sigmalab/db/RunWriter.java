@@ -197,7 +197,7 @@ final class RunWriter {
         batch.execute();
     }
 
-    private static void insertArtifacts(Handle handle, String runId, List<Artifact> artifacts) {
+    static void insertArtifacts(Handle handle, String runId, List<Artifact> artifacts) {
         if (artifacts.isEmpty()) {
             return;
         }

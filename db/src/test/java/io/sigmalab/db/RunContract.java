@@ -84,6 +84,32 @@ abstract class RunContract extends RunCase {
     }
 
     @Test
+    void filesAreAddedOnceToARunThatHasNone() {
+        String pack = stores().newPack();
+        RunResult whole =
+                Samples.result(Samples.backtest("late_" + pack, pack), Samples.headline(0.1));
+        String id = whole.run().runId();
+        runs().begin(Samples.running(whole.run()));
+        runs().finish(
+                        new RunResult(
+                                whole.run(),
+                                whole.headline(),
+                                whole.folds(),
+                                List.of(),
+                                whole.trial(),
+                                whole.sessionReturns()));
+
+        assertThat(runs().attach(id, whole.artifacts())).isTrue();
+        assertThat(runs().artifacts(id)).isEqualTo(whole.artifacts());
+        assertThat(runs().attach(id, List.of(whole.artifacts().get(0)))).isFalse();
+        assertThat(runs().artifacts(id)).isEqualTo(whole.artifacts());
+        assertThatThrownBy(() -> runs().attach("nobody", whole.artifacts()))
+                .isInstanceOfSatisfying(
+                        LabException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND));
+    }
+
+    @Test
     void undefinedFiguresAreNullAndSoIsWhatIsNotFinite() {
         String pack = stores().newPack();
         Run run = Samples.backtest("nan_" + pack, pack);

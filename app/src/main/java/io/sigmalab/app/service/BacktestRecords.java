@@ -140,6 +140,23 @@ public final class BacktestRecords {
                 report.net());
     }
 
+    /** Writes the files of a run that was recorded without, and adds them to it. */
+    void attach(Run run, Pack pack, ModelConfig model, Matrix matrix, BacktestReport report) {
+        Map<String, Object> document = Canonical.parse(run.metricsJson());
+        List<Artifact> files = new ArrayList<>(files(run, pack, model, matrix, report, document));
+        files.addAll(
+                ModelCard.write(
+                        bench,
+                        artifacts,
+                        pack,
+                        model,
+                        "backtest",
+                        run,
+                        document,
+                        Canonical.parse(run.lineageJson())));
+        bench.database().get().runs().attach(run.runId(), files);
+    }
+
     private static String day(int epochDay) {
         return LocalDate.ofEpochDay(epochDay).toString();
     }

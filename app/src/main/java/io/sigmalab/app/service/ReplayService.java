@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.Backtester;
-import io.sigmalab.engine.backtest.ReportDocument;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,37 +207,9 @@ public final class ReplayService {
                                 probabilities.fresh(universe, spec.training(), progress),
                                 spec),
                         spec);
-        List<String> differences = new ArrayList<>();
         double[] before =
                 bench.database().get().runs().sessionReturns(run.runId()).orElse(new double[0]);
-        if (!Arrays.equals(before, report.net())) {
-            differences.add("session results: " + firstDifference(before, report.net()));
-        }
-        Map<String, Object> recorded = map(Canonical.parse(run.metricsJson()).get("metrics"));
-        // Through JSON and back, so that numbers compare as they were stored.
-        Map<String, Object> today = Canonical.parse(Canonical.json(ReportDocument.metrics(report)));
-        today.forEach(
-                (name, value) -> {
-                    if (!Objects.equals(value, recorded.get(name))) {
-                        differences.add(
-                                "metric " + name + ": " + recorded.get(name) + " → " + value);
-                    }
-                });
-        return differences;
-    }
-
-    private static String firstDifference(double[] before, double[] today) {
-        for (int i = 0; i < Math.min(before.length, today.length); i++) {
-            if (Double.compare(before[i], today[i]) != 0) {
-                return "session " + (i + 1) + ": " + before[i] + " → " + today[i];
-            }
-        }
-        return before.length + " → " + today.length + " sessions";
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(@Nullable Object value) {
-        return value == null ? Map.of() : (Map<String, Object>) value;
+        return VariantFiles.differences(run, before, report);
     }
 
     private Path temporary() {

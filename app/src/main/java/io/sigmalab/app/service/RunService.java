@@ -5,6 +5,7 @@ import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.param.Nearest;
+import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.Headline;
 import io.sigmalab.engine.run.LeaderboardQuery;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class RunService {
     private final Workbench bench;
     private final Artifacts artifacts;
+    private final VariantFiles variants;
 
     /** Over the bench. */
-    public RunService(Workbench bench, Artifacts artifacts) {
+    public RunService(Workbench bench, Artifacts artifacts, VariantFiles variants) {
         this.bench = bench;
         this.artifacts = artifacts;
+        this.variants = variants;
     }
 
     /** Runs of a kind, newest first. */
@@ -72,19 +75,41 @@ public final class RunService {
      * from the stored file, whose hash is checked.
      */
     public Outcome trades(String runId, int limit, int offset) {
-        return TradeService.page(artifacts, store(), require(runId), limit, offset);
+        return TradeService.page(artifacts, store(), complete(runId), limit, offset);
     }
 
     /**
-     * Net equity of a backtest from its file, whose hash is checked.
+     * Net equity of a backtest from its file, whose hash is checked. The first look at a variant of
+     * a sweep computes it from the stored probabilities, which takes some tenths of a second.
      *
      * @throws LabException when the run has none or the file was changed
      */
     public EquityCurve equity(String runId) {
-        Artifacts.Located file = artifacts.find(store(), runId, "equity_csv");
+        Artifacts.Located file = artifacts.find(store(), complete(runId).runId(), "equity_csv");
         return EquityCurve.parse(
                 new String(artifacts.read(file), java.nio.charset.StandardCharsets.UTF_8),
                 file.file().toString());
+    }
+
+    /**
+     * Equity of a backtest after each session, 1 before the first, without its days: for curves in
+     * the size of a word, also of variants nobody has opened yet. Empty for a run without results.
+     */
+    public double[] growth(String runId) {
+        double[] net = store().sessionReturns(runId).orElse(new double[0]);
+        double[] equity = new double[net.length];
+        double value = 1;
+        for (int i = 0; i < net.length; i++) {
+            value *= 1 + net[i];
+            equity[i] = value;
+        }
+        return equity;
+    }
+
+    private Run complete(String runId) {
+        Run run = require(runId);
+        variants.complete(run, Progress.NONE);
+        return run;
     }
 
     /** Deletes a run and its files; its trial stays in the ledger. */

@@ -45,6 +45,15 @@ public interface RunStore {
     /** Files of a run. */
     List<Artifact> artifacts(String runId);
 
+    /**
+     * Adds files to a succeeded run that has none: variants of a sweep get theirs when somebody
+     * looks at them.
+     *
+     * @return false when it has files already: somebody else was first
+     * @throws LabException with {@link Reason#NOT_FOUND} when there is no such run
+     */
+    boolean attach(String runId, List<Artifact> artifacts);
+
     /** Net session returns of a backtest. */
     Optional<double[]> sessionReturns(String runId);
 

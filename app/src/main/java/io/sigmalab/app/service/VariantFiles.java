@@ -1,0 +1,133 @@
+package io.sigmalab.app.service;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmalab.engine.backtest.BacktestReport;
+import io.sigmalab.engine.backtest.BacktestSpec;
+import io.sigmalab.engine.backtest.Backtester;
+import io.sigmalab.engine.backtest.ReportDocument;
+import io.sigmalab.engine.backtest.Universe;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.matrix.Matrix;
+import io.sigmalab.engine.pack.ModelConfig;
+import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.Run;
+import io.sigmalab.engine.run.RunKind;
+import io.sigmalab.engine.run.RunState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trades, equity and plots of a sweep's variant, written when somebody first looks at it. They are
+ * computed from the stored probabilities, and only kept when every session result and every figure
+ * is what the sweep recorded.
+ */
+public final class VariantFiles {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Workbench bench;
+    private final MatrixStore matrices;
+    private final Supplier<Probabilities> probabilities;
+    private final Supplier<BacktestRecords> records;
+
+    /** Over the bench. */
+    public VariantFiles(
+            Workbench bench,
+            MatrixStore matrices,
+            Supplier<Probabilities> probabilities,
+            Supplier<BacktestRecords> records) {
+        this.bench = bench;
+        this.matrices = matrices;
+        this.probabilities = probabilities;
+        this.records = records;
+    }
+
+    /**
+     * Writes the files of a variant that has none; nothing happens for any other run.
+     *
+     * @throws LabException {@link Reason#REFUSED} when it does not come out as it was recorded,
+     *     because pack, policy or program are others now
+     */
+    void complete(Run run, Progress progress) {
+        if (run.kind() != RunKind.BACKTEST
+                || run.sweepId() == null
+                || run.state() != RunState.SUCCEEDED
+                || !bench.database().get().runs().artifacts(run.runId()).isEmpty()) {
+            return;
+        }
+        Pack pack = bench.packs().read(run.packId());
+        ModelConfig model = pack.model(run.modelId());
+        Matrix matrix =
+                matrices.bySha(pack.id(), model.modelId(), Objects.requireNonNull(run.matrixSha()))
+                        .matrix();
+        BacktestRequest request =
+                JSON.convertValue(
+                        Canonical.parse(run.paramsJson()).get("request"), BacktestRequest.class);
+        BacktestSpec spec = BacktestPlan.spec(request, pack, model);
+        Universe universe = Universe.of(matrix, spec.training().hours());
+        BacktestReport report =
+                Backtester.report(
+                        Backtester.evaluator(
+                                universe,
+                                probabilities.get().of(universe, spec.training(), progress),
+                                spec),
+                        spec);
+        List<String> differences =
+                differences(
+                        run,
+                        bench.database()
+                                .get()
+                                .runs()
+                                .sessionReturns(run.runId())
+                                .orElse(new double[0]),
+                        report);
+        if (!differences.isEmpty()) {
+            throw new LabException(
+                    Reason.REFUSED,
+                    "the variant does not come out as it was recorded: " + differences.get(0),
+                    "run " + run.runId(),
+                    "pack, policy or program have changed since; backtest it again");
+        }
+        records.get().attach(run, pack, model, matrix, report);
+    }
+
+    /** What a report says otherwise than the run recorded; empty when every bit is equal. */
+    static List<String> differences(Run run, double[] recordedReturns, BacktestReport report) {
+        List<String> differences = new ArrayList<>();
+        if (!Arrays.equals(recordedReturns, report.net())) {
+            differences.add("session results: " + first(recordedReturns, report.net()));
+        }
+        Map<String, Object> recorded = map(Canonical.parse(run.metricsJson()).get("metrics"));
+        // Through JSON and back, so that numbers compare as they were stored.
+        Map<String, Object> today = Canonical.parse(Canonical.json(ReportDocument.metrics(report)));
+        today.forEach(
+                (name, value) -> {
+                    if (!Objects.equals(value, recorded.get(name))) {
+                        differences.add(
+                                "metric " + name + ": " + recorded.get(name) + " → " + value);
+                    }
+                });
+        return differences;
+    }
+
+    private static String first(double[] before, double[] today) {
+        for (int i = 0; i < Math.min(before.length, today.length); i++) {
+            if (Double.compare(before[i], today[i]) != 0) {
+                return "session " + (i + 1) + ": " + before[i] + " → " + today[i];
+            }
+        }
+        return before.length + " → " + today.length + " sessions";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+}
