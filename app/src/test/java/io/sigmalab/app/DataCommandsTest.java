@@ -50,6 +50,108 @@ class DataCommandsTest {
     }
 
     @Test
+    void barsAreWrittenOutAndTakenOverAndAreTheSameBars() throws IOException {
+        Path out = home.resolve("out");
+        JsonNode written =
+                Call.json(
+                        home,
+                        "data",
+                        "export",
+                        "--data",
+                        "simulated:seed=3",
+                        "--ticker",
+                        "spy",
+                        "--cadence",
+                        "hourly",
+                        "--start",
+                        "2024-07-01",
+                        "--end",
+                        "2024-07-05",
+                        "--into",
+                        out.toString());
+        Path file = out.resolve("bars/SPY/hourly.csv.gz");
+        JsonNode taken =
+                Call.json(
+                        home,
+                        "data",
+                        "import",
+                        file.toString(),
+                        "--ticker",
+                        "spy",
+                        "--cadence",
+                        "hourly");
+        Path copy = home.resolve("data/bars/SPY/hourly.csv.gz");
+
+        assertThat(written.get("file").asText()).isEqualTo(file.toString());
+        assertThat(written.get("bars").asInt()).isEqualTo(7 + 7 + 4 + 7);
+        assertThat(taken.get("bars").get(0).get("status").asText()).isEqualTo("new");
+        assertThat(taken.get("bars").get(0).get("last").asText()).isEqualTo("2024-07-05");
+        assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(file));
+        JsonNode check =
+                Call.json(home, "data", "check", "--data", "files:" + home.resolve("data"));
+        assertThat(check.get("errors").asInt()).isZero();
+        assertThat(check.get("series").get(0).get("bars").asInt()).isEqualTo(25);
+        assertThat(
+                        Call.of(
+                                        home,
+                                        "data",
+                                        "import",
+                                        file.toString(),
+                                        "--ticker",
+                                        "SPY",
+                                        "--cadence",
+                                        "hourly")
+                                .out())
+                .contains("25 bars from 2024-07-01 to 2024-07-05, unchanged");
+        Call again =
+                Call.of(
+                        home,
+                        "data",
+                        "export",
+                        "--ticker",
+                        "SPY",
+                        "--cadence",
+                        "hourly",
+                        "--start",
+                        "2024-07-01",
+                        "--end",
+                        "2024-07-05",
+                        "--into",
+                        out.toString());
+        assertThat(again.code()).isNotZero();
+        assertThat(again.err()).contains("already").contains("hourly.csv.gz");
+    }
+
+    @Test
+    void aBadRowOfBarsRefusesTheWholeImportWithItsLine() throws IOException {
+        Path chain = Files.writeString(home.resolve("chain.csv"), CHAIN);
+        Path bars =
+                Files.writeString(
+                        home.resolve("bars.csv"),
+                        "date,open,high,low,close,volume\n"
+                                + "2024-07-01,10,12,9,11,100\n"
+                                + "2024-07-02,10,9,9,11,100\n");
+
+        Call call =
+                Call.of(
+                        home,
+                        "data",
+                        "import",
+                        chain.toString(),
+                        bars.toString(),
+                        "--ticker",
+                        "SPY",
+                        "--cadence",
+                        "daily");
+
+        assertThat(call.code()).isEqualTo(3);
+        assertThat(call.err().strip().lines()).hasSize(1);
+        assertThat(call.err()).contains("bars.csv, line 3, high");
+        assertThat(home.resolve("data")).doesNotExist();
+        assertThat(Call.of(home, "data", "import", bars.toString()).err()).contains("--ticker SPY");
+    }
+
+    @Test
     void aWrongOptionFileIsFoundByTheCheckAndFailsIt() throws IOException {
         Path file = home.resolve("own/options/SPY/2024-07-04.csv");
         Files.createDirectories(file.getParent());

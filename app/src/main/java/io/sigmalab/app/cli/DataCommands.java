@@ -10,13 +10,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code data …}: import, check, coverage. */
+/** {@code data …}: import, export, check, coverage. */
 @Command(
         name = "data",
-        description = "Take over market data, check it and say what there is.",
+        description = "Take over market data, write it out, check it and say what there is.",
         mixinStandardHelpOptions = true,
         subcommands = {
             DataCommands.Import.class,
+            DataCommands.Export.class,
             DataCommands.Check.class,
             DataCommands.Coverage.class
         })
@@ -25,8 +26,8 @@ final class DataCommands extends LabCommand.Group {
     @Command(
             name = "import",
             description = {
-                "Take over option files: chains, minute trades, minute quotes.",
-                "Recognised by their columns; a chain recorded at the end of a day becomes the"
+                "Take over bars, and option files: chains, minute trades, minute quotes.",
+                "Recognised by their columns; bars need --ticker and --cadence. A chain recorded at the end of a day becomes the"
                         + " chain of the next session."
             })
     static final class Import extends LabCommand {
@@ -36,8 +37,14 @@ final class DataCommands extends LabCommand.Group {
         @Option(
                 names = "--ticker",
                 paramLabel = "T",
-                description = "Underlying of files that do not name it.")
+                description = "Ticker of bars; underlying of option files that do not name it.")
         @Nullable String ticker;
+
+        @Option(
+                names = "--cadence",
+                paramLabel = "C",
+                description = "Cadence of bars: 1m, 5m, 15m, hourly, daily.")
+        @Nullable String cadence;
 
         @Option(
                 names = "--tz",
@@ -53,12 +60,63 @@ final class DataCommands extends LabCommand.Group {
 
         @Override
         Outcome call(Lab lab, Progress progress) {
-            return lab.data().importFiles(files, ticker, zone, into, progress);
+            return lab.data().importFiles(files, ticker, cadence, zone, into, progress);
         }
 
         @Override
         void show(Outcome outcome, Terminal terminal) {
             DataReports.imported(outcome, terminal);
+        }
+    }
+
+    /** {@code data export}. */
+    @Command(
+            name = "export",
+            description = {
+                "Write bars of the data in force as a file that --data files:DIR reads.",
+                "Prices are those that models see, adjusted where factors are known."
+            })
+    static final class Export extends LabCommand {
+        @Option(names = "--ticker", required = true, paramLabel = "T", description = "Symbol.")
+        String ticker = "";
+
+        @Option(
+                names = "--cadence",
+                required = true,
+                paramLabel = "C",
+                description = "Cadence: 1m, 5m, 15m, hourly, daily.")
+        String cadence = "";
+
+        @Option(
+                names = "--start",
+                paramLabel = "DATE",
+                description = "First day; default: the first there is.")
+        @Nullable String start;
+
+        @Option(
+                names = "--end",
+                paramLabel = "DATE",
+                description = "Last day; default: the last there is.")
+        @Nullable String end;
+
+        @Option(names = "--into", required = true, paramLabel = "DIR", description = "Target.")
+        Path into = Path.of("");
+
+        @Override
+        Outcome call(Lab lab, Progress progress) {
+            return lab.data()
+                    .exportBars(
+                            ticker,
+                            cadence,
+                            Choices.date(start, "--start"),
+                            Choices.date(end, "--end"),
+                            into,
+                            progress);
+        }
+
+        @Override
+        void show(Outcome outcome, Terminal terminal) {
+            DataReports.exported(outcome, terminal);
         }
     }
 

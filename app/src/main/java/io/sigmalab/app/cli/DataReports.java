@@ -52,8 +52,9 @@ final class DataReports {
                             + file.get("layout")
                             + ", "
                             + Formats.whole(file.get("kept"))
-                            + " of "
-                            + Formats.whole(file.get("rows"))
+                            + (file.containsKey("rows")
+                                    ? " of " + Formats.whole(file.get("rows"))
+                                    : "")
                             + " rows taken over; "
                             + file.get("note"));
         }
@@ -66,8 +67,28 @@ final class DataReports {
                             + ": "
                             + finding.get("message"));
         }
+        for (Map<String, Object> series : outcome.rows("bars")) {
+            terminal.print(
+                    series.get("file")
+                            + ": "
+                            + Formats.whole(series.get("bars"))
+                            + " bars from "
+                            + series.get("first")
+                            + " to "
+                            + series.get("last")
+                            + ", "
+                            + series.get("status"));
+        }
+        sessions(outcome.rows("sessions"), terminal);
+        terminal.print("use it with --data files:" + outcome.text("target"));
+    }
+
+    private static void sessions(List<Map<String, Object>> rows, Terminal terminal) {
+        if (rows.isEmpty()) {
+            return;
+        }
         List<List<String>> cells =
-                outcome.rows("sessions").stream()
+                rows.stream()
                         .map(
                                 s ->
                                         List.of(
@@ -80,6 +101,21 @@ final class DataReports {
                 List.of("file", "contracts", "rows", "status"),
                 cells,
                 List.of(false, true, true, false));
-        terminal.print("use it with --data files:" + outcome.text("target"));
+    }
+
+    /** What was written where. */
+    static void exported(Outcome outcome, Terminal terminal) {
+        terminal.print(
+                Formats.whole(outcome.get("bars"))
+                        + " "
+                        + outcome.text("cadence")
+                        + " bars of "
+                        + outcome.text("ticker")
+                        + " from "
+                        + outcome.text("first")
+                        + " to "
+                        + outcome.text("last")
+                        + " → "
+                        + outcome.text("file"));
     }
 }

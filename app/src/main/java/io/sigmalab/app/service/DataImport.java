@@ -2,7 +2,9 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.provider.BarImport;
 import io.sigmalab.engine.provider.OptionImport;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -14,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes vendors' option files over into a {@code files:} directory. */
+/** Takes bars and vendors' option files over into a {@code files:} directory. */
 final class DataImport {
     private static final String FILES = "files:";
 
@@ -31,29 +33,39 @@ final class DataImport {
     static Outcome run(
             List<Path> files,
             @Nullable String ticker,
+            @Nullable String cadence,
             @Nullable String zone,
             Path target,
             Progress progress) {
-        OptionImport work =
-                new OptionImport(
-                        target,
-                        ticker == null ? null : ticker.toUpperCase(Locale.ROOT),
-                        zone == null ? null : zone(zone));
+        String symbol = ticker == null ? null : ticker.toUpperCase(Locale.ROOT);
+        Cadence step = cadence == null ? null : Cadence.parse(cadence);
+        ZoneId clock = zone == null ? null : zone(zone);
+        OptionImport options = new OptionImport(target, symbol, clock);
+        BarImport bars = new BarImport(target, symbol, step, clock);
         List<Map<String, Object>> read = new ArrayList<>();
         List<Map<String, Object>> findings = new ArrayList<>();
         for (Path file : files) {
             progress.step(read.size(), files.size(), "reading " + file.getFileName());
-            OptionImport.Report report = work.add(file, progress);
-            read.add(row(report));
-            report.findings().forEach(finding -> findings.add(DataService.row(finding)));
+            if (bars.isBars(file)) {
+                BarImport.Report report = bars.add(file, progress);
+                read.add(row(report, step));
+                report.findings().forEach(finding -> findings.add(DataService.row(finding)));
+            } else {
+                OptionImport.Report report = options.add(file, progress);
+                read.add(row(report));
+                report.findings().forEach(finding -> findings.add(DataService.row(finding)));
+            }
         }
         progress.step(files.size(), files.size(), "writing");
+        // Bars first: they can still be refused, and then nothing is written.
+        List<Map<String, Object>> series = bars.write().stream().map(w -> row(w, target)).toList();
         List<Map<String, Object>> sessions =
-                work.write().stream().map(w -> row(w, target)).toList();
+                options.write().stream().map(w -> row(w, target)).toList();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", target.toString());
         document.put("files", read);
         document.put("findings", findings);
+        document.put("bars", series);
         document.put("sessions", sessions);
         return new Outcome(document);
     }
@@ -79,6 +91,28 @@ final class DataImport {
         row.put("kept", report.kept());
         row.put("rejected", report.rejected());
         row.put("note", report.note());
+        return row;
+    }
+
+    private static Map<String, Object> row(BarImport.Report report, @Nullable Cadence cadence) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("file", report.file().toString());
+        row.put("layout", (cadence == null ? "" : cadence.code() + " ") + "bars");
+        row.put("kept", report.bars());
+        row.put("rejected", Map.of());
+        row.put("note", "prices as they are");
+        return row;
+    }
+
+    private static Map<String, Object> row(BarImport.Written written, Path target) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("ticker", written.ticker());
+        row.put("cadence", written.cadence().code());
+        row.put("first", written.first().toString());
+        row.put("last", written.last().toString());
+        row.put("bars", written.bars());
+        row.put("file", target.relativize(written.file()).toString());
+        row.put("status", written.status());
         return row;
     }
 

@@ -35,21 +35,42 @@ public final class DataService {
     }
 
     /**
-     * Takes option files over into a {@code files:} directory: {@link
-     * io.sigmalab.engine.provider.OptionImport} says which and how. Nothing is written when one of
-     * them is refused.
+     * Takes bars and option files over into a {@code files:} directory: {@link
+     * io.sigmalab.engine.provider.BarImport} and {@link io.sigmalab.engine.provider.OptionImport}
+     * say which and how. Nothing is written when one of them is refused.
      *
-     * @param ticker underlying of files that do not name it
+     * @param ticker ticker of bars, underlying of option files that do not name it
+     * @param cadence cadence of bars
      * @param zone zone of times without an offset
      * @param into directory, null for the one in force
      */
     public Outcome importFiles(
             List<Path> files,
             @Nullable String ticker,
+            @Nullable String cadence,
             @Nullable String zone,
             @Nullable Path into,
             Progress progress) {
-        return DataImport.run(files, ticker, zone, into == null ? importTarget : into, progress);
+        return DataImport.run(
+                files, ticker, cadence, zone, into == null ? importTarget : into, progress);
+    }
+
+    /**
+     * Writes the bars of the data in force as a file of a {@code files:} directory, which must not
+     * have any of the series. Prices are those that models see, adjusted where factors are known.
+     *
+     * @param start first day, null for the first there is
+     * @param end last day, null for the last there is
+     * @param into directory, made when it is not there
+     */
+    public Outcome exportBars(
+            String ticker,
+            String cadence,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end,
+            Path into,
+            Progress progress) {
+        return DataExport.run(market.get(), ticker, cadence, start, end, into, progress);
     }
 
     /** Tickers, cadences and dates of bars, underlyings and sessions of options. */

@@ -63,16 +63,27 @@ final class FilesLayout {
         return ticker.startsWith("I:") ? ticker.substring(2) : ticker;
     }
 
-    /** Files of a ticker by cadence. */
-    TreeMap<Cadence, Path> filesOf(String ticker) {
+    /**
+     * Name of the folder of a ticker.
+     *
+     * @param where who asks, for messages
+     * @throws LabException {@link Reason#INVALID_VALUE} when it cannot be one
+     */
+    static String folder(String ticker, String where) {
         String name = folderOf(ticker);
         if (!TICKER.matcher(name).matches()) {
             throw new LabException(
                     Reason.INVALID_VALUE,
                     "\"" + ticker + "\" is not a ticker",
-                    "files:" + dir,
+                    where,
                     "use letters, digits, dots, dashes and underscores");
         }
+        return name;
+    }
+
+    /** Files of a ticker by cadence. */
+    TreeMap<Cadence, Path> filesOf(String ticker) {
+        String name = folder(ticker, "files:" + dir);
         // By listing, not by asking for the name: some file systems do not mind the case.
         List<String> known = tickers();
         if (!known.contains(name)) {

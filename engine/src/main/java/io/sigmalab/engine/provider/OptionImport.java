@@ -102,8 +102,7 @@ public final class OptionImport {
      */
     public Report add(Path file, Progress progress) {
         try (CsvLines in = CsvLines.open(file)) {
-            Matcher named = NAMED.matcher(String.valueOf(file.getFileName()));
-            String contract = named.matches() ? named.group(1) : null;
+            String contract = contractOf(file);
             if (!in.next()) {
                 throw refused(file, "the file is empty");
             }
@@ -138,8 +137,18 @@ public final class OptionImport {
                 Reason.BAD_DATA,
                 what,
                 file.toString(),
-                "give a CSV file with such columns in its first line; bars go into"
-                        + " bars/<TICKER>/<cadence>.csv as they are");
+                "give a CSV file with such columns in its first line, or bars with timestamp, open,"
+                        + " high, low, close, volume");
+    }
+
+    private static @Nullable String contractOf(Path file) {
+        Matcher named = NAMED.matcher(String.valueOf(file.getFileName()));
+        return named.matches() ? named.group(1) : null;
+    }
+
+    /** Whether the name of a file says which contract it is about. */
+    static boolean namesContract(Path file) {
+        return contractOf(file) != null;
     }
 
     /** Writes every session that was added to; what is read back is free of errors. */

@@ -19,6 +19,7 @@ import io.sigmalab.engine.matrix.MatrixSpec;
 import io.sigmalab.engine.pack.FeatureNames;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.provider.BarFiles;
 import io.sigmalab.engine.provider.MarketData;
 import io.sigmalab.engine.provider.OptionFiles;
 import io.sigmalab.engine.provider.Providers;
@@ -29,7 +30,6 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -131,24 +131,7 @@ public final class OptionBench {
                                 end,
                                 Progress.NONE)
                         .bars();
-        StringBuilder csv = new StringBuilder("timestamp,open,high,low,close,volume\n");
-        for (int i = 0; i < bars.size(); i++) {
-            csv.append(Instant.ofEpochMilli(bars.startMillis(i)))
-                    .append(',')
-                    .append(bars.open(i))
-                    .append(',')
-                    .append(bars.high(i))
-                    .append(',')
-                    .append(bars.low(i))
-                    .append(',')
-                    .append(bars.close(i))
-                    .append(',')
-                    .append(bars.volume(i))
-                    .append('\n');
-        }
-        Path file = folder.resolve("bars").resolve("SPY").resolve("5m.csv");
-        Files.createDirectories(file.resolveSibling(""));
-        Files.writeString(file, csv);
+        BarFiles.write(folder, bars);
         long minutes = 0;
         long contracts = 0;
         for (LocalDate session : SessionCalendar.nyse().between(first, end)) {
