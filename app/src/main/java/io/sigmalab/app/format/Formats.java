@@ -25,6 +25,13 @@ public final class Formats {
                 : NONE;
     }
 
+    /** A small fraction as percent with its sign: {@code +0.13 %}. */
+    public static String signedPercent2(@Nullable Object value) {
+        return value instanceof Number n
+                ? String.format(Locale.ROOT, "%+.2f %%", 100 * n.doubleValue()).replace('-', '−')
+                : NONE;
+    }
+
     /** Two decimals. */
     public static String number(@Nullable Object value) {
         return value instanceof Number n

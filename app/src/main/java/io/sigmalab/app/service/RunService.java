@@ -34,9 +34,9 @@ public final class RunService {
         this.variants = variants;
     }
 
-    /** Runs of a kind, newest first. */
+    /** Runs of a kind, or of all kinds when it is null, newest first. */
     public Outcome list(
-            RunKind kind,
+            @Nullable RunKind kind,
             @Nullable String packId,
             @Nullable String modelId,
             @Nullable String tag,
@@ -110,6 +110,16 @@ public final class RunService {
         Run run = require(runId);
         variants.complete(run, Progress.NONE);
         return run;
+    }
+
+    /**
+     * The model card of a run as Markdown, from its file, whose hash is checked.
+     *
+     * @throws LabException when the run has none or the file was changed
+     */
+    public String card(String runId) {
+        Artifacts.Located file = artifacts.find(store(), complete(runId).runId(), "model_card");
+        return new String(artifacts.read(file), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     /** Deletes a run and its files; its trial stays in the ledger. */

@@ -108,6 +108,65 @@ public final class SignalService {
         }
     }
 
+    /** Signals that were given for a model, newest decision first. */
+    public Outcome list(String packId, String modelId, int limit, int offset) {
+        Pages.check(limit, offset);
+        return PackService.page(
+                SignalRecord.rows(
+                        bench.database().get().signals().list(packId, modelId, limit, offset)),
+                limit,
+                offset);
+    }
+
+    /**
+     * What came of the newest signals of the newest trained model: the move of the underlying that
+     * its label stands for, from the side that was named, before costs. No money: fills and fees
+     * are the backtest's.
+     *
+     * @param limit most signals to look at
+     * @throws LabException {@link Reason#MISSING_DATA} when the model was never trained
+     */
+    public Outcome followUp(String packId, String modelId, int limit, Progress progress) {
+        Pages.check(limit, 0);
+        Pack pack = bench.packs().read(packId);
+        ModelConfig model = pack.model(modelId);
+        Run training =
+                bench.database()
+                        .get()
+                        .runs()
+                        .newest(RunKind.TRAIN, packId, modelId, null)
+                        .orElseThrow(() -> untrained(packId + "/" + modelId, pack, model));
+        List<Signal> signals =
+                bench.database().get().signals().list(packId, modelId, limit, 0).stream()
+                        .filter(signal -> signal.runId().equals(training.runId()))
+                        .toList();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("pack_id", packId);
+        document.put("model_id", modelId);
+        document.put("run_id", training.runId());
+        if (signals.isEmpty()) {
+            document.put("rows", List.of());
+            return new Outcome(document);
+        }
+        MarketData market = bench.market().get();
+        SignalRequest newest = new SignalRequest(packId, modelId, null, null, 1, null);
+        MatrixSpec last = spec(newest, pack, model, training, market);
+        LocalDate first =
+                LocalDate.ofInstant(
+                        signals.get(signals.size() - 1).decisionTime(), SessionCalendar.ZONE);
+        MatrixSpec spec =
+                MatrixSpec.of(pack.id(), model, pack.setOf(model), first, last.end())
+                        .withTicker(last.ticker())
+                        .withContractDays(BuildService.contractDays(pack, model));
+        Matrix matrix =
+                new MatrixBuilder(bench.clock(), bench.workers().get().threads())
+                        .newest(spec, market, progress.within("follow-up"));
+        document.put("until", last.end().toString());
+        document.put("simulated", matrix.meta().simulated());
+        document.putAll(SignalRecord.outcomes(signals, matrix));
+        return new Outcome(document);
+    }
+
     private static LabException untrained(String name, Pack pack, ModelConfig model) {
         return new LabException(
                 Reason.MISSING_DATA,

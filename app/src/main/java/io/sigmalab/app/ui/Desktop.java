@@ -14,6 +14,9 @@ import io.sigmalab.app.ui.leaderboard.LeaderboardView;
 import io.sigmalab.app.ui.model.ModelPane;
 import io.sigmalab.app.ui.model.ModelView;
 import io.sigmalab.app.ui.model.build.BuildPane;
+import io.sigmalab.app.ui.model.history.HistoryPane;
+import io.sigmalab.app.ui.model.overview.OverviewPane;
+import io.sigmalab.app.ui.model.signals.SignalsPane;
 import io.sigmalab.app.ui.shell.Shell;
 import io.sigmalab.app.ui.shell.ShellModel;
 import io.sigmalab.engine.error.LabException;
@@ -139,7 +142,10 @@ public final class Desktop {
     /** The tabs of the model screen. Each is made when one first opens it. */
     private static Map<ModelTab, Supplier<ModelPane>> tabs(Desk desk) {
         Map<ModelTab, Supplier<ModelPane>> tabs = new EnumMap<>(ModelTab.class);
+        tabs.put(ModelTab.OVERVIEW, () -> new OverviewPane(desk));
         tabs.put(ModelTab.BUILD, () -> new BuildPane(desk));
+        tabs.put(ModelTab.SIGNALS, () -> new SignalsPane(desk));
+        tabs.put(ModelTab.HISTORY, () -> new HistoryPane(desk));
         return tabs;
     }
 }

@@ -1,0 +1,42 @@
+package io.sigmalab.app.ui.kit;
+
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+
+/** Names at the left, values at the right, one line each. */
+public final class FactGrid extends GridPane {
+    /** Without lines yet. */
+    public FactGrid() {
+        setHgap(16);
+        setVgap(4);
+        ColumnConstraints names = new ColumnConstraints();
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        values.setHalignment(HPos.RIGHT);
+        getColumnConstraints().addAll(names, values);
+    }
+
+    /** Adds a line. */
+    public FactGrid line(String name, Node value) {
+        Label label = Ui.label(name, Styles.MUTED);
+        label.setMinWidth(USE_PREF_SIZE);
+        addRow(getRowCount(), label, value);
+        return this;
+    }
+
+    /** Adds a line of text; where there is no room for all of it, the tooltip has it. */
+    public FactGrid line(String name, String value, String... classes) {
+        Label label = Ui.label(value, classes);
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        label.setMinWidth(0);
+        if (value.length() > 18) {
+            Ui.tip(label, value);
+        }
+        return line(name, label);
+    }
+}

@@ -1,0 +1,249 @@
+package io.sigmalab.app.ui.model.history;
+
+import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.dashboard.RecentRun;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Toast;
+import io.sigmalab.app.ui.model.ModelChoice;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Every run of a model, page by page, and two of them side by side. Knows no nodes. */
+final class HistoryModel {
+    private static final int PAGE = 200;
+
+    private final Desk desk;
+    private final ObservableList<RecentRun> rows = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Outcome> single = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RunPair> pair = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> detailProblem =
+            new ReadOnlyObjectWrapper<>();
+    private @Nullable ModelChoice choice;
+    private List<RecentRun> selected = List.of();
+    private int asked;
+    private int detailAsked;
+
+    HistoryModel(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Shows a model; what was shown of another goes at once. */
+    void show(ModelChoice model) {
+        if (!model.equals(choice)) {
+            choice = model;
+            rows.clear();
+            loaded.set(false);
+            select(List.of());
+        }
+        refresh();
+    }
+
+    /** Fetches as many rows as are shown anew, at least the first page. */
+    void refresh() {
+        fetch(0, Math.max(PAGE, Math.min(1000, rows.size())));
+    }
+
+    /** Fetches the next page; nothing happens when all are there. */
+    void more() {
+        if (!complete.get()) {
+            fetch(rows.size(), PAGE);
+        }
+    }
+
+    private void fetch(int offset, int limit) {
+        ModelChoice model = choice;
+        if (model == null) {
+            return;
+        }
+        int mine = ++asked;
+        desk.jobs()
+                .fetch(
+                        () ->
+                                desk
+                                        .lab()
+                                        .runs()
+                                        .list(
+                                                null,
+                                                model.packId(),
+                                                model.modelId(),
+                                                null,
+                                                limit,
+                                                offset)
+                                        .rows("rows")
+                                        .stream()
+                                        .map(RecentRun::of)
+                                        .toList(),
+                        page -> {
+                            if (mine == asked) {
+                                problem.set(null);
+                                complete.set(page.size() < limit);
+                                show(offset, page);
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                loaded.set(true);
+                                problem.set(error);
+                            }
+                        });
+    }
+
+    private void show(int offset, List<RecentRun> page) {
+        if (offset > 0) {
+            rows.addAll(page);
+        } else if (!rows.equals(page)) {
+            rows.setAll(page);
+        }
+        loaded.set(true);
+    }
+
+    /** Looks at one run, or compares two; of more than two the first two count. */
+    void select(List<RecentRun> runs) {
+        List<RecentRun> wanted = List.copyOf(runs.subList(0, Math.min(2, runs.size())));
+        if (wanted.equals(selected)) {
+            return;
+        }
+        selected = wanted;
+        int mine = ++detailAsked;
+        detailProblem.set(null);
+        if (wanted.isEmpty()) {
+            single.set(null);
+            pair.set(null);
+            return;
+        }
+        desk.jobs()
+                .fetch(
+                        () ->
+                                wanted.stream()
+                                        .map(run -> desk.lab().runs().show(run.runId()))
+                                        .toList(),
+                        got -> {
+                            if (mine == detailAsked) {
+                                boolean two = got.size() == 2;
+                                single.set(two ? null : got.get(0));
+                                pair.set(two ? RunPair.of(got.get(0), got.get(1)) : null);
+                            }
+                        },
+                        error -> {
+                            if (mine == detailAsked) {
+                                single.set(null);
+                                pair.set(null);
+                                detailProblem.set(error);
+                            }
+                        });
+    }
+
+    /** The chosen runs, at most two. */
+    List<RecentRun> selected() {
+        return selected;
+    }
+
+    /** Goes to the tab of a run. */
+    void open(RecentRun run) {
+        desk.go(new Destination.Model(run.packId(), run.modelId(), tab(run), run.runId()));
+    }
+
+    private static ModelTab tab(RecentRun run) {
+        return switch (run.kind()) {
+            case "build" -> ModelTab.BUILD;
+            case "train" -> ModelTab.TRAIN;
+            default -> ModelTab.BACKTEST;
+        };
+    }
+
+    /** The command line that replays a run. */
+    static String replayCommand(RecentRun run) {
+        return new CommandText("replay").argument(run.runId()).toString();
+    }
+
+    /** Runs a run again as a job and says whether every bit is equal. */
+    void replay(RecentRun run) {
+        desk.run(
+                "Replay " + run.runId(),
+                progress -> desk.lab().replays().replay(run.runId(), progress),
+                outcome -> null,
+                (state, outcome) -> {
+                    if (outcome != null) {
+                        desk.say(said(run, outcome));
+                    }
+                });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Toast said(RecentRun run, Outcome outcome) {
+        if (Boolean.TRUE.equals(outcome.get("equal"))) {
+            return Toast.of(Toast.Kind.DONE, "Every bit is equal", run.runId() + " came out again");
+        }
+        List<String> differences = (List<String>) outcome.get("differences");
+        return Toast.of(
+                Toast.Kind.WARNING,
+                "The replay of " + run.runId() + " differs",
+                String.join("\n", differences.subList(0, Math.min(4, differences.size()))));
+    }
+
+    /** Deletes a run with its files. Nothing brings it back. */
+    void delete(RecentRun run) {
+        desk.jobs()
+                .fetch(
+                        () -> desk.lab().runs().delete(run.runId()),
+                        gone -> {
+                            select(List.of());
+                            desk.changed();
+                            refresh();
+                            desk.say(
+                                    Toast.of(
+                                            Toast.Kind.INFO,
+                                            "Deleted " + run.runId(),
+                                            "Its trial stays counted."));
+                        },
+                        detailProblem::set);
+    }
+
+    /** The runs fetched so far, newest first. */
+    ObservableList<RecentRun> rows() {
+        return rows;
+    }
+
+    /** Whether rows are those of this model. */
+    ReadOnlyBooleanProperty loaded() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    /** Whether there are no more runs than these. */
+    ReadOnlyBooleanProperty complete() {
+        return complete.getReadOnlyProperty();
+    }
+
+    /** Why the runs could not be fetched; null when they could. */
+    ReadOnlyObjectProperty<@Nullable Exception> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** The chosen run in full, when one is chosen. */
+    ReadOnlyObjectProperty<@Nullable Outcome> single() {
+        return single.getReadOnlyProperty();
+    }
+
+    /** The chosen runs side by side, when two are chosen. */
+    ReadOnlyObjectProperty<@Nullable RunPair> pair() {
+        return pair.getReadOnlyProperty();
+    }
+
+    /** Why what was chosen could not be shown or deleted; null when it could. */
+    ReadOnlyObjectProperty<@Nullable Exception> detailProblem() {
+        return detailProblem.getReadOnlyProperty();
+    }
+}
