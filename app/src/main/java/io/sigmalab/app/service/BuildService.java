@@ -8,6 +8,7 @@ import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.matrix.MatrixBuild;
 import io.sigmalab.engine.matrix.MatrixBuilder;
 import io.sigmalab.engine.matrix.MatrixFiles;
+import io.sigmalab.engine.matrix.MatrixPages;
 import io.sigmalab.engine.matrix.MatrixProfile;
 import io.sigmalab.engine.matrix.MatrixSpec;
 import io.sigmalab.engine.pack.AssetType;
@@ -117,6 +118,19 @@ public final class BuildService {
                     document.put("profile", Canonical.parse(profile));
                     return new Outcome(document);
                 });
+    }
+
+    /**
+     * The matrix of a build for those who page through it; its hash is checked first. To be closed.
+     *
+     * @throws LabException {@link Reason#MISSING_DATA} when the file is gone, {@link
+     *     Reason#REFUSED} when it was changed
+     */
+    public MatrixPages pages(String runId) {
+        RunStore runs = bench.database().get().runs();
+        Artifacts.Located file = artifacts.find(runs, runId, "matrix_bin");
+        MatrixFiles.verify(file.file(), file.artifact().sha256());
+        return MatrixPages.open(file.file());
     }
 
     private static boolean isBuildOf(Run run, String packId, String modelId) {

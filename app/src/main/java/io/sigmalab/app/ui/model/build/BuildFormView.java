@@ -6,6 +6,8 @@ import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.model.HourChips;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -27,20 +29,24 @@ final class BuildFormView extends VBox {
 
     private final BuildModel model;
     private final ProgressBar bar = new ProgressBar(0);
+    private final DayPicker days;
     private final Label stage = Ui.label("", Styles.MUTED);
 
     BuildFormView(BuildModel model) {
         this.model = model;
         BuildForm form = model.form();
+        days = new DayPicker(this::coverageOfDays, form.start());
         VBox fields =
                 new VBox(
                         10,
                         new HBox(
                                 8,
-                                field("Start", "build-start", form.start(), "first day"),
-                                field("End", "build-end", form.end(), "last day")),
-                        field("Hours (ET)", "build-hours", form.hours(), "as the model says"),
+                                day("Start", "build-start", form.start(), "first day"),
+                                day("End", "build-end", form.end(), "last day")),
+                        coverage(),
+                        hours(form),
                         band(form),
+                        label(),
                         error(form));
         Region room = new Region();
         VBox.setVgrow(room, Priority.ALWAYS);
@@ -60,6 +66,90 @@ final class BuildFormView extends VBox {
         setMinWidth(WIDTH);
     }
 
+    private VBox day(String title, String id, StringProperty value, String prompt) {
+        VBox box = field(title, id, value, prompt);
+        TextField field = (TextField) box.getChildren().get(1);
+        Button open =
+                Ui.iconButton(
+                        id + "-calendar",
+                        "fth-calendar",
+                        title + ": choose a day, with what data there are",
+                        () -> days.open(field, value));
+        open.getStyleClass().add("lab-in-label");
+        HBox head = new HBox(box.getChildren().get(0), Ui.spring(), open);
+        head.setAlignment(Pos.CENTER_LEFT);
+        box.getChildren().add(0, head);
+        field.setOnKeyPressed(
+                event -> {
+                    if (event.getCode() == javafx.scene.input.KeyCode.DOWN) {
+                        days.open(field, value);
+                        event.consume();
+                    }
+                });
+        return box;
+    }
+
+    private Label coverage() {
+        Label label = Ui.label("", Styles.FAINT);
+        label.setWrapText(true);
+        model.facts()
+                .addListener(
+                        (property, was, is) ->
+                                label.setText(
+                                        is == null
+                                                ? ""
+                                                : is.first() == null
+                                                        ? "No bars of "
+                                                                + is.ticker()
+                                                                + " are there."
+                                                        : "Data of "
+                                                                + is.ticker()
+                                                                + ": "
+                                                                + is.first()
+                                                                + " – "
+                                                                + is.last()
+                                                                + " · "
+                                                                + is.provider()));
+        return label;
+    }
+
+    private Label label() {
+        Label label = Ui.label("", Styles.FAINT);
+        label.setWrapText(true);
+        model.facts()
+                .addListener(
+                        (property, was, is) ->
+                                label.setText(is == null ? "" : "Label: " + is.label()));
+        return label;
+    }
+
+    private VBox hours(BuildForm form) {
+        HourChips chips = new HourChips("build-hour", form.hours());
+        Label hint = Ui.label("", Styles.FAINT);
+        hint.setWrapText(true);
+        VBox box = new VBox(4, Ui.label("Hours (ET)", Styles.MUTED), chips, hint);
+        box.managedProperty().bind(box.visibleProperty());
+        model.facts()
+                .addListener(
+                        (property, was, is) -> {
+                            box.setVisible(is == null || is.hasHours());
+                            hint.setText(
+                                    is == null
+                                            ? ""
+                                            : "None chosen: "
+                                                    + (is.hours().isEmpty()
+                                                            ? "all hours"
+                                                            : "those of the model, "
+                                                                    + is.hours().stream()
+                                                                            .map(String::valueOf)
+                                                                            .collect(
+                                                                                    Collectors
+                                                                                            .joining(
+                                                                                                    ", "))));
+                        });
+        return box;
+    }
+
     private static VBox field(String title, String id, StringProperty value, String prompt) {
         TextField field = new TextField();
         field.setId(id);
@@ -70,6 +160,12 @@ final class BuildFormView extends VBox {
         VBox box = new VBox(4, label, field);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
+    }
+
+    private @Nullable Sessions coverageOfDays() {
+        BuildFacts facts = model.facts().get();
+        BuildResult result = model.result().get();
+        return facts == null ? null : facts.coverage(result == null ? null : result.sessions());
     }
 
     private static VBox band(BuildForm form) {

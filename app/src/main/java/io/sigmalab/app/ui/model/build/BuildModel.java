@@ -27,6 +27,8 @@ public final class BuildModel {
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable JobState> work = new ReadOnlyObjectWrapper<>();
+    private final MatrixBrowser browser;
+    private final ReadOnlyObjectWrapper<@Nullable BuildFacts> facts = new ReadOnlyObjectWrapper<>();
     private @Nullable ModelChoice choice;
     private @Nullable String runId;
     private @Nullable Job job;
@@ -36,7 +38,18 @@ public final class BuildModel {
     public BuildModel(Desk desk) {
         this.desk = desk;
         form = new BuildForm(desk.preferences());
+        browser = new MatrixBrowser(desk);
         desk.jobs().listen(this::told);
+    }
+
+    /** The rows of the matrix. */
+    public MatrixBrowser browser() {
+        return browser;
+    }
+
+    /** What model and data say about what may be built; null until it is known. */
+    ReadOnlyObjectProperty<@Nullable BuildFacts> facts() {
+        return facts.getReadOnlyProperty();
     }
 
     /** What to build. */
@@ -54,6 +67,8 @@ public final class BuildModel {
             choice = model;
             result.set(null);
             failure.set(null);
+            facts.set(null);
+            browser.open(null);
             form.turnTo(model);
         }
         runId = run;
@@ -68,6 +83,15 @@ public final class BuildModel {
         }
         String run = runId;
         int mine = ++asked;
+        desk.jobs()
+                .fetch(
+                        () -> BuildFacts.of(desk.lab(), model),
+                        got -> {
+                            if (model.equals(choice)) {
+                                facts.set(got);
+                            }
+                        },
+                        error -> facts.set(null));
         loading.set(true);
         desk.jobs()
                 .fetch(
@@ -80,7 +104,7 @@ public final class BuildModel {
                             if (mine == asked) {
                                 loading.set(false);
                                 problem.set(null);
-                                result.set(got.orElse(null));
+                                show(got.orElse(null));
                             }
                         },
                         error -> {
@@ -89,6 +113,19 @@ public final class BuildModel {
                                 problem.set(error);
                             }
                         });
+    }
+
+    private void show(@Nullable BuildResult got) {
+        BuildResult before = result.get();
+        if (got == null) {
+            browser.open(null);
+        } else if (before == null || !before.runId().equals(got.runId())) {
+            browser.open(got.runId());
+        } else {
+            // The same build again: what is looked at stays where it is.
+            return;
+        }
+        result.set(got);
     }
 
     /** Builds what the form says; nothing happens while it is wrong or a build is at work. */

@@ -1,60 +1,114 @@
 package io.sigmalab.app.ui.model.build;
 
-import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.frame.Desk;
-import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Notice;
-import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.ModelPane;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The Build tab: the form at the left, the profile of the matrix beside it. */
+/** The Build tab: the form at the left, the profile of the matrix and its rows beside it. */
 public final class BuildPane implements ModelPane {
+    private static final double SPLIT = 0.66;
+
     private final BuildModel model;
     private final BorderPane root = new BorderPane();
     private final BorderPane body = new BorderPane();
+    private final Label failed = Ui.label("", "lab-banner");
+    private final SplitPane split = new SplitPane();
+    private final BuildResultView result;
+    private final BuildDetails details;
 
     /** On a desk. */
     public BuildPane(Desk desk) {
         model = new BuildModel(desk);
+        result = new BuildResultView(desk, model.browser());
+        details = new BuildDetails(desk, model.browser());
+        split.setOrientation(Orientation.VERTICAL);
+        split.getItems().setAll(result, details);
+        split.setDividerPositions(desk.preferences().number("build.split", SPLIT));
+        split.getDividers()
+                .get(0)
+                .positionProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            if (split.getScene() != null) {
+                                desk.preferences().put("build.split", is.doubleValue());
+                            }
+                        });
+        failed.setId("build-failed");
+        failed.setWrapText(true);
+        failed.setMaxWidth(Double.MAX_VALUE);
+        failed.setGraphic(Ui.icon("fth-alert-octagon"));
+        failed.setVisible(false);
+        failed.managedProperty().bind(failed.visibleProperty());
+        VBox.setMargin(failed, new Insets(0, 0, 8, 0));
         root.setId("build");
         root.setPadding(new Insets(8, 16, 8, 16));
         root.setLeft(new BuildFormView(model));
-        BorderPane.setMargin(body, new Insets(0, 0, 0, 8));
-        root.setCenter(body);
+        BorderPane centre = new BorderPane(body);
+        centre.setTop(failed);
+        BorderPane.setMargin(centre, new Insets(0, 0, 0, 8));
+        root.setCenter(centre);
+        desk.revision()
+                .addListener(
+                        (property, was, is) -> {
+                            if (root.getScene() != null) {
+                                model.refresh();
+                            }
+                        });
         model.result().addListener((property, was, is) -> show());
         model.problem().addListener((property, was, is) -> show());
         model.loading().addListener((property, was, is) -> show());
+        model.failure().addListener((property, was, is) -> show());
     }
 
     private void show() {
-        BuildResult result = model.result().get();
+        BuildResult shown = model.result().get();
         Exception problem = model.problem().get();
-        if (problem != null) {
+        Throwable failure = model.failure().get();
+        failed.setVisible(failure != null);
+        failed.setText(failure == null ? "" : words(failure));
+        if (shown != null) {
+            result.show(shown, refusal(failure));
+            details.show(shown);
+            body.setCenter(split);
+        } else if (problem != null) {
             body.setCenter(Notice.error(problem, model::refresh));
-        } else if (result != null) {
-            body.setCenter(
-                    new Card("Matrix")
-                            .body(
-                                    new VBox(
-                                            8,
-                                            new HBox(
-                                                    8,
-                                                    Ui.label("Rows", Styles.MUTED),
-                                                    Ui.label(Formats.whole(result.rows()))))));
         } else if (!model.loading().get()) {
-            body.setCenter(
+            Notice notice =
                     Notice.empty(
                             "No matrix yet",
-                            "Choose a window, or leave it empty for all data, and press Build."));
+                            "Choose a window, or leave it empty for all the data there are, and"
+                                    + " build.");
+            notice.getChildren()
+                    .add(Ui.button("build-first", "Build matrix", "fth-play", model::build));
+            body.setCenter(notice);
         }
+    }
+
+    private static String words(Throwable failure) {
+        return failure instanceof LabException lab
+                ? "The build failed: " + lab.what() + " – " + lab.where() + " – " + lab.hint()
+                : "The build failed: " + failure;
+    }
+
+    /** The features that the audit refused, when it was the audit. */
+    private static @Nullable String refusal(@Nullable Throwable failure) {
+        return failure instanceof LabException lab
+                        && lab.reason() == Reason.REFUSED
+                        && lab.what().contains("not known at its decision")
+                ? lab.what()
+                : null;
     }
 
     @Override
@@ -65,5 +119,6 @@ public final class BuildPane implements ModelPane {
     @Override
     public void shown(ModelChoice choice, @Nullable String runId) {
         model.show(choice, runId);
+        show();
     }
 }

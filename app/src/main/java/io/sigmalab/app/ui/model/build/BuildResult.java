@@ -3,9 +3,13 @@ package io.sigmalab.app.ui.model.build;
 import io.sigmalab.app.service.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,17 +91,6 @@ record BuildResult(
         }
     }
 
-    /**
-     * How completely the sessions are there.
-     *
-     * @param count trading days of the window
-     * @param present those with bars
-     * @param absent those without, at most the first few hundred
-     * @param partial those that lack bars, with bars and expected bars
-     */
-    record Sessions(
-            int count, int present, List<LocalDate> absent, Map<LocalDate, int[]> partial) {}
-
     /** What a check of the input found. */
     record Finding(
             String severity, String code, String file, String line, String where, String message) {}
@@ -106,7 +99,9 @@ record BuildResult(
         Map<String, Object> figures = shown.map("figures");
         Outcome profile = new Outcome(shown.map("profile"));
         Map<?, ?> audit = (Map<?, ?>) figures.get("audit");
-        List<String> months = months(profile, figures);
+        LocalDate start = LocalDate.parse(new Outcome(figures).text("start"));
+        LocalDate end = LocalDate.parse(new Outcome(figures).text("end"));
+        List<String> months = months(profile, start, end);
         List<Feature> features = new ArrayList<>();
         for (Map<String, Object> row : profile.rows("features")) {
             features.add(feature(row, months));
@@ -121,8 +116,8 @@ record BuildResult(
         return new BuildResult(
                 shown.text("run_id"),
                 String.valueOf(shown.document().get("finished_at")),
-                LocalDate.parse((String) figures.get("start")),
-                LocalDate.parse((String) figures.get("end")),
+                start,
+                end,
                 shown.text("matrix_sha"),
                 whole(profile.get("rows")),
                 whole(profile.get("labelled")),
@@ -131,7 +126,7 @@ record BuildResult(
                 months,
                 balance(profile.get("labels")),
                 byHour,
-                sessions(profile.map("coverage")),
+                sessions(profile.map("coverage"), start, end),
                 correlation(profile),
                 strings(profile.document().get("warnings")),
                 findings,
@@ -144,13 +139,12 @@ record BuildResult(
     }
 
     /** Profiles of older builds do not list the months: then those of the window. */
-    private static List<String> months(Outcome profile, Map<String, Object> figures) {
+    private static List<String> months(Outcome profile, LocalDate start, LocalDate end) {
         if (profile.document().containsKey("months")) {
             return strings(profile.document().get("months"));
         }
         List<String> months = new ArrayList<>();
-        LocalDate end = LocalDate.parse((String) figures.get("end"));
-        LocalDate day = LocalDate.parse((String) figures.get("start")).withDayOfMonth(1);
+        LocalDate day = start.withDayOfMonth(1);
         for (; !day.isAfter(end); day = day.plusMonths(1)) {
             months.add(day.toString().substring(0, 7));
         }
@@ -185,17 +179,32 @@ record BuildResult(
                         whole(row.get("unlabelled")));
     }
 
-    private static Sessions sessions(Map<String, Object> coverage) {
-        Map<LocalDate, int[]> partial = new LinkedHashMap<>();
+    private static Sessions sessions(Map<String, Object> coverage, LocalDate start, LocalDate end) {
+        Map<LocalDate, List<Integer>> partial = new LinkedHashMap<>();
         for (Map<String, Object> gap : new Outcome(coverage).rows("incomplete")) {
             partial.put(
-                    LocalDate.parse((String) gap.get("date")),
-                    new int[] {whole(gap.get("bars")), whole(gap.get("expected"))});
+                    LocalDate.parse(new Outcome(gap).text("date")),
+                    List.of(whole(gap.get("bars")), whole(gap.get("expected"))));
+        }
+        Set<LocalDate> absent =
+                strings(coverage.get("absent")).stream()
+                        .map(LocalDate::parse)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        LocalDate known = end;
+        // Of very many gaps the first are stored: nothing is said about the days behind them.
+        if (whole(coverage.get("sessions_absent")) > absent.size()) {
+            known = Collections.max(absent);
+        }
+        if (whole(coverage.get("sessions_incomplete")) > partial.size()) {
+            LocalDate last = Collections.max(partial.keySet());
+            known = last.isBefore(known) ? last : known;
         }
         return new Sessions(
+                start,
+                known,
                 whole(coverage.get("sessions")),
                 whole(coverage.get("sessions_present")),
-                strings(coverage.get("absent")).stream().map(LocalDate::parse).toList(),
+                absent,
                 partial);
     }
 

@@ -1,0 +1,88 @@
+package io.sigmalab.app.ui.chart;
+
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Typeface;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** Names with a bar and its value each, one below the other, as many as there is room for. */
+public final class BarList extends Surface {
+    private static final double ROW = 20;
+    private static final double ROOM = 8;
+
+    private List<Bar> bars = List.of();
+
+    /**
+     * One bar.
+     *
+     * @param name in mono
+     * @param value its length, at least 0
+     * @param spread half the length of its whisker; NaN for none
+     * @param text at the right
+     * @param colour token
+     */
+    public record Bar(String name, double value, double spread, String text, String colour) {}
+
+    /** Empty. */
+    public BarList(ThemeColours colours, String accessibleText) {
+        super(colours);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(accessibleText);
+        setPrefSize(220, 160);
+    }
+
+    /** What to show, from top to bottom. */
+    public void show(List<Bar> shown) {
+        bars = List.copyOf(shown);
+        changed();
+    }
+
+    @Override
+    protected void paint(
+            GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        CanvasPen pen = new CanvasPen(canvas);
+        int fits = Math.min(bars.size(), (int) Math.floor(height / ROW));
+        double names = 0;
+        double texts = 0;
+        double largest = 0;
+        Font mono = Font.font(Typeface.MONO, 11);
+        Font sans = Font.font(Typeface.SANS, 11);
+        for (Bar bar : bars.subList(0, fits)) {
+            names = Math.max(names, ValueBox.width(bar.name, mono));
+            texts = Math.max(texts, ValueBox.width(bar.text, sans));
+            largest = Math.max(largest, bar.value);
+        }
+        names = Math.min(Math.ceil(names), width * 0.45);
+        double left = names + ROOM;
+        double room = Math.max(8, width - left - texts - 2 * ROOM);
+        for (int i = 0; i < fits; i++) {
+            Bar bar = bars.get(i);
+            double middle = ROW * i + ROW / 2;
+            double length = largest > 0 ? Math.max(0, bar.value) / largest * room : 0;
+            pen.font(Typeface.MONO, 11);
+            pen.fill(colours.get("text-muted"));
+            pen.text(fitted(bar.name, names), names, middle, TextAlignment.RIGHT, VPos.CENTER);
+            pen.fill(colours.get(bar.colour));
+            pen.box(left, middle - 5, Math.max(1, length), 10, 1);
+            double end = left + length;
+            if (bar.spread > 0) {
+                double half = bar.spread / largest * room;
+                end = Math.min(left + room, end + half);
+                pen.stroke(colours.get("text-strong"), 1);
+                pen.line(Math.max(left, left + length - half), middle, end, middle);
+            }
+            pen.font(Typeface.SANS, 11);
+            pen.fill(colours.get("text"));
+            pen.text(bar.text, end + ROOM, middle, TextAlignment.LEFT, VPos.CENTER);
+        }
+    }
+
+    private static String fitted(String name, double width) {
+        int fits = (int) (width / 6.6);
+        return name.length() > fits ? name.substring(0, Math.max(1, fits - 1)) + "…" : name;
+    }
+}

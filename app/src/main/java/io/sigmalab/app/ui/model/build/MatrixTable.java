@@ -1,0 +1,221 @@
+package io.sigmalab.app.ui.model.build;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.kit.Notice;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.engine.label.Direction;
+import io.sigmalab.engine.matrix.MatrixPages;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableListBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The matrix itself. Rows are numbers; what stands in their cells is asked of the pages in memory,
+ * and painted again when another page has arrived.
+ */
+final class MatrixTable extends TableView<Integer> {
+    private static final double ROW = 23;
+    private static final String MISSING = "∅";
+    private static final String COMING = "…";
+
+    private final MatrixBrowser browser;
+    private List<String> shown = List.of();
+
+    /** What stands in a cell. */
+    private interface Text {
+        String of(MatrixPages.Page page, int at);
+    }
+
+    /** Numbers from 0 on, however many, that take no room. */
+    private static final class Numbers extends ObservableListBase<Integer> {
+        private final int size;
+
+        Numbers(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public Integer get(int index) {
+            return Objects.checkIndex(index, size);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
+    MatrixTable(MatrixBrowser browser) {
+        this.browser = browser;
+        setId("build-matrix");
+        setAccessibleText("The matrix, one row a decision");
+        getStyleClass().addAll("lab-matrix-table", "lab-dense-table");
+        setFixedCellSize(ROW);
+        getSelectionModel().setCellSelectionEnabled(true);
+        setOnKeyPressed(
+                event -> {
+                    if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
+                        copy();
+                    }
+                });
+        browser.features().addListener((property, was, is) -> columns(is));
+        browser.rows().addListener((property, was, is) -> rows(is.intValue()));
+        browser.arrived().addListener((property, was, is) -> refresh());
+        browser.problem().addListener((property, was, is) -> placeholder(is));
+        placeholder(null);
+    }
+
+    private void rows(int count) {
+        ObservableList<Integer> numbers =
+                count == 0 ? FXCollections.observableArrayList() : new Numbers(count);
+        setItems(numbers);
+    }
+
+    private void placeholder(@Nullable Exception problem) {
+        setPlaceholder(
+                problem == null
+                        ? Ui.label("No row", Styles.MUTED)
+                        : Notice.error(problem, () -> browser.show(null)));
+    }
+
+    private void columns(List<String> features) {
+        if (features.equals(shown) && !getColumns().isEmpty()) {
+            return;
+        }
+        shown = features;
+        List<TableColumn<Integer, ?>> columns = new ArrayList<>();
+        columns.add(column("row", 64, (page, at) -> Formats.whole(page.row()[at])));
+        columns.add(
+                column(
+                        "timestamp (UTC)",
+                        150,
+                        (page, at) ->
+                                Instant.ofEpochMilli(page.start()[at])
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()));
+        columns.add(
+                column(
+                        "date",
+                        88,
+                        (page, at) -> LocalDate.ofEpochDay(page.sessionDay()[at]).toString()));
+        columns.add(column("hour_et", 64, (page, at) -> Integer.toString(page.hourEt()[at])));
+        columns.add(column("close", 84, (page, at) -> value(page.close()[at])));
+        columns.add(column("label", 76, (page, at) -> label(page.label()[at])));
+        columns.add(column("label_return", 96, (page, at) -> points(page.labelReturn()[at])));
+        for (int f = 0; f < features.size(); f++) {
+            int feature = f;
+            double width = Math.max(76, 7.4 * features.get(f).length() + 18);
+            columns.add(
+                    column(
+                            features.get(f),
+                            width,
+                            (page, at) -> value(page.features()[feature][at])));
+        }
+        getColumns().setAll(columns);
+    }
+
+    private TableColumn<Integer, Integer> column(String name, double width, Text text) {
+        TableColumn<Integer, Integer> column = new TableColumn<>(name);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(true);
+        column.getStyleClass().add(Styles.NUMBER);
+        column.setUserData(text);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(table -> new Cell(text));
+        return column;
+    }
+
+    private final class Cell extends TableCell<Integer, Integer> {
+        private final Text text;
+
+        Cell(Text text) {
+            this.text = text;
+            getStyleClass().add(Styles.NUMBER);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Integer row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(empty || row == null ? null : written(text, row));
+        }
+    }
+
+    private String written(Text text, int row) {
+        MatrixPages.Page page = browser.page(row);
+        int at = MatrixBrowser.placeOf(row);
+        return page == null || at >= page.size() ? COMING : text.of(page, at);
+    }
+
+    private static String value(double value) {
+        if (Double.isNaN(value)) {
+            return MISSING;
+        }
+        double size = Math.abs(value);
+        String format = size >= 10_000 ? "%,.0f" : size >= 100 || value == 0 ? "%.2f" : "%.4f";
+        return String.format(Locale.ROOT, format, value).replace('-', '−');
+    }
+
+    private static String label(byte code) {
+        return code < 0
+                ? MISSING
+                : switch (Direction.values()[code]) {
+                    case UP -> "▲ UP";
+                    case DOWN -> "▼ DOWN";
+                    case FLAT -> "FLAT";
+                };
+    }
+
+    private static String points(double value) {
+        return Double.isNaN(value)
+                ? MISSING
+                : String.format(Locale.ROOT, "%+.1f bp", 1e4 * value).replace('-', '−');
+    }
+
+    /** The selected cell as text. */
+    private void copy() {
+        var cells = getSelectionModel().getSelectedCells();
+        if (!cells.isEmpty() && cells.get(0).getTableColumn().getUserData() instanceof Text text) {
+            String written = written(text, cells.get(0).getRow());
+            Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, written));
+        }
+    }
+
+    /** Where one is, for the header. */
+    Label position() {
+        Label label = Ui.label("", Styles.MUTED);
+        label.setId("build-matrix-position");
+        Runnable tell =
+                () -> {
+                    int rows = browser.rows().get();
+                    MatrixBrowser.Filter filter = browser.filter().get();
+                    label.setText(
+                            Formats.whole(rows)
+                                    + (filter == null ? " rows" : " rows: " + filter.title())
+                                    + " · "
+                                    + (7 + shown.size())
+                                    + " columns · ∅ missing, never 0");
+                };
+        browser.arrived().addListener((property, was, is) -> tell.run());
+        browser.rows().addListener((property, was, is) -> tell.run());
+        return label;
+    }
+}

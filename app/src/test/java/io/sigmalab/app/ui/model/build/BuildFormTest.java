@@ -1,0 +1,90 @@
+package io.sigmalab.app.ui.model.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sigmalab.app.Call;
+import io.sigmalab.app.service.BuildRequest;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.model.ModelChoice;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildFormTest {
+    private static final ModelChoice HOURLY =
+            new ModelChoice("momentumsigma", "spy_eq_intraday_hourly");
+
+    @TempDir Path home;
+    private BuildForm form;
+
+    @BeforeEach
+    void open() {
+        form = new BuildForm(Preferences.read(home, Runnable::run));
+        form.turnTo(HOURLY);
+    }
+
+    @Test
+    void anEmptyFormAsksForWhatModelAndDataSay() {
+        assertThat(form.request()).isEqualTo(BuildRequest.of(HOURLY.packId(), HOURLY.modelId()));
+        assertThat(form.command().get())
+                .isEqualTo("sigma-lab build --pack momentumsigma --model spy_eq_intraday_hourly");
+    }
+
+    @Test
+    void theCommandLineBuildsWhatTheFormAsksFor() {
+        form.start().set("2024-09-03");
+        form.end().set("2024-12-31");
+        form.hours().set("13,14,15");
+        form.band().set(BuildForm.Band.SIGMA);
+        form.width().set("0.45");
+        BuildRequest request = form.request();
+        assertThat(request.start()).isEqualTo(LocalDate.of(2024, 9, 3));
+        assertThat(request.hours()).isEqualTo(List.of(13, 14, 15));
+        assertThat(request.kSigma()).isEqualTo(0.45);
+        assertThat(request.fixedBp()).isNull();
+
+        Call.json(home, form.command().get().replace("sigma-lab ", "").split(" "));
+        JsonNode runs = Call.json(home, "runs", "build").get("rows");
+        JsonNode params =
+                Call.json(home, "run", "show", runs.get(0).get("run_id").asText()).get("params");
+        assertThat(params.get("start").asText()).isEqualTo("2024-09-03");
+        assertThat(params.get("end").asText()).isEqualTo("2024-12-31");
+        assertThat(params.get("allowed_hours").toString()).isEqualTo("[13,14,15]");
+        assertThat(params.get("k_sigma").asDouble()).isEqualTo(0.45);
+        assertThat(params.get("fixed_bp").isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndNothingIsAskedFor() {
+        form.start().set("3.9.2024");
+        assertThat(form.error().get()).contains("Start");
+        form.start().set("2024-09-03");
+        form.end().set("2024-08-01");
+        assertThat(form.error().get()).isEqualTo("the start is after the end");
+        form.end().set("");
+        assertThat(form.error().get()).isEmpty();
+        form.band().set(BuildForm.Band.POINTS);
+        assertThat(form.error().get()).contains("band");
+        form.width().set("-3");
+        assertThat(form.error().get()).contains("above 0");
+        form.width().set("30");
+        assertThat(form.request().fixedBp()).isEqualTo(30);
+    }
+
+    @Test
+    void aHalfFilledFormIsThereTheNextDay() {
+        form.start().set("2024-0");
+        form.band().set(BuildForm.Band.POINTS);
+        form.turnTo(new ModelChoice("momentumsigma", "qqq_eq_intraday_hourly"));
+        assertThat(form.start().get()).isEmpty();
+
+        BuildForm next = new BuildForm(Preferences.read(home, Runnable::run));
+        next.turnTo(HOURLY);
+        assertThat(next.start().get()).isEqualTo("2024-0");
+        assertThat(next.band().get()).isEqualTo(BuildForm.Band.POINTS);
+    }
+}
