@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** Builds matrices: read, compute, prove, write, record. */
 public final class BuildService {
     /** Chains of a session cost far more than its bars: one year of same-day options, not two. */
+    private static final String DISTANCE = "distance_max";
+
     private static final LocalDate SIMULATED_CHAINS_START = LocalDate.of(2024, 1, 1);
 
     /** Findings that are kept one by one. */
@@ -152,7 +154,9 @@ public final class BuildService {
                         hours(params.get("allowed_hours")),
                         number(params.get("k_sigma")),
                         number(params.get("fixed_bp")),
-                        null);
+                        params.get(DISTANCE) instanceof Number distance
+                                ? (Integer) distance.intValue()
+                                : null);
         return compute(plan(request), progress).matrix();
     }
 
@@ -182,6 +186,7 @@ public final class BuildService {
             params.put("allowed_hours", spec.allowedHours());
             params.put("k_sigma", request.kSigma());
             params.put("fixed_bp", request.fixedBp());
+            params.put(DISTANCE, request.distanceMax());
             params.put("label", label(spec));
             params.put("indicator_set", model.indicatorSet());
             params.put("max_missing", spec.maxMissing());
@@ -199,14 +204,7 @@ public final class BuildService {
     private Plan plan(BuildRequest request) {
         Pack pack = bench.packs().read(request.packId());
         ModelConfig model = pack.model(request.modelId());
-        if (request.distanceMax() != null) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "distance_max needs option flow, which this model's indicators do not use",
-                    "--distance-max",
-                    "leave it out");
-        }
-        IndicatorSet set = pack.setOf(model);
+        IndicatorSet set = set(pack, model, request.distanceMax());
         MarketData market = bench.market().get();
         String ticker =
                 request.ticker() == null
@@ -225,6 +223,28 @@ public final class BuildService {
                         .withAllowedHours(hours)
                         .withContractDays(contractDays(pack, model));
         return new Plan(request, pack, model, spec, market);
+    }
+
+    /** Indicators of a model, with the strikes on either side of the anchor that were asked for. */
+    private static IndicatorSet set(Pack pack, ModelConfig model, @Nullable Integer distanceMax) {
+        IndicatorSet set = pack.setOf(model);
+        if (distanceMax == null) {
+            return set;
+        }
+        if (!set.takes(DISTANCE)) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "distance_max needs option flow, which this model's indicators do not use",
+                    "--distance-max",
+                    "leave it out");
+        }
+        return set.with(DISTANCE, distanceMax, "--distance-max");
+    }
+
+    /** Indicators that a recorded build used, as the pack defines them today. */
+    static IndicatorSet set(Pack pack, ModelConfig model, Run build) {
+        Number distance = (Number) Canonical.parse(build.paramsJson()).get(DISTANCE);
+        return set(pack, model, distance == null ? null : distance.intValue());
     }
 
     /** Days to expiry of the contracts that the model's policy trades, or none. */

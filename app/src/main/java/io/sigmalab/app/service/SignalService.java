@@ -10,6 +10,7 @@ import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.matrix.MatrixBuilder;
 import io.sigmalab.engine.matrix.MatrixSpec;
+import io.sigmalab.engine.pack.IndicatorSet;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.pack.Policy;
@@ -67,7 +68,8 @@ public final class SignalService {
         Threshold threshold = threshold(request, runs, pack, model);
         Artifacts.Located file = artifacts.find(runs, training.runId(), "bundle");
         MarketData market = bench.market().get();
-        MatrixSpec spec = spec(request, pack, model, training, market);
+        MatrixSpec spec =
+                spec(request, pack, model, set(runs, pack, model, training), training, market);
         List<String> warnings = warnings(training, threshold, market, spec.ticker());
         try (ModelBundle bundle = ModelBundle.load(file.file(), file.artifact().sha256())) {
             Matrix matrix =
@@ -150,12 +152,13 @@ public final class SignalService {
         }
         MarketData market = bench.market().get();
         SignalRequest newest = new SignalRequest(packId, modelId, null, null, 1, null);
-        MatrixSpec last = spec(newest, pack, model, training, market);
+        IndicatorSet set = set(bench.database().get().runs(), pack, model, training);
+        MatrixSpec last = spec(newest, pack, model, set, training, market);
         LocalDate first =
                 LocalDate.ofInstant(
                         signals.get(signals.size() - 1).decisionTime(), SessionCalendar.ZONE);
         MatrixSpec spec =
-                MatrixSpec.of(pack.id(), model, pack.setOf(model), first, last.end())
+                MatrixSpec.of(pack.id(), model, set, first, last.end())
                         .withTicker(last.ticker())
                         .withContractDays(BuildService.contractDays(pack, model));
         Matrix matrix =
@@ -165,6 +168,13 @@ public final class SignalService {
         document.put("simulated", matrix.meta().simulated());
         document.putAll(SignalRecord.outcomes(signals, matrix));
         return new Outcome(document);
+    }
+
+    /** The indicators the model was trained on: a build may have asked for other strikes. */
+    private static IndicatorSet set(RunStore runs, Pack pack, ModelConfig model, Run training) {
+        return runs.newest(RunKind.BUILD, pack.id(), model.modelId(), training.matrixSha())
+                .map(build -> BuildService.set(pack, model, build))
+                .orElseGet(() -> pack.setOf(model));
     }
 
     private static LabException untrained(String name, Pack pack, ModelConfig model) {
@@ -209,7 +219,12 @@ public final class SignalService {
     }
 
     private static MatrixSpec spec(
-            SignalRequest request, Pack pack, ModelConfig model, Run training, MarketData market) {
+            SignalRequest request,
+            Pack pack,
+            ModelConfig model,
+            IndicatorSet set,
+            Run training,
+            MarketData market) {
         if (request.sessions() < 1) {
             throw new LabException(
                     Reason.INVALID_VALUE,
@@ -226,7 +241,7 @@ public final class SignalService {
         return MatrixSpec.of(
                         pack.id(),
                         model,
-                        pack.setOf(model),
+                        set,
                         calendar.plusSessions(last, 1 - request.sessions()),
                         last)
                 .withTicker(ticker)

@@ -1,8 +1,13 @@
 package io.sigmalab.engine.pack;
 
+import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.indicator.IndicatorType;
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.param.Args;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Indicators of a model, in matrix order.
@@ -25,6 +30,40 @@ public record IndicatorSet(
         members = List.copyOf(members);
     }
 
+    /** Everything that can change a result; names and descriptions are for people. */
+    static String hash(int version, List<Member> members) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Member member : members) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", member.type().name());
+            map.put("args", member.args().effective());
+            list.add(map);
+        }
+        return Canonical.sha256(Map.of("version", version, "indicators", list));
+    }
+
+    /** Whether an indicator of the set has this parameter. */
+    public boolean takes(String parameter) {
+        return members.stream().anyMatch(member -> member.takes(parameter));
+    }
+
+    /**
+     * The set with another value for a parameter, in every indicator that has it. With the values
+     * it has already it is the same set, with the same hash.
+     *
+     * @param where what gave the value, for messages
+     * @throws LabException {@link io.sigmalab.engine.error.Reason#INVALID_CONFIG} when the value is
+     *     out of bounds
+     */
+    public IndicatorSet with(String parameter, Object value, String where) {
+        List<Member> changed = new ArrayList<>();
+        for (Member member : members) {
+            changed.add(member.takes(parameter) ? member.with(parameter, value, where) : member);
+        }
+        return new IndicatorSet(
+                name, version, description, withoutOptions, changed, hash(version, changed));
+    }
+
     /**
      * One configured indicator.
      *
@@ -32,5 +71,15 @@ public record IndicatorSet(
      * @param args checked arguments
      * @param where file and line, for messages
      */
-    public record Member(IndicatorType type, Args args, String where) {}
+    public record Member(IndicatorType type, Args args, String where) {
+        private boolean takes(String parameter) {
+            return type.params().stream().anyMatch(param -> param.name().equals(parameter));
+        }
+
+        private Member with(String parameter, Object value, String by) {
+            Map<String, Object> given = new LinkedHashMap<>(args.effective());
+            given.put(parameter, value);
+            return new Member(type, Args.check(type.name(), type.params(), given, by), where);
+        }
+    }
 }

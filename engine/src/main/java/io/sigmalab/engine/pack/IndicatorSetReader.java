@@ -5,14 +5,12 @@ import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Indicator.Output;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.Indicators;
-import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.pack.IndicatorSet.Member;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.param.Nearest;
 import io.sigmalab.engine.param.Param;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +74,7 @@ final class IndicatorSetReader {
                         description,
                         withoutOptions.strip(),
                         members,
-                        hash(version, members));
+                        IndicatorSet.hash(version, members));
         return named(set);
     }
 
@@ -179,17 +177,5 @@ final class IndicatorSetReader {
         }
         indicator.outputs().forEach(out -> lineOfOutput.put(out.fullName(), item.line()));
         return true;
-    }
-
-    /** Everything that can change a result; names and descriptions are for people. */
-    private static String hash(int version, List<Member> members) {
-        List<Map<String, Object>> list = new ArrayList<>();
-        for (Member member : members) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("name", member.type().name());
-            map.put("args", member.args().effective());
-            list.add(map);
-        }
-        return Canonical.sha256(Map.of("version", version, "indicators", list));
     }
 }
