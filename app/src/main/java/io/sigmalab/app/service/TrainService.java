@@ -2,6 +2,8 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.calibrate.Calibration;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.learn.ModelBundle;
 import io.sigmalab.engine.lineage.Canonical;
@@ -14,15 +16,21 @@ import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
+import io.sigmalab.engine.run.RunStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Trains final models: fit, save, record. */
 public final class TrainService {
+    private static final String EVIDENCE = "train_evidence";
+
     private final Workbench bench;
     private final Artifacts artifacts;
     private final MatrixStore matrices;
@@ -75,6 +83,49 @@ public final class TrainService {
                         });
     }
 
+    /**
+     * A recorded training: the row of the run with {@code params}, {@code figures} and {@code
+     * evidence}, which trainings of older versions do not have.
+     *
+     * @param runId the training, or null for the model's newest that succeeded
+     * @return empty when nothing was asked for and nothing was trained
+     * @throws LabException {@link Reason#NOT_FOUND} when the run is no training of this model,
+     *     {@link Reason#REFUSED} when its file was changed
+     */
+    public Optional<Outcome> show(String packId, String modelId, @Nullable String runId) {
+        RunStore runs = bench.database().get().runs();
+        Optional<Run> training =
+                runId == null
+                        ? runs.newest(RunKind.TRAIN, packId, modelId, null)
+                        : runs.find(runId)
+                                .filter(run -> run.kind() == RunKind.TRAIN)
+                                .filter(run -> run.packId().equals(packId))
+                                .filter(run -> run.modelId().equals(modelId));
+        if (training.isEmpty() && runId != null) {
+            throw new LabException(
+                    Reason.NOT_FOUND,
+                    "\"" + runId + "\" is no training of this model",
+                    packId + "/" + modelId,
+                    "see: sigma-lab runs train");
+        }
+        return training.map(
+                run -> {
+                    Map<String, Object> document = RunService.row(run);
+                    document.put("params", Canonical.parse(run.paramsJson()));
+                    document.put("figures", Canonical.parse(run.metricsJson()));
+                    boolean hasEvidence =
+                            runs.artifacts(run.runId()).stream()
+                                    .anyMatch(file -> file.kind().equals(EVIDENCE));
+                    if (hasEvidence) {
+                        byte[] bytes = artifacts.read(artifacts.find(runs, run.runId(), EVIDENCE));
+                        document.put(
+                                "evidence",
+                                Canonical.parse(new String(bytes, StandardCharsets.UTF_8)));
+                    }
+                    return new Outcome(document);
+                });
+    }
+
     /** Fits again into another file, for comparison; records nothing. */
     FinalTraining.Trained fit(
             TrainRequest request, ModelConfig model, Matrix matrix, Path file, Progress progress) {
@@ -119,6 +170,11 @@ public final class TrainService {
         List<Artifact> files = new ArrayList<>();
         files.add(artifacts.of("bundle", saved.bundle(), saved.sha256()));
         files.add(artifacts.of("booster", saved.booster(), saved.boosterSha256()));
+        files.add(
+                artifacts.write(
+                        EVIDENCE,
+                        saved.bundle().resolveSibling(run.runId() + ".evidence.json"),
+                        Canonical.json(trained.evidence().toMap())));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("run_id", run.runId());
         document.put("bundle", saved.bundle().toString());

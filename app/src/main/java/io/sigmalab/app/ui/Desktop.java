@@ -17,6 +17,7 @@ import io.sigmalab.app.ui.model.build.BuildPane;
 import io.sigmalab.app.ui.model.history.HistoryPane;
 import io.sigmalab.app.ui.model.overview.OverviewPane;
 import io.sigmalab.app.ui.model.signals.SignalsPane;
+import io.sigmalab.app.ui.model.train.TrainPane;
 import io.sigmalab.app.ui.shell.Shell;
 import io.sigmalab.app.ui.shell.ShellModel;
 import io.sigmalab.engine.error.LabException;
@@ -144,6 +145,7 @@ public final class Desktop {
         Map<ModelTab, Supplier<ModelPane>> tabs = new EnumMap<>(ModelTab.class);
         tabs.put(ModelTab.OVERVIEW, () -> new OverviewPane(desk));
         tabs.put(ModelTab.BUILD, () -> new BuildPane(desk));
+        tabs.put(ModelTab.TRAIN, () -> new TrainPane(desk));
         tabs.put(ModelTab.SIGNALS, () -> new SignalsPane(desk));
         tabs.put(ModelTab.HISTORY, () -> new HistoryPane(desk));
         return tabs;

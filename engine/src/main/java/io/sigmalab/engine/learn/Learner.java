@@ -19,6 +19,16 @@ public interface Learner {
     FittedModel fit(TrainingSet rows, LearnerSpec spec, Progress progress);
 
     /**
+     * Fits a model and records the log loss on both sets after every round. Slower than {@link
+     * #fit} by the evaluations; the model is the same.
+     *
+     * @param watched rows that are not trained on, with the same features
+     * @throws LabException as {@link #fit}
+     */
+    LearningCurve fitWatching(
+            TrainingSet rows, TrainingSet watched, LearnerSpec spec, Progress progress);
+
+    /**
      * Name and version of the library, written into every run: {@code xgboost 3.0.4, tribuo 4.3.2}.
      */
     String version();

@@ -41,13 +41,7 @@ public final class XgboostLearner implements Learner {
         return boost(rows, null, spec, progress).model();
     }
 
-    /**
-     * Fits a model and records the log loss on both sets after every round. Slower than {@link
-     * #fit} by the evaluations; the model is the same.
-     *
-     * @param watched rows that are not trained on, with the same features
-     * @throws LabException as {@link #fit}
-     */
+    @Override
     public LearningCurve fitWatching(
             TrainingSet rows, TrainingSet watched, LearnerSpec spec, Progress progress) {
         if (!watched.features().equals(rows.features())) {

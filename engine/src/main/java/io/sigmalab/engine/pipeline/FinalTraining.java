@@ -12,7 +12,10 @@ import io.sigmalab.engine.learn.FitTask;
 import io.sigmalab.engine.learn.FittedModel;
 import io.sigmalab.engine.learn.Learner;
 import io.sigmalab.engine.learn.LearnerSpec;
+import io.sigmalab.engine.learn.LearningCurve;
 import io.sigmalab.engine.learn.ModelBundle;
+import io.sigmalab.engine.learn.PermutationImportance;
+import io.sigmalab.engine.learn.PermutationImportance.Importance;
 import io.sigmalab.engine.learn.TrainingSet;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.metric.ProbabilityScores;
@@ -33,6 +36,9 @@ import java.util.stream.IntStream;
  * out-of-fold predictions; a model has none on the rows it was fitted on that mean anything.
  */
 public final class FinalTraining {
+    private static final int SHUFFLES = 3;
+    private static final int SHUFFLED_ROWS = 2000;
+
     private final Learner learner;
     private final CrossFit crossFit;
 
@@ -53,13 +59,15 @@ public final class FinalTraining {
      * @param classCounts training rows by class, {@link Direction} order
      * @param metrics log loss, Brier, AUC out of fold
      * @param gain total gain by feature
+     * @param evidence how good the probabilities are out of fold
      */
     public record Trained(
             ModelBundle.Saved saved,
             int rows,
             int[] classCounts,
             Map<String, Double> metrics,
-            Map<String, Double> gain) {}
+            Map<String, Double> gain,
+            TrainingEvidence evidence) {}
 
     /**
      * Trains and saves.
@@ -85,6 +93,14 @@ public final class FinalTraining {
         }
         Calibrator calibrator = Calibrator.fit(calibration, inner.raw, innerLabels);
         Map<String, Double> metrics = metrics(calibrator.apply(inner.raw), innerLabels);
+        TrainingEvidence evidence =
+                TrainingEvidence.of(
+                        calibration,
+                        inner.raw,
+                        innerLabels,
+                        inner.sizes,
+                        inner.importance,
+                        curve(universe, features, inner.last, spec, progress));
         TrainingSet all = features.trainingSet(matrix.label(), universe.rows());
         try (FittedModel model = learner.fit(all, spec, progress.within("final fit"))) {
             BundleInfo info =
@@ -115,12 +131,55 @@ public final class FinalTraining {
                     universe.size(),
                     counts(labels),
                     metrics,
-                    model.gain());
+                    model.gain(),
+                    evidence);
         }
     }
 
-    /** Rows predicted by models that never saw them. */
-    private record OutOfSample(int[] positions, double[] raw) {}
+    /** How the model of the last inner fold got there, watching the rows it is tested on. */
+    private TrainingEvidence.Curve curve(
+            Universe universe, Features features, Fold fold, LearnerSpec spec, Progress progress) {
+        byte[] labels = universe.matrix().label();
+        LearningCurve curve =
+                learner.fitWatching(
+                        features.trainingSet(labels, rows(universe, fold.train())),
+                        features.trainingSet(labels, rows(universe, fold.test())),
+                        spec,
+                        progress.within("learning curve"));
+        try (FittedModel model = curve.model()) {
+            return new TrainingEvidence.Curve(
+                    fold.train().length, fold.test().length, curve.train(), curve.watched());
+        }
+    }
+
+    /**
+     * Rows predicted by models that never saw them, fold by fold.
+     *
+     * @param sizes rows of each fold, in order
+     * @param importance of the features on the rows of each fold
+     * @param last the newest fold
+     */
+    private record OutOfSample(
+            int[] positions,
+            double[] raw,
+            int[] sizes,
+            List<List<Importance>> importance,
+            Fold last) {}
+
+    /** What is taken from the model of a fold. */
+    private record Part(double[] raw, List<Importance> importance) {}
+
+    /** Shuffling costs a prediction a feature and repeat: some thousand rows tell enough. */
+    private static int[] some(int[] rows) {
+        if (rows.length <= SHUFFLED_ROWS) {
+            return rows;
+        }
+        int[] some = new int[SHUFFLED_ROWS];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = rows[(int) ((long) i * rows.length / some.length)];
+        }
+        return some;
+    }
 
     private OutOfSample innerProbabilities(
             Universe universe, Features features, LearnerSpec spec, Progress progress) {
@@ -131,26 +190,41 @@ public final class FinalTraining {
                         universe.labelEnds(),
                         universe.sessionDays(),
                         0);
-        List<FitTask<double[]>> tasks = new ArrayList<>();
+        byte[] labels = universe.matrix().label();
+        List<FitTask<Part>> tasks = new ArrayList<>();
         for (Fold fold : folds) {
+            int[] test = rows(universe, fold.test());
             tasks.add(
-                    FitTask.predicting(
+                    new FitTask<>(
                             "inner fold " + (fold.index() + 1),
                             features,
-                            universe.matrix().label(),
+                            labels,
                             rows(universe, fold.train()),
-                            rows(universe, fold.test()),
-                            spec));
+                            spec,
+                            model ->
+                                    new Part(
+                                            model.predict(features.gather(test), test.length),
+                                            PermutationImportance.of(
+                                                    model,
+                                                    features.trainingSet(labels, some(test)),
+                                                    SHUFFLES,
+                                                    spec.seed(),
+                                                    Progress.NONE))));
         }
-        List<double[]> parts = crossFit.run(tasks, progress);
+        List<Part> parts = crossFit.run(tasks, progress);
         int[] positions = folds.stream().flatMapToInt(f -> IntStream.of(f.test())).toArray();
         double[] raw = new double[positions.length * Direction.COUNT];
         int at = 0;
-        for (double[] part : parts) {
-            System.arraycopy(part, 0, raw, at, part.length);
-            at += part.length;
+        for (Part part : parts) {
+            System.arraycopy(part.raw, 0, raw, at, part.raw.length);
+            at += part.raw.length;
         }
-        return new OutOfSample(positions, raw);
+        return new OutOfSample(
+                positions,
+                raw,
+                folds.stream().mapToInt(fold -> fold.test().length).toArray(),
+                parts.stream().map(Part::importance).toList(),
+                folds.get(folds.size() - 1));
     }
 
     private static Map<String, Double> metrics(double[] p, byte[] labels) {

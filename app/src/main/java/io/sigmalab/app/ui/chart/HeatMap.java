@@ -259,23 +259,46 @@ public final class HeatMap extends Surface {
         }
     }
 
+    /** Those that stand out first, then of the others what still fits between them. */
     private void columns(CanvasPen pen, ThemeColours colours, Frame frame) {
         double top = Math.min(frame.height, frame.tall * grid.rows().size()) + 4;
-        double free = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < grid.columns().size(); c++) {
-            boolean strong = grid.columns().get(c).startsWith("* ");
-            String name = grid.column(c);
-            Font font = Font.font(strong ? Typeface.SEMIBOLD : Typeface.SANS, 11);
-            double half = ValueBox.width(name, font) / 2;
-            double middle = frame.x(c) + frame.cell / 2;
-            if (middle - half < free || middle + half > getWidth()) {
-                continue;
+        boolean[] taken = new boolean[(int) Math.ceil(getWidth()) + 1];
+        for (boolean strong : new boolean[] {true, false}) {
+            for (int c = 0; c < grid.columns().size(); c++) {
+                if (grid.columns().get(c).startsWith("* ") == strong) {
+                    column(pen, colours, frame, c, strong, top, taken);
+                }
             }
-            pen.font(strong ? Typeface.SEMIBOLD : Typeface.SANS, 11);
-            pen.fill(colours.get(strong ? "text" : "text-muted"));
-            pen.text(name, middle, top, TextAlignment.CENTER, VPos.TOP);
-            free = middle + half + 10;
         }
+    }
+
+    private void column(
+            CanvasPen pen,
+            ThemeColours colours,
+            Frame frame,
+            int index,
+            boolean strong,
+            double top,
+            boolean[] taken) {
+        String name = grid.column(index);
+        String family = strong ? Typeface.SEMIBOLD : Typeface.SANS;
+        double half = ValueBox.width(name, Font.font(family, 11)) / 2;
+        double middle = frame.x(index) + frame.cell / 2;
+        int from = (int) Math.floor(middle - half - 5);
+        int to = (int) Math.ceil(middle + half + 5);
+        if (from < 0 || to >= taken.length + 5) {
+            return;
+        }
+        int end = Math.min(to, taken.length);
+        for (int x = from; x < end; x++) {
+            if (taken[x]) {
+                return;
+            }
+        }
+        java.util.Arrays.fill(taken, from, end, true);
+        pen.font(family, 11);
+        pen.fill(colours.get(strong ? "text" : "text-muted"));
+        pen.text(name, middle, top, TextAlignment.CENTER, VPos.TOP);
     }
 
     private void paintOver() {

@@ -30,6 +30,8 @@ public final class CopyChip extends Button {
         javafx.scene.control.Label digits = Ui.label(shown, Styles.MONO);
         HBox content = new HBox(6, Ui.label(name, Styles.MUTED), digits, Ui.icon("fth-copy"));
         content.setAlignment(javafx.geometry.Pos.CENTER);
+        content.setMinWidth(HBox.USE_PREF_SIZE);
+        setMinWidth(USE_PREF_SIZE);
         setGraphic(content);
         setAccessibleText("Copy the hash of the " + name + ", " + value);
         Ui.tip(this, name + " " + value + "\nClick copies it.");

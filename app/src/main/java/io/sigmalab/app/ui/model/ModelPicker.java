@@ -47,6 +47,8 @@ final class ModelPicker extends Button {
         setAccessibleText("Choose a model");
         getStyleClass().add("lab-model-picker");
         face.setAlignment(Pos.CENTER_LEFT);
+        face.setMinWidth(HBox.USE_PREF_SIZE);
+        setMinWidth(USE_PREF_SIZE);
         setGraphic(face);
         setOnAction(event -> open());
         search.setId("model-search");

@@ -36,7 +36,7 @@ public final class ModelView implements View {
     private final Map<ModelTab, ToggleButton> buttons = new EnumMap<>(ModelTab.class);
     private final BorderPane root = new BorderPane();
     private final StackPane body = new StackPane();
-    private final HBox chips = new HBox(6);
+    private final HBox chips = new ChipRow();
     private final HBox badges = new HBox(6);
     private final ModelPicker picker;
     private final ModelActions actions;
@@ -69,6 +69,23 @@ public final class ModelView implements View {
         root.sceneProperty().addListener((property, was, is) -> listen(was, is));
         show(null);
         place();
+    }
+
+    /** Shows as many chips as there is room for. */
+    private static final class ChipRow extends HBox {
+        ChipRow() {
+            super(6);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            getChildren()
+                    .forEach(
+                            chip ->
+                                    chip.setVisible(
+                                            chip.getBoundsInParent().getMaxX() <= getWidth() + 1));
+        }
     }
 
     private HBox header() {

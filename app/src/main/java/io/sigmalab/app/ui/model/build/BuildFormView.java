@@ -1,21 +1,18 @@
 package io.sigmalab.app.ui.model.build;
 
-import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.HourChips;
+import io.sigmalab.app.ui.model.RunBar;
 import java.util.stream.Collectors;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,9 +25,7 @@ final class BuildFormView extends VBox {
     private static final double WIDTH = 232;
 
     private final BuildModel model;
-    private final ProgressBar bar = new ProgressBar(0);
     private final DayPicker days;
-    private final Label stage = Ui.label("", Styles.MUTED);
 
     BuildFormView(BuildModel model) {
         this.model = model;
@@ -51,7 +46,14 @@ final class BuildFormView extends VBox {
         Region room = new Region();
         VBox.setVgrow(room, Priority.ALWAYS);
         fields.getChildren().addAll(room, new CommandBar("build-command", form.command()));
-        fields.getChildren().addAll(progress(), buttons(form));
+        fields.getChildren()
+                .add(
+                        new RunBar(
+                                "build",
+                                "Build",
+                                model.work(),
+                                form.error().isNotEmpty(),
+                                model::build));
         Card card = new Card("Build matrix");
         card.with(
                 Ui.iconButton(
@@ -191,40 +193,5 @@ final class BuildFormView extends VBox {
         error.visibleProperty().bind(form.error().isNotEmpty());
         error.managedProperty().bind(error.visibleProperty());
         return error;
-    }
-
-    private VBox progress() {
-        bar.setMaxWidth(Double.MAX_VALUE);
-        stage.setMinWidth(0);
-        VBox box = new VBox(4, stage, bar);
-        box.visibleProperty().bind(Bindings.isNotNull(model.work()));
-        box.managedProperty().bind(box.visibleProperty());
-        model.work().addListener((property, was, is) -> show(is));
-        return box;
-    }
-
-    private void show(@Nullable JobState state) {
-        if (state != null) {
-            double share = state.share();
-            bar.setProgress(Double.isNaN(share) ? 0 : share);
-            stage.setText(
-                    state.phase() == JobState.Phase.QUEUED
-                            ? "waits for its turn"
-                            : Formats.text(state.stage()));
-        }
-    }
-
-    private HBox buttons(BuildForm form) {
-        Button run = Ui.button("build-run", "Build", "fth-play", model::build);
-        run.getStyleClass().add(Styles.PRIMARY);
-        run.disableProperty().bind(form.error().isNotEmpty());
-        Button cancel = Ui.button("build-cancel", "Cancel", "fth-x", model::cancel);
-        run.visibleProperty().bind(Bindings.isNull(model.work()));
-        run.managedProperty().bind(run.visibleProperty());
-        cancel.visibleProperty().bind(Bindings.isNotNull(model.work()));
-        cancel.managedProperty().bind(cancel.visibleProperty());
-        HBox box = new HBox(8, run, cancel);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
     }
 }

@@ -1,6 +1,5 @@
 package io.sigmalab.app.ui.model.build;
 
-import io.sigmalab.app.job.Job;
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Outcome;
@@ -8,7 +7,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.model.ModelChoice;
-import java.util.Objects;
+import io.sigmalab.app.ui.model.WorkSlot;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,12 +25,11 @@ public final class BuildModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure =
             new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable JobState> work = new ReadOnlyObjectWrapper<>();
+    private final WorkSlot work;
     private final MatrixBrowser browser;
     private final ReadOnlyObjectWrapper<@Nullable BuildFacts> facts = new ReadOnlyObjectWrapper<>();
     private @Nullable ModelChoice choice;
     private @Nullable String runId;
-    private @Nullable Job job;
     private int asked;
 
     /** On a desk. */
@@ -39,7 +37,7 @@ public final class BuildModel {
         this.desk = desk;
         form = new BuildForm(desk.preferences());
         browser = new MatrixBrowser(desk);
-        desk.jobs().listen(this::told);
+        work = new WorkSlot(desk);
     }
 
     /** The rows of the matrix. */
@@ -130,17 +128,16 @@ public final class BuildModel {
 
     /** Builds what the form says; nothing happens while it is wrong or a build is at work. */
     public void build() {
-        if (job != null || !form.error().get().isEmpty()) {
+        if (work.isBusy() || !form.error().get().isEmpty()) {
             return;
         }
         BuildRequest request = form.request();
         failure.set(null);
-        job =
-                desk.run(
-                        "Build " + request.modelId(),
-                        progress -> desk.lab().builds().build(request, progress),
-                        outcome -> where(request, outcome),
-                        (state, outcome) -> ended(request, state, outcome));
+        work.start(
+                "Build " + request.modelId(),
+                progress -> desk.lab().builds().build(request, progress),
+                outcome -> where(request, outcome),
+                (state, outcome) -> ended(request, state, outcome));
     }
 
     private static Destination where(BuildRequest request, Outcome outcome) {
@@ -149,8 +146,6 @@ public final class BuildModel {
     }
 
     private void ended(BuildRequest request, JobState state, @Nullable Outcome outcome) {
-        job = null;
-        work.set(null);
         boolean isShown = new ModelChoice(request.packId(), request.modelId()).equals(choice);
         if (isShown) {
             failure.set(state.error());
@@ -158,20 +153,6 @@ public final class BuildModel {
                 runId = outcome.text("run_id");
                 refresh();
             }
-        }
-    }
-
-    private void told(JobState state) {
-        Job mine = job;
-        if (mine != null && state.id() == mine.id() && !state.phase().isOver()) {
-            work.set(state);
-        }
-    }
-
-    /** Asks the build at work to stop. */
-    public void cancel() {
-        if (job != null) {
-            Objects.requireNonNull(job).cancel();
         }
     }
 
@@ -195,8 +176,8 @@ public final class BuildModel {
         return failure.getReadOnlyProperty();
     }
 
-    /** State of the build at work; null when there is none. */
-    public ReadOnlyObjectProperty<@Nullable JobState> work() {
-        return work.getReadOnlyProperty();
+    /** The build at work. */
+    public WorkSlot work() {
+        return work;
     }
 }

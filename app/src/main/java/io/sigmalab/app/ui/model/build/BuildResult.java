@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ record BuildResult(
         for (Map<String, Object> row : profile.rows("features")) {
             features.add(feature(row, months));
         }
-        Map<Integer, Balance> byHour = new LinkedHashMap<>();
+        Map<Integer, Balance> byHour = new TreeMap<>();
         profile.map("labels_by_hour")
                 .forEach((hour, row) -> byHour.put(Integer.valueOf(hour), balance(row)));
         List<Finding> findings = new ArrayList<>();

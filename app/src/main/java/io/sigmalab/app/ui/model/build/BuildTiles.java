@@ -46,7 +46,7 @@ final class BuildTiles extends HBox {
                         tile(
                                 "Labelled",
                                 Formats.whole(r.labelled()),
-                                Formats.whole(r.rows() - r.labelled()) + " without an outcome",
+                                Formats.whole(r.rows() - r.labelled()) + " unlabelled",
                                 tip("labelled")),
                         tile(
                                 "Features",

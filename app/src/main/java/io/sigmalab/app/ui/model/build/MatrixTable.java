@@ -155,7 +155,14 @@ final class MatrixTable extends TableView<Integer> {
         @Override
         protected void updateItem(@Nullable Integer row, boolean empty) {
             super.updateItem(row, empty);
-            setText(empty || row == null ? null : written(text, row));
+            String shown = empty || row == null ? null : written(text, row);
+            setText(shown);
+            getStyleClass().removeAll("lab-up", "lab-down");
+            if (shown != null && shown.startsWith("▲")) {
+                getStyleClass().add("lab-up");
+            } else if (shown != null && shown.startsWith("▼")) {
+                getStyleClass().add("lab-down");
+            }
         }
     }
 
