@@ -28,6 +28,7 @@ import io.sigmalab.app.service.SignalService;
 import io.sigmalab.app.service.SweepService;
 import io.sigmalab.app.service.TrainService;
 import io.sigmalab.app.service.VariantFiles;
+import io.sigmalab.app.service.WhatIfService;
 import io.sigmalab.app.service.Workbench;
 import io.sigmalab.engine.backtest.OutOfFoldTrainer;
 import io.sigmalab.engine.error.LabException;
@@ -180,6 +181,11 @@ public final class Wiring implements Lab {
     @Override
     public SweepService sweeps() {
         return new SweepService(bench, matrices, probabilities, this::records);
+    }
+
+    @Override
+    public WhatIfService whatIf() {
+        return new WhatIfService(bench, matrices, probabilities.get(), runs());
     }
 
     @Override

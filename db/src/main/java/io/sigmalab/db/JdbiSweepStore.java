@@ -326,7 +326,7 @@ public final class JdbiSweepStore implements SweepStore {
     }
 
     @Override
-    public List<SweepCell> cells(String sweepId) {
+    public List<SweepCell> cells(String sweepId, int from) {
         return transactions.call(
                 "read the variants of sweep " + sweepId,
                 handle ->
@@ -335,10 +335,11 @@ public final class JdbiSweepStore implements SweepStore {
                                         SELECT cell, kind, variant, hours, splits, embargo, run_id,
                                             state, reason, result, exact
                                         FROM sweep_results
-                                        WHERE sweep_id = :sweepId
+                                        WHERE sweep_id = :sweepId AND cell >= :from
                                         ORDER BY cell
                                         """)
                                 .bind("sweepId", Values.text("sweep id", sweepId))
+                                .bind("from", from)
                                 .map(JdbiSweepStore::cell)
                                 .list());
     }

@@ -83,6 +83,19 @@ final class BacktestOptions {
             description = "Learner parameters, rounds=200,max_depth=3.")
     Map<String, String> learner = Map.of();
 
+    @Option(
+            names = "--trade-hours",
+            paramLabel = "H,H",
+            description = "Hours that trade, of those that train; default all of them.")
+    @Nullable String tradeHours;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description = "Limits in place of the profile's, max_drawdown=0.15,min_trades=40.")
+    Map<String, String> budget = Map.of();
+
     BacktestRequest request(
             String pack,
             String model,
@@ -107,6 +120,8 @@ final class BacktestOptions {
                 slippageBps,
                 profile,
                 tag,
-                Choices.numbers(learner, "--learner"));
+                Choices.numbers(learner, "--learner"),
+                HourLists.parse(tradeHours, "--trade-hours"),
+                Choices.numbers(budget, "--budget"));
     }
 }

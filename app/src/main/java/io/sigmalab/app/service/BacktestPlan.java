@@ -44,12 +44,13 @@ final class BacktestPlan {
                                 ? Calibration.SIGMOID
                                 : Calibration.parse(calibration, "--calibration"),
                         learner),
+                request.tradeHours(),
                 execution(request, policy.execution()),
                 policy.alerting(),
                 selectBy == null ? SelectBy.SHARPE : SelectBy.parse(selectBy),
                 pack.family(),
                 profile,
-                budget(pack, policy, profile),
+                budget(pack, policy, profile).with(edited(request.budget())),
                 learner.seed());
     }
 
@@ -77,7 +78,12 @@ final class BacktestPlan {
         return LearnerSpec.of(Args.check("learner", LearnerSpec.PARAMS, given, "--learner"));
     }
 
-    private static RiskBudget budget(Pack pack, Policy policy, RiskProfile profile) {
+    private static RiskBudget edited(Map<String, Object> limits) {
+        return limits.isEmpty() ? RiskBudget.NONE : RiskBudget.of(limits, "--budget");
+    }
+
+    /** Limits of a profile with what the policy writes in their place. */
+    static RiskBudget budget(Pack pack, Policy policy, RiskProfile profile) {
         RiskBudget budget = pack.budgets().get(profile);
         if (budget == null) {
             throw new IllegalStateException("pack " + pack.id() + " has no budget " + profile);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile risk profile
  * @param tag the user's word
  * @param learner learner parameters that differ from the model config, by YAML name
+ * @param tradeHours hours in which positions may be opened, of those that train; empty for all
+ * @param budget limits that differ from those of the profile, by YAML name
  */
 public record BacktestRequest(
         String packId,
@@ -42,10 +44,58 @@ public record BacktestRequest(
         @Nullable Double slippageBps,
         @Nullable String profile,
         @Nullable String tag,
-        Map<String, Object> learner) {
+        Map<String, Object> learner,
+        List<Integer> tradeHours,
+        Map<String, Object> budget) {
     public BacktestRequest {
         hours = List.copyOf(hours);
         learner = Map.copyOf(learner);
+        // Requests that were stored before there was such a choice have neither.
+        tradeHours = tradeHours == null ? List.of() : List.copyOf(tradeHours);
+        budget = budget == null ? Map.of() : Map.copyOf(budget);
+    }
+
+    /** With the limits of the profile, trading in all hours that train. */
+    public BacktestRequest(
+            String packId,
+            String modelId,
+            @Nullable String thresholds,
+            @Nullable String topPct,
+            int splits,
+            double embargo,
+            String scheme,
+            int trainSessions,
+            List<Integer> hours,
+            @Nullable String calibration,
+            @Nullable String selectBy,
+            @Nullable Double momentumMin,
+            @Nullable Boolean sizeByConf,
+            @Nullable Double confCap,
+            @Nullable Double slippageBps,
+            @Nullable String profile,
+            @Nullable String tag,
+            Map<String, Object> learner) {
+        this(
+                packId,
+                modelId,
+                thresholds,
+                topPct,
+                splits,
+                embargo,
+                scheme,
+                trainSessions,
+                hours,
+                calibration,
+                selectBy,
+                momentumMin,
+                sizeByConf,
+                confCap,
+                slippageBps,
+                profile,
+                tag,
+                learner,
+                List.of(),
+                Map.of());
     }
 
     /** Defaults with a list of thresholds. */
@@ -73,71 +123,79 @@ public record BacktestRequest(
 
     /** The same with other folds. */
     BacktestRequest withFolds(int newSplits, String newScheme) {
-        return new BacktestRequest(
-                packId,
-                modelId,
-                thresholds,
-                topPct,
-                newSplits,
-                embargo,
-                newScheme,
-                trainSessions,
-                hours,
-                calibration,
-                selectBy,
-                momentumMin,
-                sizeByConf,
-                confCap,
-                slippageBps,
-                profile,
-                tag,
-                learner);
+        return copy(
+                thresholds, topPct, newSplits, newScheme, hours, momentumMin, tradeHours, budget);
     }
 
     /** The same with another rule and other hours: a variant of a sweep. */
     public BacktestRequest variant(
             @Nullable String newThresholds, @Nullable String newTopPct, List<Integer> newHours) {
+        return copy(
+                newThresholds,
+                newTopPct,
+                splits,
+                scheme,
+                newHours,
+                momentumMin,
+                tradeHours,
+                budget);
+    }
+
+    /** The same training with another rule, trading in other hours of those that train. */
+    public BacktestRequest trading(
+            @Nullable String newThresholds,
+            @Nullable String newTopPct,
+            List<Integer> newTradeHours) {
+        return copy(
+                newThresholds,
+                newTopPct,
+                splits,
+                scheme,
+                hours,
+                momentumMin,
+                newTradeHours,
+                budget);
+    }
+
+    /** The same with the momentum gate on. */
+    public BacktestRequest withMomentumMin(double min) {
+        return copy(thresholds, topPct, splits, scheme, hours, min, tradeHours, budget);
+    }
+
+    /** The same held against other limits. */
+    public BacktestRequest withBudget(Map<String, Object> limits) {
+        return copy(thresholds, topPct, splits, scheme, hours, momentumMin, tradeHours, limits);
+    }
+
+    private BacktestRequest copy(
+            @Nullable String newThresholds,
+            @Nullable String newTopPct,
+            int newSplits,
+            String newScheme,
+            List<Integer> newHours,
+            @Nullable Double newMomentumMin,
+            List<Integer> newTradeHours,
+            Map<String, Object> newBudget) {
         return new BacktestRequest(
                 packId,
                 modelId,
                 newThresholds,
                 newTopPct,
-                splits,
+                newSplits,
                 embargo,
-                scheme,
+                newScheme,
                 trainSessions,
                 newHours,
                 calibration,
                 selectBy,
-                momentumMin,
+                newMomentumMin,
                 sizeByConf,
                 confCap,
                 slippageBps,
                 profile,
                 tag,
-                learner);
-    }
-
-    /** The same with the momentum gate on. */
-    public BacktestRequest withMomentumMin(double min) {
-        return new BacktestRequest(
-                packId,
-                modelId,
-                thresholds,
-                topPct,
-                splits,
-                embargo,
-                scheme,
-                trainSessions,
-                hours,
-                calibration,
-                selectBy,
-                min,
-                sizeByConf,
-                confCap,
-                slippageBps,
-                profile,
-                tag,
-                learner);
+                learner,
+                newTradeHours,
+                newBudget);
     }
 }

@@ -10,10 +10,14 @@ import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.pack.Policy;
+import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Backtests: train what is missing, evaluate, write, record. */
 public final class BacktestService {
@@ -61,6 +65,22 @@ public final class BacktestService {
                                     result,
                                     new Outcome(Canonical.parse(result.run().metricsJson())));
                         });
+    }
+
+    /**
+     * The limits that a model's backtests are held against.
+     *
+     * @param profile risk profile, or null for the one of the model's policy
+     */
+    public Outcome budget(
+            String packId, String modelId, @org.jspecify.annotations.Nullable String profile) {
+        Pack pack = bench.packs().read(packId);
+        Policy policy = pack.policyOf(pack.model(modelId).modelId());
+        RiskProfile effective = profile == null ? policy.riskProfile() : RiskProfile.parse(profile);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("profile", effective.code());
+        document.put("limits", BacktestPlan.budget(pack, policy, effective).toMap());
+        return new Outcome(document);
     }
 
     /** The report of a spec on a matrix; writes and records nothing. */

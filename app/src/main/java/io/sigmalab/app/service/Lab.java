@@ -29,6 +29,9 @@ public interface Lab extends AutoCloseable {
     /** Sweeps. */
     SweepService sweeps();
 
+    /** Other settings of recorded backtests. */
+    WhatIfService whatIf();
+
     /** Build, train and backtest in one. */
     PipelineService pipeline();
 

@@ -5,8 +5,11 @@ import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.OutOfFoldFile;
 import io.sigmalab.engine.backtest.OutOfFoldTrainer;
 import io.sigmalab.engine.backtest.Universe;
+import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +24,24 @@ public final class Probabilities {
 
     private final OutOfFoldTrainer trainer;
     private final Path folder;
+    private final MeasuredCosts costs;
     private final AtomicLong trainedFolds = new AtomicLong();
-    private final Map<String, OutOfFold> memory =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    // Locked by itself: whoever only looks does not wait for a training.
+    private final Map<String, OutOfFold> memory = Collections.synchronizedMap(new Newest());
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, OutOfFold> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    /** The last few used. */
+    private static final class Newest extends LinkedHashMap<String, OutOfFold> {
+        private static final long serialVersionUID = 1L;
+
+        Newest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OutOfFold> eldest) {
+            return size() > KEPT;
+        }
+    }
 
     /**
      * @param trainer trains what is not there
@@ -39,6 +50,35 @@ public final class Probabilities {
     public Probabilities(OutOfFoldTrainer trainer, Home home) {
         this.trainer = trainer;
         folder = home.cache().resolve("oof");
+        costs = new MeasuredCosts(home);
+    }
+
+    /** What trainings have cost. */
+    MeasuredCosts costs() {
+        return costs;
+    }
+
+    /** Name of the cost of training a model's folds, whose unit is a row of a fold and a round. */
+    static String cost(Matrix matrix, Training training) {
+        return "fold row round: "
+                + matrix.meta().packId()
+                + "/"
+                + matrix.meta().modelId()
+                + " "
+                + training.scheme().code();
+    }
+
+    /** Whether they are there without training. */
+    boolean isStored(Matrix matrix, Training training) {
+        String key = trainer.key(matrix, training);
+        return memory.containsKey(key) || Files.isRegularFile(folder.resolve(key + ".oof"));
+    }
+
+    /** The probabilities of these rows under this training if that needs no training now. */
+    public Optional<OutOfFold> stored(Matrix matrix, Training training) {
+        String key = trainer.key(matrix, training);
+        OutOfFold known = memory.get(key);
+        return known != null ? Optional.of(known) : OutOfFoldFile.read(folder, key);
     }
 
     /** The probabilities of these rows under this training. */
@@ -62,7 +102,12 @@ public final class Probabilities {
 
     /** Trained now, whatever the cache holds: what {@code replay} compares with. */
     public OutOfFold fresh(Universe universe, Training training, Progress progress) {
+        long start = System.nanoTime();
         OutOfFold outOfFold = trainer.train(universe, training, progress.within("train"));
+        costs.measured(
+                cost(universe.matrix(), training),
+                (double) universe.size() * training.splits() * training.learner().rounds(),
+                (System.nanoTime() - start) / 1e9);
         trainedFolds.addAndGet(outOfFold.folds().size());
         return outOfFold;
     }

@@ -19,6 +19,17 @@ final class SweepResults {
 
     static List<Map<String, Object>> ranked(
             List<SweepCell> cells, String planJson, LabDatabase database) {
+        List<Map<String, Object>> rows = inPlanOrder(cells, planJson, database);
+        rows.sort(
+                Comparator.comparing((Map<String, Object> r) -> passes(r) ? 0 : 1)
+                        .thenComparing(r -> -score(r))
+                        .thenComparing(r -> r.get("cell") instanceof Integer cell ? cell : 0));
+        return rows;
+    }
+
+    /** The same without ranking them. */
+    static List<Map<String, Object>> inPlanOrder(
+            List<SweepCell> cells, String planJson, LabDatabase database) {
         Map<?, ?> request = (Map<?, ?>) Canonical.parse(planJson).get("request");
         List<Map<String, Object>> rows = new ArrayList<>();
         TrialStats trials = null;
@@ -33,10 +44,6 @@ final class SweepResults {
             }
             rows.add(row);
         }
-        rows.sort(
-                Comparator.comparing((Map<String, Object> r) -> passes(r) ? 0 : 1)
-                        .thenComparing(r -> -score(r))
-                        .thenComparing(r -> r.get("cell") instanceof Integer cell ? cell : 0));
         return rows;
     }
 

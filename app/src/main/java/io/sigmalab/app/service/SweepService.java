@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,17 @@ import org.jspecify.annotations.Nullable;
  * that cancelling or a crash keeps what is done and resuming ends with the same results.
  */
 public final class SweepService {
+    /** What a sweep that was paused says as its error. */
+    public static final String PAUSED = "paused";
+
+    /** The cost of one variant in so many is remembered. */
+    private static final int MEASURED = 50;
+
     private final Workbench bench;
     private final MatrixStore matrices;
     private final Supplier<Probabilities> probabilities;
     private final Supplier<BacktestRecords> records;
+    private final AtomicLong variants = new AtomicLong();
 
     /** Over the bench. */
     public SweepService(
@@ -55,6 +63,15 @@ public final class SweepService {
 
     /** Runs a grid on the model's newest matrix. */
     public Outcome run(SweepRequest request, Progress progress) {
+        return run(request, SweepControl.NONE, progress);
+    }
+
+    /**
+     * Runs a grid on the model's newest matrix.
+     *
+     * @param control learns the id before the first variant, and may pause
+     */
+    public Outcome run(SweepRequest request, SweepControl control, Progress progress) {
         SweepPlan plan = SweepPlan.of(request);
         Pack pack = bench.packs().read(request.base().packId());
         ModelConfig model = pack.model(request.base().modelId());
@@ -83,7 +100,8 @@ public final class SweepService {
                         null,
                         null);
         store().begin(sweep);
-        return work(sweep, plan, pack, model, matrix, progress);
+        control.began(sweep.sweepId());
+        return work(sweep, plan, pack, model, matrix, control, progress);
     }
 
     /**
@@ -93,6 +111,15 @@ public final class SweepService {
      *     elsewhere, {@link Reason#REFUSED} when pack or policy changed since it began
      */
     public Outcome resume(String sweepId, Progress progress) {
+        return resume(sweepId, SweepControl.NONE, progress);
+    }
+
+    /**
+     * The same, for whoever wants to pause it again.
+     *
+     * @param control learns the id before the first variant, and may pause
+     */
+    public Outcome resume(String sweepId, SweepControl control, Progress progress) {
         Sweep sweep = require(sweepId);
         if (sweep.state() == RunState.SUCCEEDED) {
             return show(sweepId);
@@ -119,7 +146,8 @@ public final class SweepService {
                     "put the policy back, or start a new sweep");
         }
         store().resume(sweepId, bench.processes().current());
-        return work(sweep, plan, pack, model, matrix, progress);
+        control.began(sweepId);
+        return work(sweep, plan, pack, model, matrix, control, progress);
     }
 
     private Outcome work(
@@ -128,6 +156,7 @@ public final class SweepService {
             Pack pack,
             ModelConfig model,
             Matrix matrix,
+            SweepControl control,
             Progress progress) {
         long foldsBefore = probabilities.get().trainedFolds();
         try {
@@ -137,11 +166,17 @@ public final class SweepService {
             int finished = 0;
             for (SweepPlan.Cell cell : plan.cells()) {
                 if (!done[cell.index()]) {
+                    if (control.isPaused()) {
+                        throw new Paused();
+                    }
                     commit(sweep, cell, pack, model, matrix, shared, progress);
                 }
                 progress.step(++finished, plan.cells().size(), "sweep: " + cell.label());
             }
             store().finish(sweep.sweepId(), RunState.SUCCEEDED, overfitting(sweep, progress), null);
+        } catch (Paused e) {
+            end(sweep, RunState.INTERRUPTED, PAUSED, e);
+            throw e;
         } catch (CancellationException e) {
             end(sweep, RunState.CANCELLED, "cancelled", e);
             throw e;
@@ -155,6 +190,15 @@ public final class SweepService {
         Map<String, Object> document = new LinkedHashMap<>(show(sweep.sweepId()).document());
         document.put("trained_folds", probabilities.get().trainedFolds() - foldsBefore);
         return new Outcome(document);
+    }
+
+    /** Ends the job like a cancellation, but the sweep as one that is to go on. */
+    private static final class Paused extends CancellationException {
+        private static final long serialVersionUID = 1L;
+
+        Paused() {
+            super(PAUSED);
+        }
     }
 
     private void end(Sweep sweep, RunState state, String message, Throwable cause) {
@@ -179,6 +223,7 @@ public final class SweepService {
             Evaluator evaluator =
                     shared.computeIfAbsent(
                             spec.training(), key -> evaluator(matrix, spec, progress));
+            long start = System.nanoTime();
             BacktestReport report = Backtester.report(evaluator, spec);
             Run run =
                     bench.recorder()
@@ -196,12 +241,20 @@ public final class SweepService {
                             sweep.sweepId(),
                             cell.finished(run.runId(), result.run().metricsJson()),
                             result);
+            measure(cell.request(), (System.nanoTime() - start) / 1e9);
         } catch (LabException e) {
             if (e.reason() == Reason.DATABASE || e.reason() == Reason.STORAGE) {
                 throw e;
             }
             // One variant that cannot be run is a result with a reason; the others go on.
             store().commit(sweep.sweepId(), cell.failed(String.valueOf(e.getMessage())), null);
+        }
+    }
+
+    /** Now and then: an estimate needs no more, and a variant takes milliseconds. */
+    private void measure(BacktestRequest request, double seconds) {
+        if (variants.getAndIncrement() % MEASURED == 1) {
+            probabilities.get().costs().measured(SweepEstimate.variantCost(request), 1, seconds);
         }
     }
 
@@ -230,6 +283,57 @@ public final class SweepService {
             }
         }
         return SweepOverfitting.of(variants, progress);
+    }
+
+    /**
+     * What a grid will cost, without running it. Needs the model's matrix, which is read once.
+     *
+     * @throws LabException for a grid that could not run, as {@link #run} would say
+     */
+    public SweepEstimate estimate(SweepRequest request) {
+        SweepPlan plan = SweepPlan.of(request);
+        Pack pack = bench.packs().read(request.base().packId());
+        ModelConfig model = pack.model(request.base().modelId());
+        List<BacktestSpec> specs =
+                plan.cells().stream()
+                        .map(cell -> BacktestPlan.spec(cell.request(), pack, model))
+                        .toList();
+        Matrix matrix = matrices.newest(pack, model).matrix();
+        return SweepEstimate.of(
+                request, specs, matrix, probabilities.get(), bench.workers().get().threads());
+    }
+
+    /**
+     * What became of a sweep since somebody looked: how it stands, and the variants that are new.
+     * The deflated Sharpe of each is that of now; {@link #show} judges all of them by the same
+     * ledger.
+     *
+     * @param from first position in the plan that is not known yet
+     */
+    public SweepNews news(String sweepId, int from) {
+        // The sweep first: what is committed after it was read comes with the next news.
+        Sweep sweep = require(sweepId);
+        LabDatabase database = bench.database().get();
+        List<SweepCell> cells = store().cells(sweepId, from);
+        List<Map<String, Object>> rows =
+                SweepResults.inPlanOrder(cells, sweep.planJson(), database);
+        List<SweepNews.Variant> found = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            String runId = cells.get(i).runId();
+            double[] net =
+                    runId == null
+                            ? new double[0]
+                            : database.runs().sessionReturns(runId).orElse(new double[0]);
+            found.add(SweepNews.Variant.of(rows.get(i), net));
+        }
+        Map<String, Object> document = row(sweep);
+        document.put("plan", Canonical.parse(sweep.planJson()));
+        return new SweepNews(new Outcome(document), found);
+    }
+
+    /** The request that a sweep was begun with. */
+    public SweepRequest request(String sweepId) {
+        return SweepPlan.parse(require(sweepId).planJson()).request();
     }
 
     /** One sweep with its results, best first. */

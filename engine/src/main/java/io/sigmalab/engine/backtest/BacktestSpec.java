@@ -20,6 +20,7 @@ import java.util.Map;
  *
  * @param rule threshold list or top share
  * @param training what determines the probabilities
+ * @param tradeHours hours that trade, of those that train; empty for all of them
  * @param execution fills, costs, sizing, gate, brackets
  * @param alerting cooldown and daily cap
  * @param selectBy by what folds choose their threshold
@@ -31,6 +32,7 @@ import java.util.Map;
 public record BacktestSpec(
         DecisionRule rule,
         Training training,
+        List<Integer> tradeHours,
         Policy.Execution execution,
         Policy.Alerting alerting,
         SelectBy selectBy,
@@ -38,6 +40,21 @@ public record BacktestSpec(
         RiskProfile profile,
         RiskBudget budget,
         long seed) {
+    public BacktestSpec {
+        tradeHours = List.copyOf(tradeHours);
+        if (!training.hours().isEmpty() && !training.hours().containsAll(tradeHours)) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "cannot trade in hours "
+                            + tradeHours
+                            + " when hours "
+                            + training.hours()
+                            + " train",
+                    "--trade-hours, --hours",
+                    "trade in hours that train");
+        }
+    }
+
     /**
      * What determines the probabilities: variants that share it share their folds.
      *
@@ -90,6 +107,11 @@ public record BacktestSpec(
         map.put("kind", rule.kind());
         map.put("value", rule.value());
         map.put("training", training.toMap());
+        if (!tradeHours.isEmpty()) {
+            // Left out otherwise, so that what was recorded before there was a choice keeps its
+            // hash.
+            map.put("trade_hours", tradeHours);
+        }
         map.put("execution", execution);
         map.put("alerting", alerting);
         map.put("select_by", selectBy.code());

@@ -43,7 +43,7 @@ public final class Backtester {
 
     /** The report of a spec. */
     public static BacktestReport report(Evaluator evaluator, BacktestSpec spec) {
-        Result result = evaluator.evaluate(spec.rule());
+        Result result = evaluator.evaluate(spec.rule(), spec.tradeHours());
         FigureTables tables = new FigureTables(evaluator, result);
         List<FoldRow> folds = tables.folds();
         List<TradeRow> trades = tables.trades();

@@ -9,6 +9,8 @@ import io.sigmalab.engine.policy.DecisionRule.Thresholds;
 import io.sigmalab.engine.policy.DecisionRule.TopShare;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses each fold's cut inside its training window, from the probabilities of the inner folds and
@@ -23,7 +25,15 @@ final class Cuts {
     private final Simulation simulation;
     private final OutOfFold outOfFold;
     private final SelectBy selectBy;
-    private final ConcurrentHashMap<Double, Score[]> byThreshold = new ConcurrentHashMap<>();
+    private final Hours hours;
+    private final ConcurrentHashMap<Tried, Score[]> byThreshold = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Sorted> sorted = new AtomicReference<>();
+
+    /** A threshold in some trading hours. */
+    private record Tried(double threshold, int open) {}
+
+    /** Confidences of each training window in some trading hours, ascending. */
+    private record Sorted(int open, double[][] byFold) {}
 
     /**
      * Figures of one threshold in one training window.
@@ -37,36 +47,59 @@ final class Cuts {
         }
     }
 
-    Cuts(Simulation simulation, OutOfFold outOfFold, SelectBy selectBy) {
+    Cuts(Simulation simulation, OutOfFold outOfFold, SelectBy selectBy, Hours hours) {
         this.simulation = simulation;
         this.outOfFold = outOfFold;
         this.selectBy = selectBy;
+        this.hours = hours;
     }
 
-    /** One cut a fold. */
-    double[] choose(DecisionRule rule) {
+    /**
+     * One cut a fold, chosen on the hours that trade.
+     *
+     * @param open trading hours as {@link Hours} packs them
+     */
+    double[] choose(DecisionRule rule, int open) {
+        double[] cuts = new double[outOfFold.folds().size()];
         if (rule instanceof TopShare top) {
-            return outOfFold.folds().stream()
-                    .mapToDouble(
-                            f ->
-                                    DecisionRule.quantileCut(
-                                            confidences(f.innerProbabilities()), top.share()))
-                    .toArray();
+            double[][] confidences = sorted(open);
+            for (int fold = 0; fold < cuts.length; fold++) {
+                cuts[fold] = DecisionRule.quantileOfSorted(confidences[fold], top.share());
+            }
+            return cuts;
         }
         Thresholds thresholds = (Thresholds) rule;
-        double[] cuts = new double[outOfFold.folds().size()];
+        if (thresholds.candidates().size() == 1) {
+            // Nothing to choose from, so nothing is scored: a what-if slider asks this each frame.
+            Arrays.fill(cuts, thresholds.candidates().get(0));
+            return cuts;
+        }
         for (int fold = 0; fold < cuts.length; fold++) {
-            cuts[fold] = best(thresholds, fold);
+            cuts[fold] = best(thresholds, fold, open);
         }
         return cuts;
     }
 
+    /** Only the hours asked for last are kept: a slider moves within them. */
+    private double[][] sorted(int open) {
+        Sorted known = sorted.get();
+        if (known == null || known.open() != open) {
+            double[][] byFold = new double[outOfFold.folds().size()][];
+            for (int fold = 0; fold < byFold.length; fold++) {
+                byFold[fold] = confidences(outOfFold.folds().get(fold), open);
+            }
+            known = new Sorted(open, byFold);
+            sorted.set(known);
+        }
+        return known.byFold();
+    }
+
     /** The threshold with the best score; of equals the one with more trades, then the lower. */
-    private double best(Thresholds thresholds, int fold) {
+    private double best(Thresholds thresholds, int fold, int open) {
         double best = thresholds.candidates().get(0);
-        Score bestScore = scores(best)[fold];
+        Score bestScore = scores(best, open)[fold];
         for (double candidate : thresholds.candidates()) {
-            Score score = scores(candidate)[fold];
+            Score score = scores(candidate, open)[fold];
             boolean beats =
                     score.value() > bestScore.value()
                             || (score.value() == bestScore.value()
@@ -79,16 +112,17 @@ final class Cuts {
         return best;
     }
 
-    private Score[] scores(double threshold) {
-        return byThreshold.computeIfAbsent(threshold, this::score);
+    private Score[] scores(double threshold, int open) {
+        return byThreshold.computeIfAbsent(
+                new Tried(threshold, open), tried -> score(tried.threshold(), tried.open()));
     }
 
-    private Score[] score(double threshold) {
+    private Score[] score(double threshold, int open) {
         Score[] scores = new Score[outOfFold.folds().size()];
         Fills fills = new Fills();
         for (int fold = 0; fold < scores.length; fold++) {
             FoldProbabilities f = outOfFold.folds().get(fold);
-            Inner inner = inner(f);
+            Inner inner = inner(f, open);
             if (inner.rows().length == 0) {
                 scores[fold] = Score.of(0, Double.NaN);
                 continue;
@@ -112,7 +146,7 @@ final class Cuts {
      * block: such a row cannot help to choose. Positions in the underlying always end with their
      * label, whose rows the split has purged.
      */
-    private Inner inner(FoldProbabilities f) {
+    private Inner inner(FoldProbabilities f, int open) {
         Outcomes outcomes = simulation.outcomes();
         long known = simulation.decisionOf(f.fold().test()[0]);
         int[] rows = new int[f.inner().length];
@@ -120,6 +154,9 @@ final class Cuts {
         int count = 0;
         for (int k = 0; k < rows.length; k++) {
             int row = f.inner()[k];
+            if (!hours.isOpen(row, open)) {
+                continue;
+            }
             boolean isLate = false;
             for (int side = -1; side <= 1; side += 2) {
                 isLate |= outcomes.isFilled(row, side) && outcomes.exitTime(row, side) > known;
@@ -140,11 +177,18 @@ final class Cuts {
         };
     }
 
-    private static double[] confidences(double[] probabilities) {
-        double[] confidences = new double[probabilities.length / 3];
+    private double[] confidences(FoldProbabilities f, int open) {
+        double[] confidences = new double[f.inner().length];
+        int count = 0;
         for (int k = 0; k < confidences.length; k++) {
-            confidences[k] = Math.max(probabilities[3 * k], probabilities[3 * k + 2]);
+            double[] p = f.innerProbabilities();
+            double confidence = Math.max(p[3 * k], p[3 * k + 2]);
+            if (!Double.isNaN(confidence) && hours.isOpen(f.inner()[k], open)) {
+                confidences[count++] = confidence;
+            }
         }
-        return confidences;
+        double[] kept = Arrays.copyOf(confidences, count);
+        Arrays.sort(kept);
+        return kept;
     }
 }

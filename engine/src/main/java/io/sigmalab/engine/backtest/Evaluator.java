@@ -12,6 +12,7 @@ import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.policy.DecisionRule;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class Evaluator {
     private final Universe universe;
     private final OutOfFold outOfFold;
     private final Simulation simulation;
+    private final Hours hours;
     private final Cuts cuts;
     private final int[] pooled;
     private final int[] foldOf;
@@ -50,7 +52,8 @@ public final class Evaluator {
         this.universe = universe;
         this.outOfFold = outOfFold;
         simulation = simulation(universe, execution, alerting, lossCap);
-        cuts = new Cuts(simulation, outOfFold, selectBy);
+        hours = new Hours(universe.matrix(), simulation.paths());
+        cuts = new Cuts(simulation, outOfFold, selectBy, hours);
         int rows = outOfFold.testRows();
         pooled = new int[rows];
         foldOf = new int[rows];
@@ -97,43 +100,61 @@ public final class Evaluator {
      * What a rule did on the test blocks.
      *
      * @param rule the rule
+     * @param hours hours that traded, empty for all that trained
      * @param cuts cut of each fold
      * @param fills positions taken, in order
      * @param net net result of every session of the test span, as a fraction of equity
      * @param gross the same before costs
      */
     public record Result(
-            DecisionRule rule, double[] cuts, Fills fills, double[] net, double[] gross) {}
-
-    /** Chooses the cuts of a rule and runs it. */
-    public Result evaluate(DecisionRule rule) {
-        double[] chosen = cuts.choose(rule);
-        double[] cutOf = new double[pooled.length];
-        for (int k = 0; k < cutOf.length; k++) {
-            cutOf[k] = chosen[foldOf[k]];
+            DecisionRule rule,
+            List<Integer> hours,
+            double[] cuts,
+            Fills fills,
+            double[] net,
+            double[] gross) {
+        public Result {
+            hours = List.copyOf(hours);
         }
-        return run(rule, chosen, cutOf);
+    }
+
+    /** Chooses the cuts of a rule and runs it in all hours that trained. */
+    public Result evaluate(DecisionRule rule) {
+        return evaluate(rule, List.of());
+    }
+
+    /**
+     * Chooses the cuts of a rule and runs it.
+     *
+     * @param tradeHours hours in which positions may be opened, and on whose rows cuts are chosen;
+     *     empty for all that trained
+     */
+    public Result evaluate(DecisionRule rule, List<Integer> tradeHours) {
+        return run(rule, tradeHours, cuts.choose(rule, Hours.set(tradeHours)));
     }
 
     /**
      * What a fixed threshold would have done on all test blocks. Hindsight: shown beside the
      * result, never instead of it.
      */
-    public Result hindsight(DecisionRule rule, double threshold) {
+    public Result hindsight(DecisionRule rule, List<Integer> tradeHours, double threshold) {
         double[] chosen = new double[outOfFold.folds().size()];
         Arrays.fill(chosen, threshold);
-        double[] cutOf = new double[pooled.length];
-        Arrays.fill(cutOf, threshold);
-        return run(rule, chosen, cutOf);
+        return run(rule, tradeHours, chosen);
     }
 
-    private Result run(DecisionRule rule, double[] chosen, double[] cutOf) {
+    private Result run(DecisionRule rule, List<Integer> tradeHours, double[] chosen) {
+        int open = Hours.set(tradeHours);
+        double[] cutOf = new double[pooled.length];
+        for (int k = 0; k < cutOf.length; k++) {
+            cutOf[k] = hours.isOpen(pooled[k], open) ? chosen[foldOf[k]] : Double.POSITIVE_INFINITY;
+        }
         Fills fills = new Fills();
         simulation.run(pooled, probabilities, cutOf, fills);
         double[] net = new double[span.length()];
         double[] gross = new double[span.length()];
         simulation.addToSessions(fills, 0, fills.count(), span.first(), net, gross);
-        return new Result(rule, chosen, fills, net, gross);
+        return new Result(rule, tradeHours, chosen, fills, net, gross);
     }
 
     /** Net result of the sessions of one fold's test block, from the positions it took. */

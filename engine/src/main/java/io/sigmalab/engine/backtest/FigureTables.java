@@ -166,7 +166,7 @@ final class FigureTables {
         }
         List<ThresholdRow> rows = new ArrayList<>();
         for (double threshold : thresholds.candidates()) {
-            Result fixed = evaluator.hindsight(result.rule(), threshold);
+            Result fixed = evaluator.hindsight(result.rule(), result.hours(), threshold);
             int chosen = (int) Arrays.stream(result.cuts()).filter(cut -> cut == threshold).count();
             rows.add(
                     new ThresholdRow(

@@ -17,7 +17,13 @@ final class BudgetReader {
                 new ArrayList<>(PolicyParams.BUDGET.stream().map(Param::name).toList());
         names.add("allowed_hours");
         map.allowOnly(names);
-        Args args = map.args(map.path(), PolicyParams.BUDGET, Set.of());
+        return read(
+                map.args(map.path(), PolicyParams.BUDGET, Set.of()),
+                map.wholeNumbers("allowed_hours", 4, 19, "hours from 4 to 19"));
+    }
+
+    /** The limits that are given; all others stay unset. */
+    static RiskBudget read(Args args, List<Integer> hours) {
         Limits limits = new Limits();
         limits.minTrades = args.has("min_trades") ? args.wholeNumber("min_trades") : null;
         limits.maxDrawdown = number(args, "max_drawdown");
@@ -34,7 +40,7 @@ final class BudgetReader {
         limits.advBpsMax = number(args, "adv_bps_max");
         limits.tradesPerYearMin = number(args, "trades_per_year_min");
         limits.dailyLossCap = number(args, "daily_loss_cap");
-        limits.hours = map.wholeNumbers("allowed_hours", 4, 19, "hours from 4 to 19");
+        limits.hours = hours;
         return limits.build();
     }
 

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.pack;
 
+import io.sigmalab.engine.param.Args;
+import io.sigmalab.engine.param.Param;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,23 @@ public record RiskBudget(
             new RiskBudget(
                     null, null, null, null, null, null, null, null, null, null, null, null, null,
                     null, null, List.of());
+
+    /** Names, bounds and meaning of the limits that are numbers. */
+    public static List<Param> params() {
+        return PolicyParams.BUDGET;
+    }
+
+    /**
+     * Limits by YAML name, checked; all others are not set.
+     *
+     * @param where option or field, for messages
+     * @throws io.sigmalab.engine.error.LabException {@code INVALID_CONFIG} for an unknown name or a
+     *     value out of bounds
+     */
+    public static RiskBudget of(Map<String, ?> limits, String where) {
+        return BudgetReader.read(
+                Args.check("the risk budget", PolicyParams.BUDGET, limits, where), List.of());
+    }
 
     /** These limits with those of {@code over} in their place wherever it has one. */
     public RiskBudget with(RiskBudget over) {

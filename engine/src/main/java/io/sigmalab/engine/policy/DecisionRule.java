@@ -98,8 +98,16 @@ public sealed interface DecisionRule {
      * unreachable.
      */
     static double quantileCut(double[] confidences, double share) {
-        double[] sorted =
-                Arrays.stream(confidences).filter(c -> !Double.isNaN(c)).sorted().toArray();
+        return quantileOfSorted(
+                Arrays.stream(confidences).filter(c -> !Double.isNaN(c)).sorted().toArray(), share);
+    }
+
+    /**
+     * The cut of a top share where the confidences are known and sorted already.
+     *
+     * @param sorted ascending, no NaN
+     */
+    static double quantileOfSorted(double[] sorted, double share) {
         if (sorted.length == 0) {
             return Double.POSITIVE_INFINITY;
         }

@@ -49,5 +49,14 @@ public interface SweepStore {
             int offset);
 
     /** Finished cells in plan order. */
-    List<SweepCell> cells(String sweepId);
+    default List<SweepCell> cells(String sweepId) {
+        return cells(sweepId, 0);
+    }
+
+    /**
+     * Finished cells in plan order from one on: what is new since somebody looked.
+     *
+     * @param from first position in the plan
+     */
+    List<SweepCell> cells(String sweepId, int from);
 }

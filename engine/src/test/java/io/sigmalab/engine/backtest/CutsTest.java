@@ -108,7 +108,8 @@ class CutsTest {
                         new double[3],
                         new int[] {5, 5, 5});
         OutOfFold outOfFold = new OutOfFold("key", List.of(fold), 64);
-        return new Cuts(simulation, outOfFold, SelectBy.CUM_RET).choose(RULE)[0];
+        Hours hours = new Hours(m, simulation.paths());
+        return new Cuts(simulation, outOfFold, SelectBy.CUM_RET, hours).choose(RULE, Hours.ALL)[0];
     }
 
     @ParameterizedTest

@@ -86,6 +86,28 @@ class EvaluatorTest {
     }
 
     @Test
+    void onlyTheHoursAskedForTradeAndOnlyTheyChooseTheCut() {
+        Matrix matrix = walk(1, Integer.MAX_VALUE);
+        Evaluator evaluator = evaluator(matrix, false, 13);
+        List<Integer> some = List.of(matrix.hourEt(1), matrix.hourEt(2));
+        DecisionRule top = DecisionRule.topShare("0.25", "");
+        for (DecisionRule rule : List.of(RULE, top)) {
+            Evaluator.Result all = evaluator.evaluate(rule);
+            Evaluator.Result cut = evaluator.evaluate(rule, some);
+            assertThat(cut.fills().count()).isBetween(1, all.fills().count() - 1);
+            for (int f = 0; f < cut.fills().count(); f++) {
+                int row = evaluator.universe().rows()[cut.fills().candidate(f)];
+                assertThat(some).contains(matrix.hourEt(row));
+            }
+            assertThat(evaluator.evaluate(rule).net())
+                    .as("asking for some hours leaves no trace")
+                    .isEqualTo(all.net());
+        }
+        assertThat(evaluator.evaluate(top, some).cuts())
+                .isNotEqualTo(evaluator.evaluate(top).cuts());
+    }
+
+    @Test
     void changingTheLastTestBlockChangesNoChoice() {
         Matrix calm = walk(3, Integer.MAX_VALUE);
         Evaluator before = evaluator(calm, false, 11);

@@ -159,6 +159,7 @@ class WorkedExampleTest {
                                 0,
                                 Calibration.NONE,
                                 LearnerSpec.of(Args.defaults("learner", LearnerSpec.PARAMS))),
+                        List.of(),
                         policy(minOi),
                         new Policy.Alerting(0, 10),
                         SelectBy.SHARPE,

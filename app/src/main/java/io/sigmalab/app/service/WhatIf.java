@@ -1,0 +1,102 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.backtest.Evaluator;
+import io.sigmalab.engine.backtest.QuickFigures;
+import io.sigmalab.engine.policy.DecisionRule;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded backtest taken up again at its out-of-fold probabilities: other thresholds, shares and
+ * trading hours are worked out in milliseconds, without training, without a database, and to the
+ * last bit what a backtest with these settings gives. Thread-safe.
+ */
+public final class WhatIf {
+    private final String runId;
+    private final BacktestRequest request;
+    private final Evaluator evaluator;
+    private final List<Integer> hours;
+    private final boolean isNewest;
+
+    WhatIf(
+            String runId,
+            BacktestRequest request,
+            Evaluator evaluator,
+            List<Integer> hours,
+            boolean isNewest) {
+        this.runId = runId;
+        this.request = request;
+        this.evaluator = evaluator;
+        this.hours = List.copyOf(hours);
+        this.isNewest = isNewest;
+    }
+
+    /**
+     * What to change.
+     *
+     * @param threshold smallest probability that trades, or null when {@code topShare} is given
+     * @param topShare share of the most confident rows, or null
+     * @param hours hours that trade, of those that trained; empty for all
+     */
+    public record Setting(
+            @Nullable Double threshold, @Nullable Double topShare, List<Integer> hours) {
+        public Setting {
+            hours = List.copyOf(hours);
+            if ((threshold == null) == (topShare == null)) {
+                throw new IllegalArgumentException("either a threshold or a share");
+            }
+        }
+    }
+
+    /** The backtest. */
+    public String runId() {
+        return runId;
+    }
+
+    /** What it was asked for. */
+    public BacktestRequest request() {
+        return request;
+    }
+
+    /** Hours whose rows trained. */
+    public List<Integer> hours() {
+        return hours;
+    }
+
+    /**
+     * Whether its matrix is still the model's newest: only then is a setting a backtest of today.
+     */
+    public boolean isNewest() {
+        return isNewest;
+    }
+
+    /** What the backtest itself brought. */
+    public QuickFigures recorded() {
+        return QuickFigures.of(
+                evaluator.evaluate(BacktestPlan.rule(request), request.tradeHours()));
+    }
+
+    /** What a setting brings. A pure function of stored arrays. */
+    public QuickFigures figures(Setting setting) {
+        return QuickFigures.of(evaluator.evaluate(rule(setting), setting.hours()));
+    }
+
+    private static DecisionRule rule(Setting setting) {
+        Double threshold = setting.threshold();
+        return threshold != null
+                ? DecisionRule.thresholds(threshold.toString(), "threshold")
+                : DecisionRule.topShare(
+                        Objects.requireNonNull(setting.topShare()).toString(), "top share");
+    }
+
+    /** The backtest that gives what a setting gives, to be run and recorded. */
+    public BacktestRequest backtest(Setting setting) {
+        Double threshold = setting.threshold();
+        Double share = setting.topShare();
+        return request.trading(
+                threshold == null ? null : threshold.toString(),
+                share == null ? null : share.toString(),
+                setting.hours());
+    }
+}

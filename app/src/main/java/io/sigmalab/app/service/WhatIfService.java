@@ -1,0 +1,92 @@
+package io.sigmalab.app.service;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmalab.engine.backtest.BacktestSpec;
+import io.sigmalab.engine.backtest.Backtester;
+import io.sigmalab.engine.backtest.OutOfFold;
+import io.sigmalab.engine.backtest.Universe;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.matrix.Matrix;
+import io.sigmalab.engine.pack.ModelConfig;
+import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.run.Run;
+import io.sigmalab.engine.run.RunKind;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Opens recorded backtests for what-if questions. Trains nothing. */
+public final class WhatIfService {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Workbench bench;
+    private final MatrixStore matrices;
+    private final Probabilities probabilities;
+    private final RunService runs;
+
+    /** Over the bench. */
+    public WhatIfService(
+            Workbench bench, MatrixStore matrices, Probabilities probabilities, RunService runs) {
+        this.bench = bench;
+        this.matrices = matrices;
+        this.probabilities = probabilities;
+        this.runs = runs;
+    }
+
+    /**
+     * Loads what a backtest was computed from: the matrix and the probabilities of its folds.
+     *
+     * @throws LabException {@link Reason#NOT_FOUND}, {@link Reason#REFUSED} for anything but a
+     *     backtest, {@link Reason#MISSING_DATA} when its probabilities are not stored any more
+     */
+    public WhatIf open(String runId) {
+        Run run = runs.require(runId);
+        if (run.kind() != RunKind.BACKTEST || run.matrixSha() == null) {
+            throw new LabException(
+                    Reason.REFUSED,
+                    "only a finished backtest can be asked what if",
+                    "run " + runId,
+                    "choose another run");
+        }
+        Pack pack = bench.packs().read(run.packId());
+        ModelConfig model = pack.model(run.modelId());
+        BacktestRequest request =
+                JSON.convertValue(
+                        Canonical.parse(run.paramsJson()).get("request"), BacktestRequest.class);
+        BacktestSpec spec = BacktestPlan.spec(request, pack, model);
+        Matrix matrix = matrices.bySha(run.packId(), run.modelId(), run.matrixSha()).matrix();
+        OutOfFold outOfFold =
+                probabilities
+                        .stored(matrix, spec.training())
+                        .orElseThrow(
+                                () ->
+                                        new LabException(
+                                                Reason.MISSING_DATA,
+                                                "the probabilities of this run are not stored"
+                                                        + " any more",
+                                                "run " + runId,
+                                                "run the same backtest again: it trains and"
+                                                        + " keeps them"));
+        Universe universe = Universe.of(matrix, spec.training().hours());
+        SortedSet<Integer> hours = new TreeSet<>();
+        for (int row : universe.rows()) {
+            hours.add(matrix.hourEt(row));
+        }
+        return new WhatIf(
+                runId,
+                request,
+                Backtester.evaluator(universe, outOfFold, spec),
+                java.util.List.copyOf(hours),
+                isNewest(run));
+    }
+
+    private boolean isNewest(Run run) {
+        return bench.database()
+                .get()
+                .runs()
+                .newest(RunKind.BUILD, run.packId(), run.modelId(), null)
+                .filter(build -> String.valueOf(run.matrixSha()).equals(build.matrixSha()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,234 @@
+package io.sigmalab.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmalab.app.Wiring;
+import io.sigmalab.engine.backtest.QuickFigures;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps as a screen works with them, on simulated shares; one home, in order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SweepWorkTest {
+    private static final String PACK = "momentumsigma";
+    private static final String MODEL = "spy_eq_intraday_hourly";
+
+    @TempDir static Path home;
+    private static Lab lab;
+
+    @BeforeAll
+    static void open() {
+        lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "test");
+        lab.builds()
+                .build(
+                        new BuildRequest(
+                                PACK,
+                                MODEL,
+                                LocalDate.of(2023, 1, 3),
+                                LocalDate.of(2023, 12, 29),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null),
+                        Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        lab.close();
+    }
+
+    private static SweepRequest grid(String... hours) {
+        return new SweepRequest(
+                BacktestRequest.of(PACK, MODEL, "0.5").variant(null, null, List.of()),
+                List.of("0.34", "0.36,0.38", "0.30"),
+                List.of("0.10"),
+                List.of(hours),
+                30,
+                null);
+    }
+
+    private static Progress stoppingAt(String text) {
+        return new Progress() {
+            private volatile boolean stop;
+
+            @Override
+            public void report(long done, long total, String what) {
+                stop |= what.contains(text);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return stop;
+            }
+        };
+    }
+
+    @Test
+    @Order(1)
+    void theCostIsUnknownUntilItWasMeasuredAndFallsWithWhatIsStored() {
+        SweepRequest request = grid("10,11,12", "13,14");
+        SweepEstimate before = lab.sweeps().estimate(request);
+        assertThat(before.variants()).isEqualTo(8);
+        assertThat(before.folds()).isEqualTo(10);
+        assertThat(before.foldsToTrain()).isEqualTo(10);
+        assertThat(before.fits()).isEqualTo(40);
+        assertThat(before.seconds()).isNull();
+        assertThat(before.bytes()).isPositive();
+        lab.sweeps().run(grid("10,11,12"), Progress.NONE);
+        SweepEstimate after = lab.sweeps().estimate(request);
+        assertThat(after.foldsToTrain()).isEqualTo(5);
+        assertThat(after.seconds()).isPositive();
+    }
+
+    @Test
+    @Order(2)
+    void aPausedSweepKeepsItsVariantsAndGoesOnWithThem() {
+        String[] id = new String[1];
+        boolean[] pause = new boolean[1];
+        SweepControl control =
+                new SweepControl() {
+                    @Override
+                    public void began(String sweepId) {
+                        id[0] = sweepId;
+                    }
+
+                    @Override
+                    public boolean isPaused() {
+                        boolean now = pause[0];
+                        pause[0] = true;
+                        return now;
+                    }
+                };
+        assertThatThrownBy(() -> lab.sweeps().run(grid("13,14"), control, Progress.NONE))
+                .isInstanceOf(CancellationException.class);
+        SweepNews paused = lab.sweeps().news(id[0], 0);
+        assertThat(paused.sweep().text("state")).isEqualTo("interrupted");
+        assertThat(paused.sweep().text("error")).isEqualTo(SweepService.PAUSED);
+        assertThat(paused.variants()).hasSize(1);
+        assertThat(lab.sweeps().estimate(grid("13,14")).foldsToTrain())
+                .as("the folds in work were finished")
+                .isZero();
+        lab.sweeps().resume(id[0], Progress.NONE);
+        SweepNews rest = lab.sweeps().news(id[0], 1);
+        assertThat(rest.sweep().text("state")).isEqualTo("succeeded");
+        assertThat(rest.variants()).extracting(v -> v.row().get("cell")).containsExactly(1, 2, 3);
+        assertThat(rest.variants().get(0).equity()).startsWith(1.0).hasSizeGreaterThan(10);
+        assertThat(lab.sweeps().request(id[0])).isEqualTo(grid("13,14"));
+    }
+
+    @Test
+    @Order(3)
+    void variantsThatMadeIdenticalTradesAreKnownByTheirSessions() {
+        // Below a third no prediction is less sure than the cut, so both trade every row.
+        SweepRequest all =
+                new SweepRequest(
+                        grid().base(),
+                        List.of("0.20", "0.25", "0.38"),
+                        List.of(),
+                        List.of("13,14"),
+                        null,
+                        null);
+        String id = lab.sweeps().run(all, Progress.NONE).text("sweep_id");
+        List<SweepNews.Variant> variants = lab.sweeps().news(id, 0).variants();
+        assertThat(variants.get(0).sameAs()).isEqualTo(variants.get(1).sameAs()).isNotEmpty();
+        assertThat(variants.get(2).sameAs()).isNotEqualTo(variants.get(0).sameAs());
+    }
+
+    @Test
+    @Order(4)
+    void whatIfIsToTheLastBitTheBacktestWithThatSetting() {
+        Outcome run =
+                lab.backtests()
+                        .run(
+                                BacktestRequest.of(PACK, MODEL, "0.34,0.36")
+                                        .variant("0.34,0.36", null, List.of(10, 11, 12)),
+                                Progress.NONE);
+        WhatIf whatIf = lab.whatIf().open(run.text("run_id"));
+        assertThat(whatIf.hours()).containsExactly(10, 11, 12);
+        assertThat(whatIf.isNewest()).isTrue();
+        same(whatIf.recorded(), run);
+        for (WhatIf.Setting setting :
+                List.of(
+                        new WhatIf.Setting(0.35, null, List.of()),
+                        new WhatIf.Setting(0.351, null, List.of(11)),
+                        new WhatIf.Setting(null, 0.2, List.of()),
+                        new WhatIf.Setting(null, 0.2, List.of(10, 12)))) {
+            QuickFigures figures = whatIf.figures(setting);
+            Outcome tested = lab.backtests().run(whatIf.backtest(setting), Progress.NONE);
+            same(figures, tested);
+            assertThat(figures.trades()).isPositive();
+            EquityCurve equity = lab.runs().equity(tested.text("run_id"));
+            double value = 1;
+            for (int i = 0; i < equity.size(); i++) {
+                value *= 1 + figures.net()[i];
+                assertThat(equity.equity()[i]).isEqualTo(value);
+            }
+        }
+    }
+
+    private static void same(QuickFigures figures, Outcome run) {
+        Map<String, Object> m = run.map("metrics");
+        assertThat(figures.cumRet()).isEqualTo(m.get("cum_ret"));
+        assertThat(figures.sharpeAnnual()).isEqualTo(m.get("sharpe_annual"));
+        assertThat(figures.maxDrawdown()).isEqualTo(((Number) m.get("max_drawdown")).doubleValue());
+        assertThat(figures.trades()).isEqualTo(m.get("trades"));
+    }
+
+    @Test
+    @Order(5)
+    void editedLimitsAreThoseTheGateHoldsARunAgainst() {
+        BacktestRequest plain = BacktestRequest.of(PACK, MODEL, "0.34");
+        Outcome strict =
+                lab.backtests().run(plain.withBudget(Map.of("min_trades", 100_000)), Progress.NONE);
+        assertThat(String.valueOf(strict.map("gate").get("reasons")))
+                .contains("min_trades_not_met")
+                .contains("100000");
+        assertThat(
+                        String.valueOf(
+                                lab.backtests()
+                                        .run(plain, Progress.NONE)
+                                        .map("gate")
+                                        .get("reasons")))
+                .doesNotContain("100000");
+        assertThatThrownBy(
+                        () ->
+                                lab.sweeps()
+                                        .estimate(
+                                                new SweepRequest(
+                                                        plain.withBudget(Map.of("max_drawdown", 7)),
+                                                        List.of("0.5"),
+                                                        List.of(),
+                                                        List.of(),
+                                                        null,
+                                                        null)))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("max_drawdown");
+        assertThat(lab.backtests().budget(PACK, MODEL, "aggressive").map("limits"))
+                .containsKey("min_trades");
+    }
+
+    @Test
+    @Order(6)
+    void cancellingKeepsWhatWasCommitted() {
+        assertThatThrownBy(() -> lab.sweeps().run(grid("10,11,12", "13,14"), stoppingAt("0.36")))
+                .isInstanceOf(CancellationException.class);
+        Outcome newest = lab.sweeps().list(PACK, MODEL, null, 1, 0);
+        assertThat(newest.rows("rows").get(0)).containsEntry("state", "cancelled");
+        assertThat((Integer) newest.rows("rows").get(0).get("done")).isPositive();
+    }
+}
