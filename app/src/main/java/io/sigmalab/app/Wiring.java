@@ -25,6 +25,7 @@ import io.sigmalab.app.service.ReplayService;
 import io.sigmalab.app.service.RunService;
 import io.sigmalab.app.service.Settings;
 import io.sigmalab.app.service.SignalService;
+import io.sigmalab.app.service.SweepPresets;
 import io.sigmalab.app.service.SweepService;
 import io.sigmalab.app.service.TrainService;
 import io.sigmalab.app.service.VariantFiles;
@@ -181,6 +182,11 @@ public final class Wiring implements Lab {
     @Override
     public SweepService sweeps() {
         return new SweepService(bench, matrices, probabilities, this::records);
+    }
+
+    @Override
+    public SweepPresets sweepPresets() {
+        return new SweepPresets(bench.home());
     }
 
     @Override

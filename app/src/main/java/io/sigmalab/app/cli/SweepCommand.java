@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code sweep}: a plain grid of backtests that share their folds. */
 @Command(name = "sweep", description = "Backtest every combination of thresholds and hours.")
 final class SweepCommand extends LabCommand {
+    private static final String ALL_HOURS = io.sigmalab.engine.pack.SweepPreset.ALL_HOURS;
+
     @Option(
             names = {"--pack", "--pack-id"},
             paramLabel = "ID",
@@ -35,7 +37,7 @@ final class SweepCommand extends LabCommand {
     @Option(
             names = {"--hours", "--allowed-hours"},
             paramLabel = "H;H",
-            description = "Hours lists, 13,14,15;13,14.")
+            description = "Hours lists, 13,14,15;13,14;all: the hours of the matrix.")
     @Nullable String hours;
 
     @Option(
@@ -76,7 +78,9 @@ final class SweepCommand extends LabCommand {
                                 backtest.request(pack, model, null, null, null),
                                 Choices.variants(thresholds),
                                 Choices.variants(topPct),
-                                Choices.variants(hours),
+                                Choices.variants(hours).stream()
+                                        .map(list -> list.equals(ALL_HOURS) ? "" : list)
+                                        .toList(),
                                 minTrades,
                                 minSharpe),
                         progress);

@@ -29,6 +29,9 @@ public interface Lab extends AutoCloseable {
     /** Sweeps. */
     SweepService sweeps();
 
+    /** Grids that were kept. */
+    SweepPresets sweepPresets();
+
     /** Other settings of recorded backtests. */
     WhatIfService whatIf();
 

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 final class MeasuredCosts {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path folder;
     private final Path file;
 
     MeasuredCosts(Home home) {
-        file = home.cache().resolve("costs.json");
+        folder = home.cache();
+        file = folder.resolve("costs.json");
     }
 
     /** Seconds that one unit of something took, when it was ever measured. */
@@ -36,7 +38,7 @@ final class MeasuredCosts {
         TreeMap<String, Double> all = read();
         all.put(name, seconds / units);
         try {
-            Home.create(file.getParent());
+            Home.create(folder);
             AtomicFile.write(file, JSON.writeValueAsBytes(all));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers can be written", e);

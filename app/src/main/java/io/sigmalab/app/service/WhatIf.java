@@ -1,6 +1,7 @@
 package io.sigmalab.app.service;
 
 import io.sigmalab.engine.backtest.Evaluator;
+import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.QuickFigures;
 import io.sigmalab.engine.policy.DecisionRule;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class WhatIf {
     private final Evaluator evaluator;
     private final List<Integer> hours;
     private final boolean isNewest;
+    private final double low;
+    private final double high;
 
     WhatIf(
             String runId,
@@ -30,6 +33,28 @@ public final class WhatIf {
         this.evaluator = evaluator;
         this.hours = List.copyOf(hours);
         this.isNewest = isNewest;
+        double least = 1;
+        double most = 0;
+        for (OutOfFold.FoldProbabilities fold : evaluator.outOfFold().folds()) {
+            double[] p = fold.testProbabilities();
+            for (int i = 0; i < p.length; i += 3) {
+                double confidence = Math.max(p[i], p[i + 2]);
+                least = Math.min(least, confidence);
+                most = Math.max(most, confidence);
+            }
+        }
+        low = Math.floor(100 * least) / 100;
+        high = Math.ceil(100 * most) / 100;
+    }
+
+    /** Threshold below which every row trades. */
+    public double low() {
+        return low;
+    }
+
+    /** Threshold above which no row trades. */
+    public double high() {
+        return high;
     }
 
     /**

@@ -20,6 +20,7 @@ import io.sigmalab.app.ui.model.signals.SignalsPane;
 import io.sigmalab.app.ui.model.train.TrainPane;
 import io.sigmalab.app.ui.shell.Shell;
 import io.sigmalab.app.ui.shell.ShellModel;
+import io.sigmalab.app.ui.sweeps.SweepsView;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.time.Clock;
@@ -136,6 +137,7 @@ public final class Desktop {
         Map<Place, Supplier<View>> screens = new EnumMap<>(Place.class);
         screens.put(Place.DASHBOARD, () -> new DashboardView(desk));
         screens.put(Place.MODEL, () -> new ModelView(desk, tabs(desk)));
+        screens.put(Place.SWEEPS, () -> new SweepsView(desk));
         screens.put(Place.LEADERBOARD, () -> new LeaderboardView(desk));
         return screens;
     }

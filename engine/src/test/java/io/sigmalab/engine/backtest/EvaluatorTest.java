@@ -88,7 +88,7 @@ class EvaluatorTest {
     @Test
     void onlyTheHoursAskedForTradeAndOnlyTheyChooseTheCut() {
         Matrix matrix = walk(1, Integer.MAX_VALUE);
-        Evaluator evaluator = evaluator(matrix, false, 13);
+        Evaluator evaluator = evaluator(matrix, false, 15);
         List<Integer> some = List.of(matrix.hourEt(1), matrix.hourEt(2));
         DecisionRule top = DecisionRule.topShare("0.25", "");
         for (DecisionRule rule : List.of(RULE, top)) {

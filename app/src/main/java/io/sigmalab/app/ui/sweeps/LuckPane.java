@@ -1,0 +1,131 @@
+package io.sigmalab.app.ui.sweeps;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Metrics;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.Ui;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** What the best result is worth after so many trials, in words made of stored numbers. */
+final class LuckPane {
+    private final SweepsModel model;
+    private final Card card = new Card("Did we fool ourselves?");
+    private final Label trials = Ui.label("", Styles.FAINT);
+    private final VBox body = new VBox(8);
+
+    LuckPane(SweepsModel model) {
+        this.model = model;
+        trials.setId("sweeps-trials");
+        card.with(trials);
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("lab-scroll");
+        card.body(scroll);
+        model.results().variants().addListener((ListChangeListener<SweepRow>) change -> fill());
+        model.sweep().addListener((property, was, is) -> fill());
+        model.limits().addListener((property, was, is) -> fill());
+        fill();
+    }
+
+    private void fill() {
+        body.getChildren().clear();
+        SweepRow best = model.results().best();
+        if (best == null) {
+            trials.setText("");
+            body.getChildren()
+                    .add(
+                            words(
+                                    "With the first results this says how much of the best of them"
+                                            + " luck alone would give."));
+            return;
+        }
+        int count = best.metrics().get("n_trials") instanceof Number n ? n.intValue() : 0;
+        trials.setText("N " + Formats.whole(count));
+        Outcome sweep = model.sweep().get();
+        if (sweep != null && sweep.document().get("pbo") instanceof Number pbo) {
+            body.getChildren()
+                    .addAll(
+                            figure("pbo", "Chance of overfitting (PBO)", pbo.doubleValue(), false),
+                            words(SweepTexts.overfitting(pbo.doubleValue())));
+        }
+        Double dsr = best.figure("dsr");
+        Double sharpe = best.figure("sharpe_annual");
+        if (dsr != null && sharpe != null && count > 0) {
+            String needed = needed();
+            Label said = words(SweepTexts.luck(count, sharpe, dsr) + needed);
+            said.setId("sweeps-luck");
+            body.getChildren()
+                    .addAll(figure("dsr", "Deflated Sharpe of the best", dsr, true), said);
+        }
+        Double chance = best.figure("random_p_value");
+        if (chance != null) {
+            HBox line =
+                    new HBox(
+                            Ui.tip(
+                                    Ui.label("Random entries, p-value", Styles.MUTED),
+                                    Metrics.of("random_p_value").tip()),
+                            Ui.spring(),
+                            Ui.label(Formats.number(chance)));
+            body.getChildren().add(line);
+        }
+        HBox which =
+                new HBox(
+                        Ui.label("Best by Sharpe", Styles.MUTED),
+                        Ui.spring(),
+                        Ui.label(best.valueText() + " × " + best.hoursText()));
+        body.getChildren().add(which);
+    }
+
+    private String needed() {
+        Outcome sweep = model.sweep().get();
+        Object limit =
+                model.limits().get().get("limits") instanceof Map<?, ?> limits
+                        ? limits.get("dsr_min")
+                        : null;
+        if (sweep != null
+                && sweep.document().get("plan") instanceof Map<?, ?> plan
+                && plan.get("request") instanceof Map<?, ?> request
+                && request.get("base") instanceof Map<?, ?> base
+                && base.get("budget") instanceof Map<?, ?> budget
+                && budget.get("dsr_min") != null) {
+            limit = budget.get("dsr_min");
+        }
+        return limit instanceof Number n ? " Needed: " + Formats.number(n) + "." : "";
+    }
+
+    private static Node figure(String code, String title, double value, boolean highIsGood) {
+        HBox line =
+                new HBox(
+                        Ui.tip(Ui.label(title, Styles.MUTED), Metrics.of(code).tip()),
+                        Ui.spring(),
+                        Ui.label(Formats.number(value), "lab-tile-value"));
+        line.setAlignment(Pos.BASELINE_LEFT);
+        ProgressBar bar = new ProgressBar(value);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.getStyleClass().addAll("lab-thin-bar", highIsGood ? "lab-bar-dsr" : "lab-bar-pbo");
+        bar.setAccessibleText(title + " " + Formats.number(value));
+        return new VBox(2, line, bar);
+    }
+
+    private static Label words(String text) {
+        Label label = Ui.label(text, Styles.MUTED, "lab-words");
+        label.setWrapText(true);
+        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /** The card. */
+    Card node() {
+        return card;
+    }
+}

@@ -1,0 +1,317 @@
+package io.sigmalab.app.ui.sweeps;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.chart.HeatGrid;
+import io.sigmalab.app.ui.chart.HeatMap;
+import io.sigmalab.app.ui.chart.HeatScale;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Ui;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+
+/** Heat map over two dimensions and one figure, or the scatter. */
+final class MapPane {
+    /** A figure that can be shown. */
+    private enum Shown {
+        SHARPE("Sharpe", "sharpe_annual", true, Formats::number),
+        NET("Net return", "cum_ret", true, Formats::signedPercent),
+        DRAWDOWN("Max DD", "max_drawdown", false, Formats::percent),
+        TRADES("Trades", "trades", false, Formats::whole),
+        DSR("DSR", "dsr", false, Formats::number),
+        WIN_RATE("Win rate", "win_rate", false, Formats::percent),
+        SORTINO("Sortino", "sortino", true, Formats::number),
+        CALMAR("Calmar", "calmar", true, Formats::number),
+        SCORE("Score", "score", true, Formats::number);
+
+        private final String title;
+        private final String code;
+        private final boolean isSigned;
+        private final DoubleFunction<String> format;
+
+        Shown(String title, String code, boolean isSigned, DoubleFunction<String> format) {
+            this.title = title;
+            this.code = code;
+            this.isSigned = isSigned;
+            this.format = format;
+        }
+
+        @Nullable Double of(SweepRow row) {
+            return this == SCORE ? row.score() : row.figure(code);
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    /** A dimension of the plan. */
+    private enum Dimension {
+        VALUE("value"),
+        HOURS("hours"),
+        KIND("kind");
+
+        private final String title;
+
+        Dimension(String title) {
+            this.title = title;
+        }
+
+        String of(SweepRow row) {
+            return switch (this) {
+                case VALUE -> (row.kind().equals("top_pct") ? "T " : "") + row.valueText();
+                case HOURS -> row.hoursText();
+                case KIND -> row.kindText();
+            };
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    private final SweepsModel model;
+    private final SweepResultsModel results;
+    private final HeatMap map;
+    private final ComboBox<Dimension> across = box("sweeps-map-x", "Columns", Dimension.values());
+    private final ComboBox<Dimension> down = box("sweeps-map-y", "Rows", Dimension.values());
+    private final ComboBox<Shown> figure = box("sweeps-map-figure", "Figure", Shown.values());
+    private final Label note = Ui.label("", Styles.FAINT);
+    private final Card card = new Card("");
+    private final BorderPane mapBody = new BorderPane();
+    private final Pane scatter;
+    private List<List<List<SweepRow>>> cells = List.of();
+
+    MapPane(SweepsModel model, Pane scatter) {
+        this.model = model;
+        this.scatter = scatter;
+        results = model.results();
+        map =
+                new HeatMap(
+                        ThemeColours.of(model.desk().theme().get()),
+                        "A figure of the variants over two dimensions");
+        map.setId("sweeps-heat");
+        map.setOnChosen(this::chosen);
+        across.setValue(choice(Dimension.values(), "sweeps.map.x", Dimension.VALUE));
+        down.setValue(choice(Dimension.values(), "sweeps.map.y", Dimension.HOURS));
+        figure.setValue(choice(Shown.values(), "sweeps.map.figure", Shown.SHARPE));
+        across.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.x", is));
+        down.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.y", is));
+        figure.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.figure", is));
+        HBox bar = new HBox(2, word("x"), across, word("y"), down, word("colour"), figure);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        mapBody.setTop(bar);
+        mapBody.setCenter(map);
+        mapBody.setBottom(note);
+        BorderPane.setMargin(map, new Insets(8, 0, 2, 0));
+        HBox header = new HBox(tabs());
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add(Styles.CARD_HEADER);
+        card.setTop(header);
+        results.variants().addListener((ListChangeListener<SweepRow>) change -> fill());
+        results.selected().addListener((property, was, is) -> point(is));
+        model.sweep().addListener((property, was, is) -> fill());
+        model.desk()
+                .theme()
+                .addListener((property, was, is) -> map.setColours(ThemeColours.of(is)));
+        fill();
+    }
+
+    private static <T> ComboBox<T> box(String id, String title, T[] values) {
+        ComboBox<T> box = new ComboBox<>();
+        box.getItems().setAll(List.of(values));
+        box.setId(id);
+        box.setAccessibleText(title);
+        box.getStyleClass().add("lab-flat-box");
+        box.setMinWidth(0);
+        box.setPrefWidth(76);
+        return box;
+    }
+
+    private static Label word(String text) {
+        Label label = Ui.label(text, Styles.FAINT);
+        label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private <T extends Enum<T>> T choice(T[] values, String name, T usual) {
+        String kept = model.desk().preferences().text(name, usual.name());
+        for (T value : values) {
+            if (value.name().equals(kept)) {
+                return value;
+            }
+        }
+        return usual;
+    }
+
+    private void chosen(String name, Enum<?> value) {
+        model.desk().preferences().put(name, value.name());
+        fill();
+    }
+
+    private Node tabs() {
+        ToggleGroup group = new ToggleGroup();
+        ToggleButton heat = tab("sweeps-tab-heat", "Heat map", group);
+        ToggleButton points = tab("sweeps-tab-scatter", "Scatter", group);
+        Runnable show =
+                () -> {
+                    boolean isScatter = points.isSelected();
+                    if (isScatter) {
+                        card.flush(scatter);
+                    } else {
+                        card.body(mapBody);
+                    }
+                    model.desk()
+                            .preferences()
+                            .put("sweeps.map.tab", isScatter ? "scatter" : "heat");
+                };
+        boolean wasScatter =
+                model.desk().preferences().text("sweeps.map.tab", "heat").equals("scatter");
+        (wasScatter ? points : heat).setSelected(true);
+        for (ToggleButton tab : List.of(heat, points)) {
+            tab.setOnAction(
+                    event -> {
+                        tab.setSelected(true);
+                        show.run();
+                    });
+        }
+        show.run();
+        HBox box = new HBox(heat, points);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private static ToggleButton tab(String id, String title, ToggleGroup group) {
+        ToggleButton tab = new ToggleButton(title);
+        tab.setId(id);
+        tab.setToggleGroup(group);
+        tab.getStyleClass().add("lab-tab");
+        return tab;
+    }
+
+    private void fill() {
+        Shown shown = figure.getValue();
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        Map<String, Integer> rows = new LinkedHashMap<>();
+        for (SweepRow row : results.variants()) {
+            columns.putIfAbsent(across.getValue().of(row), columns.size());
+            rows.putIfAbsent(down.getValue().of(row), rows.size());
+        }
+        List<List<List<SweepRow>>> found = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            List<List<SweepRow>> line = new ArrayList<>();
+            for (int c = 0; c < columns.size(); c++) {
+                line.add(new ArrayList<>());
+            }
+            found.add(line);
+        }
+        boolean isMean = false;
+        boolean isThin = false;
+        for (SweepRow row : results.variants()) {
+            List<SweepRow> cell =
+                    found.get(rows.getOrDefault(down.getValue().of(row), 0))
+                            .get(columns.getOrDefault(across.getValue().of(row), 0));
+            cell.add(row);
+            isMean |= cell.size() > 1;
+            isThin |= !row.belowGuard().isEmpty();
+        }
+        cells = found;
+        double[][] values = new double[rows.size()][columns.size()];
+        for (int r = 0; r < values.length; r++) {
+            for (int c = 0; c < values[r].length; c++) {
+                values[r][c] = mean(found.get(r).get(c), shown);
+            }
+        }
+        HeatGrid grid =
+                new HeatGrid(List.copyOf(rows.keySet()), List.copyOf(columns.keySet()), values);
+        map.setText(value -> signed(shown, value), value -> signed(shown, value));
+        double limit = grid.largest();
+        map.setScale(
+                shown.isSigned
+                        ? colours -> HeatScale.diverging(colours, limit)
+                        : colours -> HeatScale.sequential(colours, 0, Math.max(limit, 1e-9)));
+        map.show(grid);
+        note.setText(
+                (isMean ? "Mean over what shares a cell. " : "")
+                        + (model.isRunning() ? "Dashed: not run yet. " : "")
+                        + (isThin ? "Some variants are below a guard rail." : ""));
+        point(results.selected().get());
+    }
+
+    private static String signed(Shown shown, double value) {
+        String text = shown.format.apply(value);
+        return shown == Shown.SHARPE && value > 0 ? "+" + text : text;
+    }
+
+    private static double mean(List<SweepRow> rows, Shown shown) {
+        if (rows.isEmpty()) {
+            return HeatGrid.NOT_RUN;
+        }
+        double sum = 0;
+        int count = 0;
+        for (SweepRow row : rows) {
+            Double value = shown.of(row);
+            if (value != null) {
+                sum += value;
+                count++;
+            }
+        }
+        return count == 0 ? HeatGrid.NOT_APPLICABLE : sum / count;
+    }
+
+    private void chosen(HeatMap.Cell cell) {
+        List<SweepRow> rows = cells.get(cell.row()).get(cell.column());
+        if (!rows.isEmpty()) {
+            // Of several in a cell the next one with every click.
+            SweepRow now = results.selected().get();
+            int at = now == null ? -1 : indexOf(rows, now);
+            results.selected().set(rows.get((at + 1) % rows.size()));
+        }
+    }
+
+    private static int indexOf(List<SweepRow> rows, SweepRow row) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).cell() == row.cell()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void point(@Nullable SweepRow row) {
+        if (row != null) {
+            for (int r = 0; r < cells.size(); r++) {
+                for (int c = 0; c < cells.get(r).size(); c++) {
+                    if (indexOf(cells.get(r).get(c), row) >= 0) {
+                        map.selected().set(new HeatMap.Cell(r, c));
+                        return;
+                    }
+                }
+            }
+        }
+        map.selected().set(null);
+    }
+
+    /** The card. */
+    Card node() {
+        return card;
+    }
+}

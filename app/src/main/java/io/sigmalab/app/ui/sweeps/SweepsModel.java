@@ -1,0 +1,486 @@
+package io.sigmalab.app.ui.sweeps;
+
+import io.sigmalab.app.job.Job;
+import io.sigmalab.app.job.JobState;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.SweepControl;
+import io.sigmalab.app.service.SweepEstimate;
+import io.sigmalab.app.service.SweepNews;
+import io.sigmalab.app.service.SweepRequest;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.progress.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sweeps screen knows: the model, the form and what it would cost, the sweep that is shown
+ * and its results as they arrive. Knows no nodes.
+ */
+final class SweepsModel {
+    private static final int SWEEPS = 50;
+    private static final int MODELS = 1000;
+
+    private final Desk desk;
+    private final SweepForm form = new SweepForm();
+    private final SweepResultsModel results = new SweepResultsModel();
+    private final SweepFollow follow;
+    private final ObservableList<ModelRef> models = FXCollections.observableArrayList();
+    private final ObservableList<Map<String, Object>> sweeps = FXCollections.observableArrayList();
+    private final ObservableList<String> presets = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable ModelRef> model = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable SweepEstimate> estimate =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> refusal =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("sigma-lab sweep");
+    private final ReadOnlyObjectWrapper<@Nullable Outcome> sweep = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable JobState> job = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<String, Object>> limits =
+            new ReadOnlyObjectWrapper<>(Map.of());
+    private volatile @Nullable Control control;
+    private int estimates;
+    private int lists;
+    private int budgets;
+    private int choices;
+    private @Nullable String wanted;
+
+    /** On a desk. */
+    SweepsModel(Desk desk) {
+        this.desk = desk;
+        follow = new SweepFollow(desk.lab().sweeps(), desk.jobs(), this::got, problem::set);
+        restore();
+        form.edits().addListener((property, was, is) -> edited());
+        model.addListener(
+                (property, was, is) -> {
+                    if (is != null) {
+                        desk.preferences().put("sweeps.model", is.packId() + "/" + is.modelId());
+                        edited();
+                        fetchLimits();
+                        if (!is.equals(was)) {
+                            choices++;
+                            fetchSweeps(true);
+                        }
+                    }
+                });
+        form.profile().addListener((property, was, is) -> fetchLimits());
+        desk.jobs().listen(this::listen);
+    }
+
+    private void restore() {
+        com.fasterxml.jackson.databind.JsonNode kept = desk.preferences().json("sweeps.form");
+        if (kept != null && kept.isTextual()) {
+            try {
+                form.fill(
+                        io.sigmalab.engine.pack.SweepPreset.parse(
+                                kept.textValue().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                "ui.json"));
+                return;
+            } catch (LabException e) {
+                // A draft of another version: begin anew.
+                desk.preferences().put("sweeps.form", null);
+            }
+        }
+        form.example();
+    }
+
+    /** Shows what is asked for: a model, and one of its sweeps or the newest. */
+    void show(Destination destination) {
+        if (destination instanceof Destination.Sweep asked) {
+            wanted = asked.sweepId();
+            ModelRef ref = new ModelRef(asked.packId(), asked.modelId());
+            if (ref.equals(model.get())) {
+                choices++;
+                fetchSweeps(true);
+            } else {
+                model.set(ref);
+            }
+        }
+        refresh();
+    }
+
+    /** Fetches what may have changed. */
+    void refresh() {
+        int mine = ++lists;
+        desk.jobs()
+                .fetch(
+                        () ->
+                                desk.lab().models().list(null, MODELS, 0).rows("rows").stream()
+                                        .map(ModelRef::of)
+                                        .toList(),
+                        got -> {
+                            if (mine == lists) {
+                                showModels(got);
+                            }
+                        },
+                        problem::set);
+        fetchPresets();
+        if (model.get() != null) {
+            fetchSweeps(false);
+            edited();
+        }
+    }
+
+    private void showModels(List<ModelRef> got) {
+        problem.set(null);
+        if (!models.equals(got)) {
+            ModelRef before = model.get();
+            models.setAll(got);
+            // A combo box over the list forgets what it showed.
+            if (before != null && !before.equals(model.get())) {
+                model.set(before);
+            }
+        }
+        if (model.get() == null && !got.isEmpty()) {
+            String last = desk.preferences().text("sweeps.model", "");
+            model.set(
+                    got.stream()
+                            .filter(m -> (m.packId() + "/" + m.modelId()).equals(last))
+                            .findFirst()
+                            .orElse(got.get(0)));
+        }
+    }
+
+    private void fetchSweeps(boolean choose) {
+        ModelRef ref = model.get();
+        if (ref == null) {
+            return;
+        }
+        int mine = choices;
+        desk.jobs()
+                .fetch(
+                        () ->
+                                desk.lab()
+                                        .sweeps()
+                                        .list(ref.packId(), ref.modelId(), null, SWEEPS, 0)
+                                        .rows("rows"),
+                        rows -> {
+                            if (mine == choices && ref.equals(model.get())) {
+                                sweeps.setAll(rows);
+                                if (choose) {
+                                    choose(rows);
+                                }
+                            }
+                        },
+                        problem::set);
+    }
+
+    private void choose(List<Map<String, Object>> rows) {
+        String id = wanted;
+        wanted = null;
+        if (id == null && !rows.isEmpty()) {
+            id = String.valueOf(rows.get(0).get("sweep_id"));
+        }
+        open(id);
+    }
+
+    /** Shows a sweep; null for none. */
+    void open(@Nullable String sweepId) {
+        results.clear();
+        sweep.set(null);
+        follow.begin(sweepId);
+    }
+
+    private void got(SweepNews news) {
+        problem.set(null);
+        boolean ended =
+                sweep.get() != null && isRunning() && !news.sweep().text("state").equals("running");
+        sweep.set(news.sweep());
+        results.add(news.variants().stream().map(SweepRow::of).toList());
+        if (results.selected().get() == null && !isRunning()) {
+            results.selected().set(results.best());
+        }
+        if (ended) {
+            // All are judged by the same ledger now.
+            String id = news.sweep().text("sweep_id");
+            desk.jobs()
+                    .fetch(
+                            () -> desk.lab().sweeps().news(id, 0),
+                            all -> {
+                                Outcome shown = sweep.get();
+                                if (shown != null && shown.text("sweep_id").equals(id)) {
+                                    sweep.set(all.sweep());
+                                    results.replace(
+                                            all.variants().stream().map(SweepRow::of).toList());
+                                }
+                            },
+                            problem::set);
+        }
+    }
+
+    private void edited() {
+        ModelRef ref = model.get();
+        int mine = ++estimates;
+        SweepRequest request = null;
+        try {
+            desk.preferences().put("sweeps.form", form.preset().yaml());
+            request = ref == null ? null : form.request(ref.packId(), ref.modelId());
+            refusal.set(null);
+        } catch (LabException e) {
+            refusal.set(e);
+            estimate.set(null);
+        }
+        command.set(SweepForm.command(request));
+        if (request == null) {
+            return;
+        }
+        SweepRequest asked = request;
+        desk.jobs()
+                .fetch(
+                        () -> desk.lab().sweeps().estimate(asked),
+                        got -> {
+                            if (mine == estimates) {
+                                estimate.set(got);
+                                refusal.set(null);
+                            }
+                        },
+                        error -> {
+                            if (mine == estimates) {
+                                estimate.set(null);
+                                refusal.set(error);
+                            }
+                        });
+    }
+
+    private void fetchLimits() {
+        ModelRef ref = model.get();
+        if (ref == null) {
+            return;
+        }
+        int mine = ++budgets;
+        String profile = form.profile().get();
+        desk.jobs()
+                .fetch(
+                        () ->
+                                desk.lab()
+                                        .backtests()
+                                        .budget(
+                                                ref.packId(),
+                                                ref.modelId(),
+                                                profile.isEmpty() ? null : profile)
+                                        .document(),
+                        got -> {
+                            if (mine == budgets) {
+                                limits.set(got);
+                            }
+                        },
+                        problem::set);
+    }
+
+    /** Runs what the form says; the cost line has said that it can. */
+    void run() {
+        ModelRef ref = model.get();
+        if (ref == null || refusal.get() != null) {
+            return;
+        }
+        SweepRequest request = form.request(ref.packId(), ref.modelId());
+        start(
+                "Sweep " + ref.modelId(),
+                (following, progress) -> desk.lab().sweeps().run(request, following, progress));
+    }
+
+    /** Goes on with the sweep that is shown. */
+    void resume() {
+        Outcome shown = sweep.get();
+        if (shown != null) {
+            String id = shown.text("sweep_id");
+            start(
+                    "Resume sweep " + shown.text("model_id"),
+                    (following, progress) -> desk.lab().sweeps().resume(id, following, progress));
+        }
+    }
+
+    private void start(String title, BiFunction<SweepControl, Progress, Outcome> work) {
+        Control mine = new Control();
+        control = mine;
+        Job started =
+                desk.run(
+                        title,
+                        progress -> work.apply(mine, progress),
+                        SweepsModel::place,
+                        (state, outcome) -> {
+                            fetchSweeps(false);
+                            edited();
+                            follow.look();
+                        });
+        mine.number = started.id();
+        job.set(started.state());
+    }
+
+    private static Destination place(Outcome outcome) {
+        return new Destination.Sweep(
+                outcome.text("pack_id"), outcome.text("model_id"), outcome.text("sweep_id"));
+    }
+
+    /** Ends after the folds in work; what is done is kept. */
+    void pause() {
+        Control mine = control;
+        if (mine != null) {
+            mine.paused = true;
+            job.set(job.get()); // What is said about it changes.
+            pausing.set("Pausing: finishes the folds in work");
+        }
+    }
+
+    private final ReadOnlyStringWrapper pausing = new ReadOnlyStringWrapper("");
+
+    /** What is said while a pause is waited for; empty otherwise. */
+    ReadOnlyStringProperty pausing() {
+        return pausing.getReadOnlyProperty();
+    }
+
+    /** Stops at the next safe place; variants that are stored stay. */
+    void cancel() {
+        Control mine = control;
+        if (mine != null) {
+            desk.jobs().cancel(mine.number);
+        }
+    }
+
+    private void listen(JobState state) {
+        Control mine = control;
+        if (mine != null && state.id() == mine.number) {
+            job.set(state);
+            if (state.phase().isOver()) {
+                pausing.set("");
+            }
+        }
+    }
+
+    /** Whether a job of this window is queued or at work on a sweep. */
+    boolean isBusy() {
+        JobState state = job.get();
+        return state != null && !state.phase().isOver();
+    }
+
+    /** Whether the sweep that is shown runs, here or elsewhere. */
+    boolean isRunning() {
+        Outcome shown = sweep.get();
+        return shown != null && shown.text("state").equals("running");
+    }
+
+    /** Whether the sweep that is shown can be gone on with. */
+    boolean isResumable() {
+        Outcome shown = sweep.get();
+        return shown != null
+                && !isBusy()
+                && !List.of("running", "succeeded").contains(shown.text("state"));
+    }
+
+    private void fetchPresets() {
+        desk.jobs().fetch(() -> desk.lab().sweepPresets().names(), presets::setAll, problem::set);
+    }
+
+    SweepForm form() {
+        return form;
+    }
+
+    SweepResultsModel results() {
+        return results;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    /** Models that are known. */
+    ObservableList<ModelRef> models() {
+        return models;
+    }
+
+    /** The one whose sweeps are shown. */
+    ObjectProperty<@Nullable ModelRef> model() {
+        return model;
+    }
+
+    /** Its sweeps, newest first. */
+    ObservableList<Map<String, Object>> sweeps() {
+        return sweeps;
+    }
+
+    /** Names of presets. */
+    ObservableList<String> presets() {
+        return presets;
+    }
+
+    /** What the form would cost; null while it is worked out or cannot be. */
+    ReadOnlyObjectProperty<@Nullable SweepEstimate> estimate() {
+        return estimate.getReadOnlyProperty();
+    }
+
+    /** Why the form cannot be run; null when it can. */
+    ReadOnlyObjectProperty<@Nullable Exception> refusal() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    /** The command line that does the same. */
+    ReadOnlyStringProperty command() {
+        return command.getReadOnlyProperty();
+    }
+
+    /** The sweep that is shown; null for none. */
+    ReadOnlyObjectProperty<@Nullable Outcome> sweep() {
+        return sweep.getReadOnlyProperty();
+    }
+
+    /** The newest job of this screen. */
+    ReadOnlyObjectProperty<@Nullable JobState> job() {
+        return job.getReadOnlyProperty();
+    }
+
+    /** Why something could not be fetched; null when it could. */
+    ReadOnlyObjectProperty<@Nullable Exception> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Profile and limits that hold where the form says nothing else. */
+    ReadOnlyObjectProperty<Map<String, Object>> limits() {
+        return limits.getReadOnlyProperty();
+    }
+
+    /** Presets changed. */
+    void presetsChanged() {
+        fetchPresets();
+    }
+
+    /** Follows the sweep of one job. */
+    private final class Control implements SweepControl {
+        private volatile boolean paused;
+        private volatile long number = -1;
+
+        @Override
+        public void began(String sweepId) {
+            desk.jobs()
+                    .fetch(
+                            () -> sweepId,
+                            id -> {
+                                Outcome shown = sweep.get();
+                                if (shown != null && shown.text("sweep_id").equals(id)) {
+                                    follow.look();
+                                } else {
+                                    open(id);
+                                }
+                                fetchSweeps(false);
+                            },
+                            problem::set);
+        }
+
+        @Override
+        public boolean isPaused() {
+            return paused;
+        }
+    }
+}
