@@ -7,6 +7,7 @@ import io.sigmalab.app.service.BacktestService;
 import io.sigmalab.app.service.BuildService;
 import io.sigmalab.app.service.DataService;
 import io.sigmalab.app.service.DatabaseService;
+import io.sigmalab.app.service.DesignService;
 import io.sigmalab.app.service.DoctorService;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Ids;
@@ -152,6 +153,11 @@ public final class Wiring implements Lab {
     @Override
     public PackService packs() {
         return new PackService(bench.packs());
+    }
+
+    @Override
+    public DesignService designs() {
+        return new DesignService(bench);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Lab extends AutoCloseable {
     /** Packs and policies. */
     PackService packs();
 
+    /** The files that make a model, as texts. */
+    DesignService designs();
+
     /** What comes out of every model. */
     PackTableService packTable();
 

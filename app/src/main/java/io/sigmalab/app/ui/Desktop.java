@@ -14,6 +14,7 @@ import io.sigmalab.app.ui.leaderboard.LeaderboardView;
 import io.sigmalab.app.ui.model.ModelPane;
 import io.sigmalab.app.ui.model.ModelView;
 import io.sigmalab.app.ui.model.build.BuildPane;
+import io.sigmalab.app.ui.model.designer.DesignerPane;
 import io.sigmalab.app.ui.model.history.HistoryPane;
 import io.sigmalab.app.ui.model.overview.OverviewPane;
 import io.sigmalab.app.ui.model.signals.SignalsPane;
@@ -146,6 +147,7 @@ public final class Desktop {
     private static Map<ModelTab, Supplier<ModelPane>> tabs(Desk desk) {
         Map<ModelTab, Supplier<ModelPane>> tabs = new EnumMap<>(ModelTab.class);
         tabs.put(ModelTab.OVERVIEW, () -> new OverviewPane(desk));
+        tabs.put(ModelTab.DESIGNER, () -> new DesignerPane(desk));
         tabs.put(ModelTab.BUILD, () -> new BuildPane(desk));
         tabs.put(ModelTab.TRAIN, () -> new TrainPane(desk));
         tabs.put(ModelTab.SIGNALS, () -> new SignalsPane(desk));

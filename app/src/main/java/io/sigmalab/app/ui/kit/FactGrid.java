@@ -39,4 +39,21 @@ public final class FactGrid extends GridPane {
         }
         return line(name, label);
     }
+
+    /** Adds a figure under its own name; its tooltip says what it means. */
+    public FactGrid metric(String code, Node value) {
+        line(Metrics.find(code).map(Metric::name).orElse(code), value);
+        Metrics.find(code)
+                .ifPresent(
+                        metric -> {
+                            Ui.tip(value, metric.tip());
+                            Ui.tip(getChildren().get(getChildren().size() - 2), metric.tip());
+                        });
+        return this;
+    }
+
+    /** Adds a figure under its own name; its tooltip says what it means. */
+    public FactGrid metric(String code, String value) {
+        return metric(code, Ui.label(value));
+    }
 }

@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.Call;
 import io.sigmalab.app.Wiring;
 import io.sigmalab.app.job.Jobs;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,6 +60,13 @@ public final class SeededModel implements AutoCloseable {
         System.arraycopy(NAMED, 0, all, 1, NAMED.length);
         System.arraycopy(more, 0, all, 1 + NAMED.length, more.length);
         Call.json(home, all);
+    }
+
+    /** Runs what a command bar shows, with the real command line, on the same home. */
+    public JsonNode commandLine(String text) {
+        String[] words = text.split(" ");
+        assert words[0].equals("sigma-lab");
+        return Call.json(home, Arrays.copyOfRange(words, 1, words.length));
     }
 
     /** What a screen is given. */

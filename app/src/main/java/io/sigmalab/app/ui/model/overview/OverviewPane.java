@@ -185,17 +185,17 @@ public final class OverviewPane implements ModelPane {
     private static FactGrid training(FactGrid grid, Outcome run, Outcome document) {
         Map<String, Object> metrics = document.map("metrics");
         grid.line("Rows", Formats.whole(document.get("rows")));
-        grid.line("AUC, out of fold", Formats.precise(metrics.get("auc")));
-        grid.line("Log loss", Formats.precise(metrics.get("log_loss")));
-        grid.line("Brier", Formats.precise(metrics.get("brier")));
+        grid.metric("auc", Formats.precise(metrics.get("auc")));
+        grid.metric("log_loss", Formats.precise(metrics.get("log_loss")));
+        grid.metric("brier", Formats.precise(metrics.get("brier")));
         return grid.line("Calibration", Formats.text(run.map("params").get("calibration")));
     }
 
     private static FactGrid backtest(FactGrid grid, Outcome document) {
         Map<String, Object> metrics = document.map("metrics");
         grid.line("Days", document.get("test_start") + " – " + document.get("test_end"));
-        grid.line("Sharpe, annual", Formats.number(metrics.get("sharpe_annual")));
-        grid.line("Net return", signed(metrics.get("cum_ret")));
+        grid.metric("sharpe_annual", Formats.number(metrics.get("sharpe_annual")));
+        grid.metric("cum_ret", signed(metrics.get("cum_ret")));
         grid.line(
                 "Max drawdown · trades",
                 Formats.percent(metrics.get("max_drawdown"))
@@ -237,15 +237,15 @@ public final class OverviewPane implements ModelPane {
         FactGrid grid =
                 new FactGrid()
                         .line("Gate today, " + row.profile(), Ui.gate(row.gate()))
-                        .line(
-                                "Deflated Sharpe",
+                        .metric(
+                                "dsr",
                                 Formats.number(row.dsr()) + " after " + row.trials() + " trials")
-                        .line("Max drawdown", Formats.percent(row.maxDrawdown()))
-                        .line("AUC, out of fold", Formats.precise(found.figures().get("auc")))
-                        .line("Win rate", Formats.percent(row.winRate()))
-                        .line("Trades", Formats.whole(row.trades()))
-                        .line(
-                                "Random trader",
+                        .metric("max_drawdown", Formats.percent(row.maxDrawdown()))
+                        .metric("auc", Formats.precise(found.figures().get("auc")))
+                        .metric("win_rate", Formats.percent(row.winRate()))
+                        .metric("trades", Formats.whole(row.trades()))
+                        .metric(
+                                "random_percentile",
                                 percentile(found.figures().get("random_percentile")));
         VBox text =
                 new VBox(

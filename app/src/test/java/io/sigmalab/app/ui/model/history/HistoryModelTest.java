@@ -67,8 +67,11 @@ class HistoryModelTest {
             model.replay(early);
             seeded.until("replay", () -> !seeded.desk().toasts().isEmpty());
             assertThat(seeded.desk().toasts().get(0).title()).isEqualTo("Every bit is equal");
-            assertThat(HistoryModel.replayCommand(early))
-                    .isEqualTo("sigma-lab replay " + early.runId());
+            assertThat(
+                            seeded.commandLine(HistoryModel.replayCommand(early))
+                                    .get("equal")
+                                    .asBoolean())
+                    .isTrue();
 
             model.delete(late);
             seeded.until("gone", () -> model.rows().size() == 3);

@@ -37,6 +37,9 @@ public final class SignalsChecks {
         assertThat(model.rows()).hasSize(6);
         assertThat(model.newest().get().get("threshold")).isEqualTo(0.40);
         List<SignalRow> scored = List.copyOf(model.rows());
+        assertThat(seeded.commandLine(model.command().get()).get("signals"))
+                .hasSameSizeAs(scored)
+                .allMatch(row -> row.get("decision_time").asText().startsWith("2023-07-0"));
 
         model.stored();
         seeded.until("stored", () -> model.newest().get() == null);
