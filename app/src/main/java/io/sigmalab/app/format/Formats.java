@@ -1,5 +1,6 @@
 package io.sigmalab.app.format;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +67,22 @@ public final class Formats {
     public static String time(@Nullable Object value) {
         String text = text(value);
         return text.length() >= 16 ? text.substring(0, 16).replace('T', ' ') : text;
+    }
+
+    /** Time at work or left: {@code 0.8 s}, {@code 43 s}, {@code 1 m 19 s}, {@code 2 h 5 m}. */
+    public static String duration(@Nullable Duration time) {
+        if (time == null) {
+            return NONE;
+        }
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " m";
+        }
+        if (time.toMinutes() > 0) {
+            return time.toMinutes() + " m " + time.toSecondsPart() + " s";
+        }
+        return time.toSeconds() >= 10
+                ? time.toSeconds() + " s"
+                : String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 
     /** {@code PASS}, or {@code FAIL} with its reasons. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -33,15 +34,29 @@ public final class Jobs implements AutoCloseable {
     private final Clock clock;
     private final AtomicInteger fetching = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
-    private final List<Job> jobs = new ArrayList<>();
+    private final Duration pace;
+    private final List<Submitted> jobs = new ArrayList<>();
     private final List<Consumer<JobState>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Exception>> failures = new CopyOnWriteArrayList<>();
 
     /**
+     * As below, every state at once.
+     *
      * @param show where states and results are delivered
      */
     public Jobs(Executor show, Clock clock) {
+        this(show, clock, Duration.ZERO);
+    }
+
+    /**
+     * @param show where states and results are delivered
+     * @param pace time that passes at least between two states of one job, so that a fast job does
+     *     not keep the screen busy
+     */
+    public Jobs(Executor show, Clock clock, Duration pace) {
         this.show = show;
         this.clock = clock;
+        this.pace = pace;
         work = Executors.newSingleThreadExecutor(task -> daemon(task, "job"));
         fetch = Executors.newFixedThreadPool(FETCHERS, task -> daemon(task, "fetch"));
     }
@@ -58,6 +73,17 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
+     * Tells somebody of every fetch that failed, besides whoever asked for it, on the executor of
+     * the front end.
+     */
+    public void listenToFailures(Consumer<Exception> listener) {
+        failures.add(listener);
+    }
+
+    /** What was asked for, to ask for it again. */
+    private record Submitted(Job job, Job.Work task, Consumer<JobState> ended) {}
+
+    /**
      * Queues long work.
      *
      * @param title for people
@@ -69,6 +95,7 @@ public final class Jobs implements AutoCloseable {
         Runnable tell =
                 new Coalesced(
                         show,
+                        pace,
                         () -> {
                             JobState state = job.state();
                             listeners.forEach(listener -> listener.accept(state));
@@ -78,8 +105,8 @@ public final class Jobs implements AutoCloseable {
                         });
         job.onChange(tell);
         synchronized (jobs) {
-            jobs.add(job);
-            if (jobs.size() > KEPT) {
+            jobs.add(new Submitted(job, task, ended));
+            if (jobs.size() > KEPT && jobs.get(0).job().state().phase().isOver()) {
                 jobs.remove(0);
             }
         }
@@ -102,9 +129,23 @@ public final class Jobs implements AutoCloseable {
                         T result = task.get();
                         show.execute(() -> deliver(got, result));
                     } catch (Exception e) {
-                        show.execute(() -> deliver(failed, e));
+                        show.execute(() -> deliver(failed, told(e)));
+                    } catch (LinkageError | AssertionError | OutOfMemoryError e) {
+                        // Nobody would hear of it in a thread of the pool.
+                        show.execute(
+                                () ->
+                                        deliver(
+                                                failed,
+                                                told(
+                                                        new IllegalStateException(
+                                                                String.valueOf(e), e))));
                     }
                 });
+    }
+
+    private Exception told(Exception failure) {
+        failures.forEach(listener -> listener.accept(failure));
+        return failure;
     }
 
     private <T> void deliver(Consumer<T> receiver, T what) {
@@ -129,7 +170,7 @@ public final class Jobs implements AutoCloseable {
     /** States of the newest jobs, oldest first. */
     public List<JobState> states() {
         synchronized (jobs) {
-            return jobs.stream().map(Job::state).toList();
+            return jobs.stream().map(entry -> entry.job().state()).toList();
         }
     }
 
@@ -141,15 +182,26 @@ public final class Jobs implements AutoCloseable {
     /** Asks a job to stop; nothing happens when there is none of this number. */
     public void cancel(long id) {
         synchronized (jobs) {
-            jobs.stream().filter(job -> job.id() == id).forEach(Job::cancel);
+            jobs.stream().map(Submitted::job).filter(job -> job.id() == id).forEach(Job::cancel);
         }
     }
 
     /** Asks everything to stop. */
     public void cancelAll() {
         synchronized (jobs) {
-            jobs.forEach(Job::cancel);
+            jobs.forEach(entry -> entry.job().cancel());
         }
+    }
+
+    /** Queues what a job did once more; empty when there is none of this number. */
+    public Optional<Job> retry(long id) {
+        Submitted again;
+        synchronized (jobs) {
+            again = jobs.stream().filter(entry -> entry.job().id() == id).findFirst().orElse(null);
+        }
+        return again == null
+                ? Optional.empty()
+                : Optional.of(submit(again.job().state().title(), again.task(), again.ended()));
     }
 
     @Override

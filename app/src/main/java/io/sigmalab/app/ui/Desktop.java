@@ -2,13 +2,12 @@ package io.sigmalab.app.ui;
 
 import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.Lab;
-import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.dashboard.DashboardView;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
-import io.sigmalab.app.ui.frame.Preferences;
 import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.leaderboard.LeaderboardView;
 import io.sigmalab.app.ui.model.ModelPane;
@@ -19,32 +18,32 @@ import io.sigmalab.app.ui.model.history.HistoryPane;
 import io.sigmalab.app.ui.model.overview.OverviewPane;
 import io.sigmalab.app.ui.model.signals.SignalsPane;
 import io.sigmalab.app.ui.model.train.TrainPane;
-import io.sigmalab.app.ui.shell.Shell;
-import io.sigmalab.app.ui.shell.ShellModel;
 import io.sigmalab.app.ui.sweeps.SweepsView;
+import io.sigmalab.app.ui.shell.SystemTheme;
+import io.sigmalab.app.ui.shell.Window;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.Scene;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The desktop program: one window over one lab. */
 public final class Desktop {
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
-    private static final double MIN_WIDTH = 1100;
-    private static final double MIN_HEIGHT = 700;
-    private static final Duration REMEMBER = Duration.ofMillis(500);
+    /** Twenty states a second of one job are as many as anybody can see. */
+    private static final Duration PACE = Duration.ofMillis(50);
+
+    private static final long THEME_PATIENCE_MILLIS = 300;
 
     private final Lab lab;
     private final Jobs jobs;
@@ -60,27 +59,34 @@ public final class Desktop {
         this.clock = clock;
     }
 
+    /** Jobs whose states and results arrive on the FX thread, at a pace that leaves it idle. */
+    public static Jobs jobs(Clock clock) {
+        return new Jobs(Platform::runLater, clock, PACE);
+    }
+
     /**
-     * Opens the window and returns when it was closed.
+     * Opens the window and returns when it was closed and nothing is at work any more.
      *
      * @throws LabException {@link Reason#REFUSED} when there is no display to open it on
      */
     public static void open(Lab lab) {
+        CompletableFuture<@Nullable Theme> system = SystemTheme.ask();
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         Clock clock = Clock.systemUTC();
-        try (Jobs jobs = new Jobs(Platform::runLater, clock)) {
+        try (Jobs jobs = jobs(clock)) {
             Platform.startup(
                     () -> {
                         try {
-                            Stage stage = new Stage();
-                            stage.setOnHidden(event -> closed.countDown());
-                            new Desktop(lab, jobs, clock).show(stage);
+                            new Desktop(lab, jobs, clock)
+                                    .show(new Stage(), answer(system), closed::countDown);
                         } catch (RuntimeException e) {
                             failure.set(e);
                             closed.countDown();
                         }
                     });
+            // Jobs may go on after the window is gone.
+            Platform.setImplicitExit(false);
             closed.await();
             Platform.exit();
         } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
@@ -99,38 +105,27 @@ public final class Desktop {
         }
     }
 
+    /** What the system said while the toolkit was starting. */
+    private static @Nullable Theme answer(CompletableFuture<@Nullable Theme> system) {
+        try {
+            return system.get(THEME_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // It does not say in time: dark.
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
     /** Fills a window and shows it. */
     public Desk show(Stage stage) {
+        return show(stage, null, () -> {});
+    }
+
+    private Desk show(Stage stage, @Nullable Theme system, Runnable ended) {
         Typeface.load();
-        Desk desk =
-                new Desk(
-                        lab,
-                        jobs,
-                        clock,
-                        Preferences.read(lab.settings().home(), jobs.later(REMEMBER)));
-        Outcome database = lab.database().info();
-        String data = lab.settings().getOr("SIGMA_LAB_DATA", "simulated");
-        Shell shell =
-                new Shell(
-                        new ShellModel(desk),
-                        screens(desk),
-                        data,
-                        data.startsWith("simulated"),
-                        String.valueOf(database.document().get("kind")),
-                        clock);
-        Rectangle2D room = Screen.getPrimary().getVisualBounds();
-        Scene scene =
-                new Scene(
-                        shell.root(),
-                        Math.min(WIDTH, room.getWidth()),
-                        Math.min(HEIGHT, room.getHeight()));
-        shell.attach(scene);
-        stage.setTitle("Sigma Lab");
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
-        stage.setScene(scene);
-        stage.show();
-        return desk;
+        return new Window(lab, jobs, clock, stage, system, ended).show(Desktop::screens);
     }
 
     /** The screens on one page. Each is made when one first goes there. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -32,7 +31,7 @@ public final class LabWindow implements AutoCloseable {
     private LabWindow(Lab lab, Stage stage) {
         this.lab = lab;
         this.stage = stage;
-        jobs = new Jobs(Platform::runLater, Clock.systemUTC());
+        jobs = Desktop.jobs(Clock.systemUTC());
         desk = new Desktop(lab, jobs, Clock.systemUTC()).show(stage);
     }
 

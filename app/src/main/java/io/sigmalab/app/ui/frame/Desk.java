@@ -6,9 +6,12 @@ import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Destination.Screen;
+import io.sigmalab.app.ui.kit.Density;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.engine.progress.Progress;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +36,8 @@ public final class Desk {
     private final Preferences preferences;
     private final Selection selection;
     private final ObjectProperty<Theme> theme;
+    private final ObjectProperty<Density> density;
+    private final Map<Long, Destination> results = new HashMap<>();
     private final ReadOnlyObjectWrapper<Destination> here =
             new ReadOnlyObjectWrapper<>(new Screen(Place.DASHBOARD));
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
@@ -50,6 +55,10 @@ public final class Desk {
         selection = new Selection(preferences);
         theme = new SimpleObjectProperty<>(Theme.of(preferences.text("theme", Theme.DARK.code())));
         theme.addListener((property, was, is) -> preferences.put("theme", is.code()));
+        density =
+                new SimpleObjectProperty<>(
+                        Density.of(preferences.text("density", Density.COMPACT.code())));
+        density.addListener((property, was, is) -> preferences.put("density", is.code()));
     }
 
     /** What everything is asked of. */
@@ -80,6 +89,16 @@ public final class Desk {
     /** Light or dark; remembered. */
     public ObjectProperty<Theme> theme() {
         return theme;
+    }
+
+    /** How much room rows and controls take; remembered. */
+    public ObjectProperty<Density> density() {
+        return density;
+    }
+
+    /** Where the result of a job that succeeded is to be seen; null when there is none. */
+    public @Nullable Destination result(long job) {
+        return results.get(job);
     }
 
     /** Where one is. */
@@ -140,7 +159,11 @@ public final class Desk {
                     changed();
                     Outcome outcome = result.get();
                     told.ended(state, outcome);
-                    Toasts.forJob(this, state, outcome == null ? null : where.apply(outcome));
+                    Destination shown = outcome == null ? null : where.apply(outcome);
+                    if (shown != null) {
+                        results.put(state.id(), shown);
+                    }
+                    Toasts.forJob(this, state, shown);
                 };
         return jobs.submit(title, progress -> result.set(work.apply(progress)), ended);
     }

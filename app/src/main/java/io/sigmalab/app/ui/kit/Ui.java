@@ -33,6 +33,8 @@ public final class Ui {
     /** A button with icon and text that does one thing. */
     public static Button button(String id, String text, @Nullable String icon, Runnable action) {
         Button button = new Button(text);
+        // Ids have underscores.
+        button.setMnemonicParsing(false);
         if (icon != null) {
             button.setGraphic(icon(icon));
         }

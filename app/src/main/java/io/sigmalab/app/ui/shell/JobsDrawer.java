@@ -1,103 +1,122 @@
 package io.sigmalab.app.ui.shell;
 
 import io.sigmalab.app.job.JobState;
+import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
-import io.sigmalab.engine.error.LabException;
-import java.time.Clock;
-import java.time.Duration;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
+import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Every job of this session with its progress, and a way to stop it. */
+/** Every job of this session: how far it is, what it said last, and what can be done about it. */
 final class JobsDrawer extends VBox {
-    private final ShellModel model;
-    private final Clock clock;
+    private static final double TITLE = 26;
+    private static final double ROW = 30;
+    private static final double GRIP = 5;
 
-    JobsDrawer(ShellModel model, Clock clock) {
+    /** Two rows. */
+    private static final double LEAST = GRIP + TITLE + 2 * ROW + 2;
+
+    private final ShellModel model;
+    private final ListView<JobState> list;
+    private final ListView<String> log = new ListView<>();
+    private final Label summary = Ui.label("", Styles.MUTED);
+    private double dragFrom;
+    private double heightFrom;
+
+    JobsDrawer(ShellModel model) {
         this.model = model;
-        this.clock = clock;
         getStyleClass().add("lab-drawer");
         setId("jobs-drawer");
-        Button close =
-                Ui.iconButton(
-                        "jobs-close", "fth-x", "Close (Esc)", () -> model.drawerOpen().set(false));
-        HBox header = new HBox(8, Ui.label("Jobs", "lab-card-title"), Ui.spring(), close);
-        header.setAlignment(Pos.CENTER_LEFT);
-        header.getStyleClass().add("lab-card-header");
-        ListView<JobState> list = new ListView<>(model.states());
+        list = new ListView<>(model.states());
         list.setId("jobs-list");
-        list.setFixedCellSize(30);
-        list.setPrefHeight(120);
-        list.setPlaceholder(Ui.label("No jobs yet in this session", "lab-muted"));
-        list.setCellFactory(view -> new Row());
-        VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(header, list);
+        list.setFixedCellSize(ROW);
+        list.setPlaceholder(Ui.label("No jobs yet in this session", Styles.MUTED));
+        list.setCellFactory(view -> new JobRow(model));
+        list.setMinHeight(0);
+        HBox.setHgrow(list, Priority.ALWAYS);
+        log.setId("jobs-log");
+        log.getStyleClass().add("lab-log");
+        log.setPrefWidth(460);
+        log.setMinHeight(0);
+        log.setFixedCellSize(18);
+        log.setFocusTraversable(false);
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, was, is) -> showLog(is));
+        showLog(null);
+        HBox body = new HBox(list, log);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(grip(), title(), body);
+        model.states()
+                .addListener((InvalidationListener) change -> summary.setText(model.summary()));
+        summary.setText(model.summary());
         visibleProperty().bind(model.drawerOpen());
         managedProperty().bind(model.drawerOpen());
+        resize(model.desk().preferences().number("drawer.height", LEAST));
     }
 
-    private final class Row extends ListCell<JobState> {
-        private final Label title = Ui.label("", "lab-strong");
-        private final ProgressBar bar = new ProgressBar(0);
-        private final Label stage = Ui.label("", "lab-muted");
-        private final Label elapsed = Ui.label("", "lab-muted");
-        private final Button cancel = Ui.button("job-cancel", "Cancel", "fth-x", this::cancel);
-        private final HBox row = new HBox(12, title, bar, stage, Ui.spring(), elapsed, cancel);
+    private HBox title() {
+        HBox title =
+                new HBox(
+                        12,
+                        Ui.label("Jobs", "lab-card-title"),
+                        summary,
+                        Ui.spring(),
+                        Ui.label("Stage · progress · elapsed · left · log", "lab-faint"),
+                        Ui.iconButton(
+                                "jobs-close",
+                                "fth-chevron-down",
+                                "Close (Esc)",
+                                () -> model.drawerOpen().set(false)));
+        title.setAlignment(Pos.CENTER_LEFT);
+        title.getStyleClass().add("lab-drawer-title");
+        title.setMinHeight(TITLE);
+        title.setMaxHeight(TITLE);
+        return title;
+    }
 
-        Row() {
-            row.setAlignment(Pos.CENTER_LEFT);
-            title.setMinWidth(260);
-            bar.setPrefWidth(120);
-        }
+    /** The edge that is dragged. */
+    private Region grip() {
+        Region grip = new Region();
+        grip.setId("jobs-grip");
+        grip.setMinHeight(GRIP);
+        grip.setPrefHeight(GRIP);
+        grip.setCursor(Cursor.V_RESIZE);
+        grip.setOnMousePressed(
+                event -> {
+                    dragFrom = event.getScreenY();
+                    heightFrom = getHeight();
+                });
+        grip.setOnMouseDragged(event -> resize(heightFrom + dragFrom - event.getScreenY()));
+        grip.setOnMouseReleased(
+                event -> model.desk().preferences().put("drawer.height", getPrefHeight()));
+        return grip;
+    }
 
-        private void cancel() {
-            if (getItem() != null) {
-                model.cancel(getItem().id());
+    private void resize(double wanted) {
+        double most = getScene() == null ? wanted : getScene().getHeight() / 2;
+        double height = Math.max(LEAST, Math.min(wanted, most));
+        setMinHeight(height);
+        setPrefHeight(height);
+        setMaxHeight(height);
+    }
+
+    private void showLog(@Nullable JobState state) {
+        log.setVisible(state != null);
+        log.setManaged(state != null);
+        if (state != null) {
+            log.getItems().setAll(state.log());
+            if (state.error() != null) {
+                log.getItems().add(Problems.sentence(state.error()));
             }
-        }
-
-        @Override
-        protected void updateItem(@Nullable JobState state, boolean empty) {
-            super.updateItem(state, empty);
-            setText(null);
-            if (empty || state == null) {
-                setGraphic(null);
-                return;
-            }
-            title.setText(state.title());
-            double share = state.share();
-            bar.setProgress(Double.isNaN(share) ? 0 : share);
-            stage.setText(says(state));
-            Duration time = state.elapsed(clock.instant());
-            elapsed.setText(
-                    String.format(java.util.Locale.ROOT, "%.1f s", time.toMillis() / 1000.0));
-            cancel.setVisible(!state.phase().isOver());
-            setGraphic(row);
-        }
-
-        private static String says(JobState state) {
-            return switch (state.phase()) {
-                case QUEUED -> "waits for its turn";
-                case RUNNING -> state.stage();
-                case SUCCEEDED -> "done";
-                case CANCELLED -> "cancelled";
-                case FAILED -> problem(state.error());
-            };
-        }
-
-        private static String problem(@Nullable Throwable error) {
-            if (error instanceof LabException lab) {
-                return lab.what() + ": " + lab.where() + ": " + lab.hint();
-            }
-            return error == null ? "failed" : "failed: " + error;
+            log.scrollTo(log.getItems().size() - 1);
         }
     }
 }

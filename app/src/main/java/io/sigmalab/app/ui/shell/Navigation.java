@@ -26,6 +26,9 @@ final class Navigation extends VBox {
         getChildren().add(brand());
         ToggleGroup group = new ToggleGroup();
         for (Place place : places) {
+            if (place == Place.DATA) {
+                getChildren().add(line());
+            }
             getChildren().add(entry(place, group));
         }
         Region rest = new Region();
@@ -86,16 +89,23 @@ final class Navigation extends VBox {
         button.setId("nav-collapse");
         button.getStyleClass().add("lab-nav-collapse");
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setOnAction(event -> model.navigationOpen().set(!model.navigationOpen().get()));
-        model.navigationOpen()
-                .addListener(
-                        (property, was, open) -> {
-                            button.setText(open ? "Collapse" : "");
-                            button.setGraphic(
-                                    Ui.icon(open ? "fth-chevrons-left" : "fth-chevrons-right"));
-                            button.setAccessibleText(open ? "Collapse" : "Expand");
-                        });
+        button.setOnAction(event -> model.toggleNavigation());
+        Ui.tip(button, "Collapse or expand the navigation (Ctrl+B)");
+        model.navigationOpen().addListener((property, was, open) -> dress(button, open));
+        dress(button, model.navigationOpen().get());
         return button;
+    }
+
+    private static void dress(Button button, boolean open) {
+        button.setText(open ? "Collapse" : "");
+        button.setGraphic(Ui.icon(open ? "fth-chevrons-left" : "fth-chevrons-right"));
+        button.setAccessibleText(open ? "Collapse" : "Expand");
+    }
+
+    private static Region line() {
+        Region line = new Region();
+        line.getStyleClass().add("lab-nav-line");
+        return line;
     }
 
     private void showWhenOpen(Label label) {
