@@ -104,11 +104,13 @@ final class LuckPane {
     }
 
     private static Node figure(String code, String title, double value, boolean highIsGood) {
+        Label shown = Ui.label(Formats.number(value), "lab-tile-value");
+        shown.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         HBox line =
                 new HBox(
                         Ui.tip(Ui.label(title, Styles.MUTED), Metrics.of(code).tip()),
                         Ui.spring(),
-                        Ui.label(Formats.number(value), "lab-tile-value"));
+                        shown);
         line.setAlignment(Pos.BASELINE_LEFT);
         ProgressBar bar = new ProgressBar(value);
         bar.setMaxWidth(Double.MAX_VALUE);

@@ -21,6 +21,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Sliders that ask the selected row what other settings would have brought. */
@@ -57,7 +58,7 @@ final class WhatIfPane {
                             Ui.tip(Ui.label(title, Styles.MUTED), Metrics.of(code).tip()),
                             line,
                             was);
-            setMinWidth(92);
+            setMinWidth(80);
             HBox.setHgrow(this, Priority.ALWAYS);
         }
 
@@ -84,7 +85,7 @@ final class WhatIfPane {
         threshold.setBlockIncrement(0.005);
         share.valueProperty().bindBidirectional(model.share());
         hours.setPrefWrapLength(132);
-        hours.setMinWidth(132);
+        hours.setMinWidth(100);
         HBox tiles = new HBox(12, sharpe, net, trades, drawdown);
         HBox.setHgrow(tiles, Priority.ALWAYS);
         body =
@@ -96,6 +97,15 @@ final class WhatIfPane {
                         new Separator(javafx.geometry.Orientation.VERTICAL),
                         tiles);
         body.setAlignment(Pos.CENTER_LEFT);
+        ((HBox) card.getTop())
+                .getChildren()
+                .forEach(
+                        node -> {
+                            if (node instanceof Label label && label != note) {
+                                label.setMinWidth(Region.USE_PREF_SIZE);
+                            }
+                        });
+        thresholdValue.setMinWidth(Region.USE_PREF_SIZE);
         body.setMinWidth(0);
         card.setMinWidth(0);
         card.body(body);

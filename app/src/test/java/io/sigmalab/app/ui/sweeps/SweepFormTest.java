@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.Call;
 import io.sigmalab.app.Wiring;
+import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.SweepPresets;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.pack.SweepPreset;
@@ -91,6 +93,20 @@ class SweepFormTest {
         other.fill(SweepPreset.parse(yaml, "grid.yaml"));
         other.tag().set("grid one");
         assertThat(other.request(PACK, MODEL)).isEqualTo(form.request(PACK, MODEL));
+    }
+
+    @Test
+    void presetsAreKeptInTheHomeUntilTheyAreDeleted() {
+        SweepPresets presets = new SweepPresets(new Home(home));
+        assertThat(presets.names()).isEmpty();
+        presets.save("wide-grid", filled().preset());
+        assertThat(presets.names()).containsExactly("wide-grid");
+        assertThat(presets.load("wide-grid")).isEqualTo(filled().preset());
+        assertThat(presets.delete("wide-grid")).isTrue();
+        assertThatThrownBy(() -> presets.load("wide-grid")).isInstanceOf(LabException.class);
+        assertThatThrownBy(() -> presets.save("../outside", filled().preset()))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("../outside");
     }
 
     @Test

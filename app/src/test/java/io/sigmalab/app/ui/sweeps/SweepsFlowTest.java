@@ -11,6 +11,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.sweeps.SweepResultsModel.Entry;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.RunKind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -145,6 +146,22 @@ class SweepsFlowTest {
                                 .map(label -> !label.getText().equals("–"))
                                 .orElse(false));
         LabWindow.await("the words", () -> text(robot, "sweeps-luck").startsWith("After 8 trials"));
+
+        press(robot, "sweeps-whatif-save");
+        LabWindow.await(
+                "the setting is a run of its own, and a trial",
+                () ->
+                        window
+                                        .desk()
+                                        .lab()
+                                        .runs()
+                                        .list(RunKind.BACKTEST, PACK, MODEL, null, 20, 0)
+                                        .rows("rows")
+                                        .stream()
+                                        .filter(run -> run.get("sweep_id") == null)
+                                        .filter(run -> "succeeded".equals(run.get("state")))
+                                        .count()
+                                == 1);
 
         press(robot, "sweeps-row-add-" + table.getItems().get(0).row().cell());
         assertThat(window.desk().selection().runs())
