@@ -9,6 +9,7 @@ import io.sigmalab.app.service.DataService;
 import io.sigmalab.app.service.DatabaseService;
 import io.sigmalab.app.service.DesignService;
 import io.sigmalab.app.service.DoctorService;
+import io.sigmalab.app.service.ExplainService;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Ids;
 import io.sigmalab.app.service.Lab;
@@ -214,6 +215,11 @@ public final class Wiring implements Lab {
     public RunService runs() {
         return new RunService(
                 bench, artifacts, new VariantFiles(bench, matrices, probabilities, this::records));
+    }
+
+    @Override
+    public ExplainService explain() {
+        return new ExplainService(bench, matrices, artifacts, runs());
     }
 
     @Override

@@ -47,6 +47,9 @@ public interface Lab extends AutoCloseable {
     /** Runs and leaderboard. */
     RunService runs();
 
+    /** What stored backtests and matrices have to say beyond their documents. */
+    ExplainService explain();
+
     /** Running a run again. */
     ReplayService replays();
 

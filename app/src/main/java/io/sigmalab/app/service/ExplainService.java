@@ -1,0 +1,182 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.backtest.BacktestSpec;
+import io.sigmalab.engine.backtest.OutOfFoldTrainer;
+import io.sigmalab.engine.backtest.Universe;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.matrix.Matrix;
+import io.sigmalab.engine.pack.ModelConfig;
+import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.run.Run;
+import io.sigmalab.engine.run.RunStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stored backtests and matrices have to say beyond their documents. Reads only; trains and
+ * records nothing.
+ */
+public final class ExplainService {
+    private final Workbench bench;
+    private final MatrixStore matrices;
+    private final Artifacts artifacts;
+    private final RunService runs;
+
+    /** Over the bench. */
+    public ExplainService(
+            Workbench bench, MatrixStore matrices, Artifacts artifacts, RunService runs) {
+        this.bench = bench;
+        this.matrices = matrices;
+        this.artifacts = artifacts;
+        this.runs = runs;
+    }
+
+    /**
+     * How a backtest would split the model's newest matrix.
+     *
+     * @throws LabException when there is no matrix, or these parameters cannot split it
+     */
+    public SplitPreview splits(BacktestRequest request) {
+        Pack pack = bench.packs().read(request.packId());
+        ModelConfig model = pack.model(request.modelId());
+        BacktestSpec spec = BacktestPlan.spec(request, pack, model);
+        Matrix matrix = matrices.newest(pack, model).matrix();
+        Universe universe = Universe.of(matrix, spec.training().hours());
+        return SplitPreview.of(universe, OutOfFoldTrainer.folds(universe, spec.training()));
+    }
+
+    /** Clock hours that the model's newest matrix has rows in, ascending. */
+    public List<Integer> hours(String packId, String modelId) {
+        Pack pack = bench.packs().read(packId);
+        Matrix matrix = matrices.newest(pack, pack.model(modelId)).matrix();
+        boolean[] seen = new boolean[24];
+        for (int row = 0; row < matrix.rows(); row++) {
+            seen[matrix.hourEt(row)] = true;
+        }
+        List<Integer> hours = new ArrayList<>();
+        for (int hour = 0; hour < seen.length; hour++) {
+            if (seen[hour]) {
+                hours.add(hour);
+            }
+        }
+        return hours;
+    }
+
+    /**
+     * Every trade of a backtest, then every one that was wanted and did not happen, from the stored
+     * files, whose hashes are checked.
+     */
+    public List<TradeLine> trades(String runId) {
+        Artifacts.Located file = artifacts.find(store(), runId, "trades_csv");
+        List<TradeLine> lines =
+                new ArrayList<>(TradeLine.trades(text(file), file.file().toString()));
+        boolean hasUnfilled =
+                store().artifacts(runId).stream().anyMatch(a -> a.kind().equals("unfilled_csv"));
+        if (hasUnfilled) {
+            Artifacts.Located unfilled = artifacts.find(store(), runId, "unfilled_csv");
+            lines.addAll(
+                    TradeLine.unfilled(text(unfilled), unfilled.file().toString(), lines.size()));
+        }
+        return lines;
+    }
+
+    /**
+     * One trade with everything that explains it; {@code filled} says whether it happened.
+     *
+     * @param index as in {@link #trades}
+     */
+    public Outcome trade(String runId, int index) {
+        Artifacts.Located file = artifacts.find(store(), runId, "trades_json");
+        Map<String, Object> stored = Canonical.parse(text(file));
+        List<?> trades = (List<?>) stored.getOrDefault("trades", List.of());
+        List<?> unfilled = (List<?>) stored.getOrDefault("unfilled", List.of());
+        if (index < 0 || index >= trades.size() + unfilled.size()) {
+            throw new LabException(
+                    Reason.NOT_FOUND,
+                    "no trade " + index,
+                    "run " + runId,
+                    "it has " + (trades.size() + unfilled.size()) + ", counted from 0");
+        }
+        boolean filled = index < trades.size();
+        Object row = filled ? trades.get(index) : unfilled.get(index - trades.size());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("run_id", runId);
+        document.put("index", index);
+        document.put("filled", filled);
+        document.put("pnl_source", stored.get("pnl_source"));
+        ((Map<?, ?>) row).forEach((name, value) -> document.put(String.valueOf(name), value));
+        return new Outcome(document);
+    }
+
+    /** The stored bars around a trade, and what its contracts were quoted at. */
+    public TradePath path(String runId, Instant decision, Instant exit, List<String> symbols) {
+        Matrix matrix = matrix(runId);
+        long wanted = decision.toEpochMilli();
+        for (int row = 0; row < matrix.rows(); row++) {
+            if (matrix.decisionTime(row) == wanted) {
+                return TradePath.of(matrix, row, exit.toEpochMilli(), symbols);
+            }
+        }
+        throw new LabException(
+                Reason.MISSING_DATA,
+                "the matrix has no row that decided at " + decision,
+                "run " + runId,
+                "run the backtest again");
+    }
+
+    /**
+     * What holding the underlying would have returned since the first test row, at each session of
+     * the equity.
+     */
+    public double[] buyAndHold(String runId, EquityCurve equity) {
+        Matrix matrix = matrix(runId);
+        Bars bars = matrix.bars();
+        Run run = runs.require(runId);
+        Map<String, Object> metrics = Canonical.parse(run.metricsJson());
+        List<?> folds = (List<?>) metrics.getOrDefault("folds", List.of());
+        long begin =
+                Instant.parse(String.valueOf(((Map<?, ?>) folds.get(0)).get("test_start")))
+                        .toEpochMilli();
+        double[] held = new double[equity.size()];
+        int bar = 0;
+        while (bar + 1 < bars.size() && bars.endMillis(bar) < begin) {
+            bar++;
+        }
+        double first = bars.close(bar);
+        for (int i = 0; i < held.length; i++) {
+            while (bar + 1 < bars.size() && bars.endMillis(bar + 1) <= equity.times()[i]) {
+                bar++;
+            }
+            held[i] = bars.close(bar) / first - 1;
+        }
+        return held;
+    }
+
+    private Matrix matrix(String runId) {
+        Run run = runs.require(runId);
+        String sha = run.matrixSha();
+        if (sha == null) {
+            throw new LabException(
+                    Reason.MISSING_DATA,
+                    "the run has no matrix",
+                    "run " + runId,
+                    "give a run that succeeded");
+        }
+        return matrices.bySha(run.packId(), run.modelId(), sha).matrix();
+    }
+
+    private String text(Artifacts.Located file) {
+        return new String(artifacts.read(file), StandardCharsets.UTF_8);
+    }
+
+    private RunStore store() {
+        return bench.database().get().runs();
+    }
+}

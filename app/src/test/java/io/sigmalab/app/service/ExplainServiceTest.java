@@ -1,0 +1,186 @@
+package io.sigmalab.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sigmalab.app.Wiring;
+import io.sigmalab.app.service.SplitPreview.Fate;
+import io.sigmalab.app.service.SplitPreview.Part;
+import io.sigmalab.app.service.SplitPreview.Stretch;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainServiceTest {
+    private static final String PACK = "momentumsigma";
+    private static final String MODEL = "spy_eq_intraday_hourly";
+
+    @TempDir static Path home;
+    private static Lab lab;
+    private static Outcome report;
+
+    @BeforeAll
+    static void run() {
+        lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "desktop");
+        lab.builds()
+                .build(
+                        new BuildRequest(
+                                PACK,
+                                MODEL,
+                                LocalDate.of(2023, 1, 3),
+                                LocalDate.of(2023, 12, 29),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null),
+                        Progress.NONE);
+        report = lab.backtests().run(request(0.01), Progress.NONE);
+    }
+
+    private static BacktestRequest request(double embargo) {
+        return new BacktestRequest(
+                PACK,
+                MODEL,
+                "0.34,0.38",
+                null,
+                4,
+                embargo,
+                "walk_forward",
+                0,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of("rounds", 30));
+    }
+
+    @AfterAll
+    static void close() {
+        lab.close();
+    }
+
+    @Test
+    void thePreviewIsWhatTheBacktestThenDoes() {
+        SplitPreview preview = lab.explain().splits(request(0.01));
+        List<Map<String, Object>> folds = report.rows("folds");
+        assertThat(preview.folds()).hasSize(folds.size());
+        for (int i = 0; i < folds.size(); i++) {
+            Part part = preview.folds().get(i);
+            Map<String, Object> fold = folds.get(i);
+            assertThat(part.train()).isEqualTo(whole(fold, "train_rows"));
+            assertThat(part.test()).isEqualTo(whole(fold, "test_rows"));
+            assertThat(part.purged()).isEqualTo(whole(fold, "purged"));
+            assertThat(part.embargoed()).isEqualTo(whole(fold, "embargoed"));
+            assertThat(rows(part, Fate.TRAIN)).isEqualTo(part.train());
+            assertThat(rows(part, Fate.TEST)).isEqualTo(part.test());
+            assertThat(rows(part, Fate.PURGED)).isEqualTo(part.purged());
+            assertThat(rows(part, Fate.EMBARGOED)).isEqualTo(part.embargoed()).isPositive();
+            assertThat(part.stretches())
+                    .filteredOn(s -> s.fate() == Fate.TEST)
+                    .singleElement()
+                    .satisfies(
+                            test -> {
+                                assertThat(Instant.ofEpochMilli(test.from()))
+                                        .isEqualTo(Instant.parse(text(fold, "test_start")));
+                                assertThat(Instant.ofEpochMilli(test.to()))
+                                        .isEqualTo(Instant.parse(text(fold, "test_end")));
+                            });
+        }
+    }
+
+    private static int rows(Part part, Fate fate) {
+        return part.stretches().stream()
+                .filter(stretch -> stretch.fate() == fate)
+                .mapToInt(Stretch::rows)
+                .sum();
+    }
+
+    private static int whole(Map<String, Object> row, String name) {
+        return ((Number) row.get(name)).intValue();
+    }
+
+    private static String text(Map<String, Object> row, String name) {
+        return (String) row.get(name);
+    }
+
+    @Test
+    void parametersThatCannotSplitAreRefusedInWords() {
+        assertThatThrownBy(() -> lab.explain().splits(request(0.99)))
+                .isInstanceOf(LabException.class);
+    }
+
+    @Test
+    void theTradesOfTheListAddUpToTheEquity() {
+        String id = report.text("run_id");
+        List<TradeLine> trades = lab.explain().trades(id);
+        assertThat(trades).hasSize(((Number) report.map("metrics").get("trades")).intValue());
+        EquityCurve equity = lab.runs().equity(id);
+        double[] sums = new double[equity.size()];
+        for (TradeLine trade : trades) {
+            int session = 0;
+            while (equity.times()[session] < trade.exit().toEpochMilli()) {
+                session++;
+            }
+            sums[session] += trade.net();
+        }
+        double product = 1;
+        for (int i = 0; i < sums.length; i++) {
+            product *= 1 + sums[i];
+            assertThat(equity.equity()[i]).isCloseTo(product, within(1e-9));
+        }
+    }
+
+    @Test
+    void eachTradeOfTheListIsTheOneThatIsExplained() {
+        String id = report.text("run_id");
+        List<TradeLine> trades = lab.explain().trades(id);
+        for (TradeLine line : List.of(trades.get(0), trades.get(trades.size() - 1))) {
+            Outcome trade = lab.explain().trade(id, line.index());
+            assertThat(Instant.parse(trade.text("decision_time"))).isEqualTo(line.decision());
+            assertThat(trade.get("filled")).isEqualTo(true);
+            TradePath path = lab.explain().path(id, line.decision(), line.exit(), List.of());
+            assertThat(path.ends()[path.decision()]).isEqualTo(line.decision().toEpochMilli());
+            assertThat(path.ends()[path.ends().length - 1])
+                    .isGreaterThanOrEqualTo(line.exit().toEpochMilli());
+            assertThat(path.open()[path.decision() + 1]).isEqualTo(line.entryPrice());
+        }
+        assertThatThrownBy(() -> lab.explain().trade(id, trades.size()))
+                .hasMessageContaining("no trade");
+    }
+
+    @Test
+    void holdingEndsWhereTheStoredBenchmarkSays() {
+        String id = report.text("run_id");
+        double[] held = lab.explain().buyAndHold(id, lab.runs().equity(id));
+        assertThat(held[held.length - 1])
+                .isCloseTo(
+                        ((Number) report.map("benchmarks").get("buy_and_hold")).doubleValue(),
+                        within(1e-12));
+    }
+
+    @Test
+    void aFileThatWasChangedIsRefused() throws IOException {
+        Outcome other = lab.backtests().run(request(0.02), Progress.NONE);
+        Files.writeString(Path.of(other.text("trades_csv")), " ", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> lab.explain().trades(other.text("run_id")))
+                .hasMessageContaining("not the one that was recorded");
+    }
+}
