@@ -12,6 +12,7 @@ import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.leaderboard.LeaderboardView;
 import io.sigmalab.app.ui.model.ModelPane;
 import io.sigmalab.app.ui.model.ModelView;
+import io.sigmalab.app.ui.model.backtest.BacktestPane;
 import io.sigmalab.app.ui.model.build.BuildPane;
 import io.sigmalab.app.ui.model.designer.DesignerPane;
 import io.sigmalab.app.ui.model.history.HistoryPane;
@@ -147,6 +148,7 @@ public final class Desktop {
         tabs.put(ModelTab.TRAIN, () -> new TrainPane(desk));
         tabs.put(ModelTab.SIGNALS, () -> new SignalsPane(desk));
         tabs.put(ModelTab.HISTORY, () -> new HistoryPane(desk));
+        tabs.put(ModelTab.BACKTEST, () -> new BacktestPane(desk));
         return tabs;
     }
 }

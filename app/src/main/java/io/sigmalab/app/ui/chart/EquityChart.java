@@ -98,6 +98,10 @@ public final class EquityChart extends LineChart {
                 List.of(
                         new Pane(1 - DRAWDOWN_SHARE, upper, LineChart::percentTick, true),
                         new Pane(DRAWDOWN_SHARE, List.of(drawdown), LineChart::percentTick, true)));
+        List<LegendItem> items = new ArrayList<>(legend());
+        // Drawn from back to front, read from front to back.
+        java.util.Collections.reverse(items.subList(0, upper.size()));
+        setLegend(items);
     }
 
     /** Dims all but one test block, by its number from 0; −1 for none. */

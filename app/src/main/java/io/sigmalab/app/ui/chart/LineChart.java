@@ -104,7 +104,7 @@ public class LineChart extends Chart {
         for (int i = 0; i < panes.size(); i++) {
             Scale y = vertical(i, x, height);
             DoubleFunction<String> format = panes.get(i).format();
-            int about = (int) Math.max(2, Math.min(6, (y.from() - y.to()) / 36));
+            int about = (int) Math.max(1, Math.min(6, (y.from() - y.to()) / 36));
             grid(pen, colours, y, width, about, format::apply);
         }
         labels(pen, colours, x, height);

@@ -1,0 +1,425 @@
+package io.sigmalab.app.ui.model.backtest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmalab.app.job.Job;
+import io.sigmalab.app.service.BacktestRequest;
+import io.sigmalab.app.service.EquityCurve;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.SplitPreview;
+import io.sigmalab.app.service.TradeLine;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.model.ModelChoice;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.run.RunKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The backtest tab without its nodes. */
+public final class BacktestModel {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String THRESHOLDS = "0.40,0.45,0.50,0.55";
+    private static final int NEWEST = 100;
+    private static final int FITS_A_FOLD = 4;
+
+    private final Desk desk;
+    private final BacktestForm form = new BacktestForm();
+    private final ObservableList<Integer> hours = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable SplitPreview> preview =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> previewProblem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable BacktestResult> result =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<PriceBasis> basis = new SimpleObjectProperty<>(PriceBasis.MODEL);
+    private @Nullable ModelChoice model;
+    private int askedSplits;
+    private int askedResult;
+    private boolean adoptNext;
+    private boolean quiet;
+
+    /** On a desk. */
+    public BacktestModel(Desk desk) {
+        this.desk = desk;
+        form.onChange(this::changed);
+    }
+
+    /** Shows a model, and a run of it or its newest. */
+    public void show(ModelChoice choice, @Nullable String runId) {
+        boolean isOther = !choice.equals(model);
+        model = choice;
+        if (isOther) {
+            result.set(null);
+            problem.set(null);
+            preview.set(null);
+            previewProblem.set(null);
+            hours.clear();
+            basis.set(PriceBasis.MODEL);
+            BacktestRequest stored = draft(choice);
+            adoptNext = stored == null;
+            quiet = adoptNext;
+            form.fill(
+                    stored == null
+                            ? BacktestRequest.of(choice.packId(), choice.modelId(), THRESHOLDS)
+                            : stored);
+            quiet = false;
+            fetchHours(choice);
+        } else {
+            preview();
+        }
+        fetch(choice, runId);
+    }
+
+    private static String draftName(ModelChoice choice) {
+        return "backtest.draft." + choice.packId() + "/" + choice.modelId();
+    }
+
+    private @Nullable BacktestRequest draft(ModelChoice choice) {
+        JsonNode stored = desk.preferences().json(draftName(choice));
+        if (stored != null) {
+            try {
+                return JSON.treeToValue(stored, BacktestRequest.class);
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                // A draft of another version is no loss worth a message.
+                desk.preferences().put(draftName(choice), null);
+            }
+        }
+        return null;
+    }
+
+    private void fetchHours(ModelChoice choice) {
+        desk.jobs()
+                .fetch(
+                        () -> desk.lab().explain().hours(choice.packId(), choice.modelId()),
+                        found -> {
+                            if (choice.equals(model)) {
+                                hours.setAll(found);
+                            }
+                        },
+                        error -> {
+                            // The same error stands where the splits would.
+                        });
+    }
+
+    private void changed() {
+        ModelChoice choice = model;
+        if (choice == null) {
+            return;
+        }
+        adoptNext &= quiet;
+        try {
+            BacktestRequest request = form.request(choice);
+            command.set(BacktestForm.command(request));
+            if (!quiet) {
+                desk.preferences().put(draftName(choice), request);
+            }
+            markStale(request);
+        } catch (LabException e) {
+            stale.set(result.get() != null);
+        }
+        preview();
+    }
+
+    private void markStale(BacktestRequest request) {
+        BacktestResult shown = result.get();
+        if (shown == null) {
+            stale.set(false);
+            return;
+        }
+        Map<?, ?> now = JSON.convertValue(request, Map.class);
+        Map<String, Object> then = new LinkedHashMap<>(shown.request());
+        Map<String, Object> mine = new LinkedHashMap<>();
+        now.forEach((name, value) -> mine.put(String.valueOf(name), value));
+        // The tag names a run; it is not one of its parameters.
+        then.remove("tag");
+        mine.remove("tag");
+        stale.set(!same(then, mine));
+    }
+
+    private static boolean same(Map<String, Object> a, Map<String, Object> b) {
+        return a.keySet().equals(b.keySet())
+                && a.keySet().stream().allMatch(name -> same(a.get(name), b.get(name)));
+    }
+
+    private static boolean same(@Nullable Object a, @Nullable Object b) {
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() == y.doubleValue();
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            return x.toString().equals(y.toString());
+        }
+        return Objects.equals(a, b);
+    }
+
+    /** Draws the splits anew. */
+    public void preview() {
+        ModelChoice choice = Objects.requireNonNull(model);
+        int mine = ++askedSplits;
+        BacktestRequest request;
+        try {
+            request = form.request(choice);
+        } catch (LabException e) {
+            previewProblem.set(e);
+            return;
+        }
+        desk.jobs()
+                .fetch(
+                        () -> desk.lab().explain().splits(request),
+                        found -> {
+                            if (mine == askedSplits) {
+                                previewProblem.set(null);
+                                preview.set(found);
+                            }
+                        },
+                        error -> {
+                            if (mine == askedSplits) {
+                                previewProblem.set(error);
+                            }
+                        });
+    }
+
+    /** Fetches the result again. */
+    public void refresh() {
+        ModelChoice choice = model;
+        if (choice != null) {
+            BacktestResult shown = result.get();
+            fetch(choice, shown == null ? null : shown.runId());
+        }
+    }
+
+    private void fetch(ModelChoice choice, @Nullable String runId) {
+        int mine = ++askedResult;
+        loading.set(true);
+        Lab lab = desk.lab();
+        desk.jobs()
+                .fetch(
+                        () -> read(lab, choice, runId),
+                        found -> {
+                            if (mine == askedResult) {
+                                loading.set(false);
+                                problem.set(null);
+                                result.set(found.result());
+                                afterResult();
+                            }
+                        },
+                        error -> {
+                            if (mine == askedResult) {
+                                loading.set(false);
+                                problem.set(error);
+                            }
+                        });
+    }
+
+    private void afterResult() {
+        if (adoptNext && result.get() != null) {
+            // Nobody has typed anything yet: the form begins with what was run last.
+            adoptNext = false;
+            quiet = true;
+            adopt();
+            quiet = false;
+        }
+        try {
+            markStale(form.request(Objects.requireNonNull(model)));
+        } catch (LabException e) {
+            stale.set(true);
+        }
+    }
+
+    /** Null inside: there is no backtest yet. */
+    private record Read(@Nullable BacktestResult result) {}
+
+    private static Read read(Lab lab, ModelChoice choice, @Nullable String runId) {
+        String id = runId == null ? newest(lab, choice) : runId;
+        return new Read(id == null ? null : read(lab, id));
+    }
+
+    private static @Nullable String newest(Lab lab, ModelChoice choice) {
+        return lab
+                .runs()
+                .list(RunKind.BACKTEST, choice.packId(), choice.modelId(), null, NEWEST, 0)
+                .rows("rows")
+                .stream()
+                .filter(row -> "succeeded".equals(row.get("state")))
+                .filter(row -> row.get("sweep_id") == null)
+                .map(row -> String.valueOf(row.get("run_id")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Reads a stored backtest; off the FX thread. */
+    static BacktestResult read(Lab lab, String runId) {
+        Outcome run = lab.runs().show(runId);
+        Outcome body = new Outcome(run.map("metrics"));
+        EquityCurve equity = equity(lab, runId);
+        List<TradeLine> trades = equity == null ? List.of() : lab.explain().trades(runId);
+        return new BacktestResult(
+                runId,
+                (String) run.document().get("tag"),
+                run.text("started_at"),
+                new Outcome(run.map("params")).map("request"),
+                body,
+                equity,
+                equity == null ? new double[0] : held(lab, runId, equity),
+                trades);
+    }
+
+    /** Of a variant of a sweep they are made now; null when that cannot be done any more. */
+    private static @Nullable EquityCurve equity(Lab lab, String runId) {
+        try {
+            return lab.runs().equity(runId);
+        } catch (LabException e) {
+            if (e.reason() == Reason.REFUSED) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    /** Not known any more when the matrix was deleted: the rest of the result still stands. */
+    private static double[] held(Lab lab, String runId, EquityCurve equity) {
+        try {
+            return lab.explain().buyAndHold(runId, equity);
+        } catch (LabException e) {
+            return new double[0];
+        }
+    }
+
+    /** Runs it; while it runs nothing happens. */
+    public void run() {
+        ModelChoice choice = Objects.requireNonNull(model);
+        if (running.get() != null) {
+            return;
+        }
+        BacktestRequest request;
+        try {
+            request = form.request(choice);
+        } catch (LabException e) {
+            previewProblem.set(e);
+            return;
+        }
+        running.set(
+                desk.run(
+                        "Backtest " + choice.modelId(),
+                        progress -> desk.lab().backtests().run(request, progress),
+                        outcome ->
+                                new Destination.Model(
+                                        choice.packId(),
+                                        choice.modelId(),
+                                        ModelTab.BACKTEST,
+                                        outcome.text("run_id")),
+                        (state, outcome) -> {
+                            running.set(null);
+                            if (outcome != null && choice.equals(model)) {
+                                fetch(choice, outcome.text("run_id"));
+                            }
+                        }));
+    }
+
+    /** Stops it. */
+    public void cancel() {
+        Job job = running.get();
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    /** Takes the parameters of the result into the form. */
+    public void adopt() {
+        BacktestResult shown = result.get();
+        if (shown != null) {
+            form.fill(JSON.convertValue(shown.request(), BacktestRequest.class));
+        }
+    }
+
+    /** Shows a trade with everything that led to it. */
+    public void open(TradeLine trade) {
+        BacktestResult shown = result.get();
+        if (shown != null) {
+            desk.go(new Destination.Trade(shown.runId(), trade.index()));
+        }
+    }
+
+    /** How many models a run fits: each fold and the three inside it. */
+    public static int fits(SplitPreview preview) {
+        return preview.folds().size() * FITS_A_FOLD;
+    }
+
+    /** The parameters. */
+    public BacktestForm form() {
+        return form;
+    }
+
+    /** Hours that the matrix has. */
+    public ObservableList<Integer> hours() {
+        return hours;
+    }
+
+    /** How the rows would be split; null until it is known. */
+    public ReadOnlyObjectProperty<@Nullable SplitPreview> previewed() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /** Why they cannot be split; null when they can. */
+    public ReadOnlyObjectProperty<@Nullable Exception> previewProblem() {
+        return previewProblem.getReadOnlyProperty();
+    }
+
+    /** The result; null when there is none. */
+    public ReadOnlyObjectProperty<@Nullable BacktestResult> result() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Why the result cannot be shown. */
+    public ReadOnlyObjectProperty<@Nullable Exception> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Whether the result is on its way. */
+    public ReadOnlyBooleanProperty loading() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** Whether the result is from other parameters than those of the form. */
+    public ReadOnlyBooleanProperty stale() {
+        return stale.getReadOnlyProperty();
+    }
+
+    /** The command line that does the same. */
+    public ReadOnlyStringProperty command() {
+        return command.getReadOnlyProperty();
+    }
+
+    /** The backtest that was started here; null for none. */
+    public ReadOnlyObjectProperty<@Nullable Job> running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Prices in force. */
+    public ObjectProperty<PriceBasis> basis() {
+        return basis;
+    }
+}

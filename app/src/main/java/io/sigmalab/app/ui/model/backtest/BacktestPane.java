@@ -1,0 +1,431 @@
+package io.sigmalab.app.ui.model.backtest;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.EquityCurve;
+import io.sigmalab.app.service.SplitPreview;
+import io.sigmalab.app.ui.chart.ChartMenu;
+import io.sigmalab.app.ui.chart.EquityChart;
+import io.sigmalab.app.ui.chart.Legend;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Columns;
+import io.sigmalab.app.ui.kit.CommandBar;
+import io.sigmalab.app.ui.kit.Notice;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.model.ModelChoice;
+import io.sigmalab.app.ui.model.ModelPane;
+import io.sigmalab.app.ui.model.backtest.BacktestResult.FoldLine;
+import io.sigmalab.app.ui.model.backtest.BacktestResult.ThresholdLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The backtest tab: parameters at the left, splits above, the result below them. */
+public final class BacktestPane implements ModelPane {
+    private static final double COLUMN = 248;
+
+    private final Desk desk;
+    private final BacktestModel model;
+    private final BorderPane root = new BorderPane();
+    private final VBox right = new VBox(8);
+    private final Card splitsCard = new Card("Splits");
+    private final Label splitWords = Ui.label("", Styles.MUTED);
+    private final SplitsChart splits;
+    private final HBox head = new HBox(8);
+    private final Label run = Ui.label("", Styles.MONO);
+    private final Label facts = Ui.label("", Styles.MUTED);
+    private final Label stale =
+            Ui.badge("from other parameters", "fth-alert-triangle", Styles.WARN);
+    private final Map<PriceBasis, ToggleButton> bases = new HashMap<>();
+    private final HBox basisBox = new HBox();
+    private final Tiles tiles;
+    private final Card equityCard = new Card("Equity, net");
+    private final EquityChart equity;
+    private final Legend legend;
+    private final GateCard gate = new GateCard();
+    private final ResultTabs tabs;
+    private final HourGrid grid;
+    private final Card gridCard = new Card("Hour × weekday");
+    private final Card thresholdCard = new Card("By threshold");
+    private final TableView<ThresholdLine> thresholds = new TableView<>();
+    private final VBox result = new VBox(8);
+    private final HBox middle = new HBox(8);
+    private final HBox bottom = new HBox(8);
+    private final Button enlarge;
+    private boolean large;
+
+    /** On a desk. */
+    public BacktestPane(Desk desk) {
+        this.desk = desk;
+        model = new BacktestModel(desk);
+        ThemeColours colours = ThemeColours.of(desk.theme().get());
+        splits = new SplitsChart(colours);
+        tiles = new Tiles(colours);
+        equity = new EquityChart(colours);
+        legend = new Legend("backtest-legend", equity, "Drawdown");
+        grid = new HourGrid(colours);
+        enlarge =
+                Ui.iconButton(
+                        "backtest-enlarge",
+                        "fth-maximize-2",
+                        "Give this area the whole room, or back",
+                        this::enlarge);
+        tabs = new ResultTabs(desk, model, colours, enlarge);
+        layout();
+        wire();
+        showSplits();
+        showResult();
+    }
+
+    private void layout() {
+        splitsCard.with(splitWords);
+        ChartMenu menu = new ChartMenu(desk, "backtest-equity", equity, this::title);
+        equityCard.with(legend, menu.button("backtest-equity-menu"));
+        equityCard.setMinHeight(190);
+        equity.setMinHeight(140);
+        gate.card().setPrefWidth(345);
+        gate.card().setMinWidth(300);
+        HBox.setHgrow(equityCard, Priority.ALWAYS);
+        middle.getChildren().setAll(equityCard, gate.card());
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        gridCard.body(grid);
+        gridCard.setPrefWidth(238);
+        gridCard.setMinWidth(220);
+        thresholds();
+        thresholdCard.flush(thresholds);
+        thresholdCard.setPrefWidth(262);
+        thresholdCard.setMinWidth(240);
+        HBox.setHgrow(tabs, Priority.ALWAYS);
+        tabs.setMinWidth(0);
+        bottom.getChildren().setAll(tabs, gridCard, thresholdCard);
+        bottom.setMinHeight(186);
+        bottom.setPrefHeight(192);
+        head();
+        right.setPadding(new Insets(0, 0, 0, 8));
+        ScrollPane scroll = new ScrollPane(right);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("lab-plain-scroll");
+        SplitPane split = new SplitPane(new FormColumn(model), scroll);
+        split.getStyleClass().add("lab-plain-split");
+        SplitPane.setResizableWithParent(split.getItems().get(0), false);
+        remember(split);
+        BorderPane.setMargin(split, new Insets(8, 16, 8, 16));
+        root.setId("backtest");
+        root.setCenter(split);
+        CommandBar bar = new CommandBar("backtest-command", model.command());
+        BorderPane.setMargin(bar, new Insets(0, 16, 8, 16));
+        root.setBottom(bar);
+    }
+
+    private void remember(SplitPane split) {
+        double wide = desk.preferences().number("backtest.column", COLUMN);
+        split.widthProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            if (was.doubleValue() < 300 && is.doubleValue() > 300) {
+                                split.setDividerPositions(wide / is.doubleValue());
+                            }
+                        });
+        split.getDividers()
+                .get(0)
+                .positionProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            double now = is.doubleValue() * split.getWidth();
+                            if (split.getWidth() > 300 && now > 200) {
+                                desk.preferences().put("backtest.column", Math.round(now));
+                            }
+                        });
+    }
+
+    private void head() {
+        ToggleGroup group = new ToggleGroup();
+        for (PriceBasis basis : PriceBasis.values()) {
+            ToggleButton button = new ToggleButton(basis.title());
+            button.setId("backtest-basis-" + basis.code());
+            button.setMinWidth(ToggleButton.USE_PREF_SIZE);
+            button.getStyleClass()
+                    .addAll(
+                            basis == PriceBasis.MID
+                                    ? "left-pill"
+                                    : basis == PriceBasis.TOUCH ? "right-pill" : "center-pill",
+                            "lab-segment");
+            button.setToggleGroup(group);
+            button.setOnAction(
+                    event -> {
+                        button.setSelected(true);
+                        model.basis().set(basis);
+                    });
+            bases.put(basis, button);
+            basisBox.getChildren().add(button);
+        }
+        Ui.tip(
+                basisBox,
+                "At which prices every figure is counted: in the middle of the quotes, at the"
+                        + " policy's fill, or paying every spread in full. From stored prices,"
+                        + " nothing is run.");
+        Button adopt =
+                Ui.button(
+                        "backtest-adopt", "Use its parameters", "fth-corner-up-left", model::adopt);
+        adopt.visibleProperty().bind(model.stale());
+        adopt.managedProperty().bind(model.stale());
+        stale.setId("backtest-stale");
+        stale.visibleProperty().bind(model.stale());
+        stale.managedProperty().bind(model.stale());
+        run.setId("backtest-run-id");
+        run.setMinWidth(Label.USE_PREF_SIZE);
+        stale.setMinWidth(Label.USE_PREF_SIZE);
+        adopt.setMinWidth(Button.USE_PREF_SIZE);
+        adopt.getStyleClass().add("lab-small");
+        facts.setMinWidth(0);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getChildren().setAll(run, facts, stale, adopt, Ui.spring(), basisBox);
+    }
+
+    private void thresholds() {
+        thresholds.setId("backtest-thresholds");
+        thresholds.setFixedCellSize(23);
+        thresholds.getStyleClass().add("lab-dense");
+        thresholds.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        thresholds.setPlaceholder(Ui.label("Made by share, not by threshold", Styles.MUTED));
+        thresholds
+                .getColumns()
+                .setAll(
+                        List.<TableColumn<ThresholdLine, ?>>of(
+                                Columns.text("θ", 44, t -> BacktestForm.cut(t.threshold())),
+                                Columns.number("Trades", 48, t -> Formats.whole(t.trades())),
+                                Columns.node("Net", 60, t -> ResultTabs.signed(t.net(), true)),
+                                Columns.node(
+                                        "Sharpe",
+                                        54,
+                                        t ->
+                                                ResultTabs.signed(
+                                                        ResultTabs.annual(t.sharpe()), false)),
+                                Columns.number("Chosen", 52, this::chosen)));
+        Ui.tip(
+                thresholdCard,
+                "What a fixed threshold would have earned: hindsight. Only what the folds chose"
+                        + " inside their training windows could have been had, so these rows cannot"
+                        + " be trained with.");
+        Label hint = Ui.label("Fixed θ is hindsight, not for training.", Styles.FAINT);
+        BorderPane.setMargin(hint, new Insets(4, 10, 4, 10));
+        thresholdCard.setBottom(hint);
+    }
+
+    private String chosen(ThresholdLine line) {
+        BacktestResult shown = model.result().get();
+        int folds = shown == null ? 0 : shown.folds().size();
+        return line.chosen() + " of " + folds;
+    }
+
+    private void wire() {
+        desk.theme()
+                .addListener(
+                        (property, was, is) -> {
+                            ThemeColours colours = ThemeColours.of(is);
+                            splits.setColours(colours);
+                            tiles.setColours(colours);
+                            equity.setColours(colours);
+                            legend.setColours(colours);
+                            grid.setColours(colours);
+                            tabs.setColours(colours);
+                        });
+        model.previewed().addListener((property, was, is) -> showSplits());
+        model.previewProblem().addListener((property, was, is) -> showSplits());
+        model.result().addListener((property, was, is) -> showResult());
+        model.problem().addListener((property, was, is) -> showResult());
+        model.loading().addListener((property, was, is) -> showResult());
+        model.stale().addListener((property, was, is) -> showSplits());
+        model.basis().addListener((property, was, is) -> showPriced());
+        grid.onChoice(tabs::only);
+        tabs.onFold(fold -> equity.choose(fold - 1));
+    }
+
+    private String title() {
+        BacktestResult shown = model.result().get();
+        return shown == null ? "Equity" : "Equity " + shown.runId();
+    }
+
+    private void enlarge() {
+        large = !large;
+        arrange();
+    }
+
+    private void arrange() {
+        right.getChildren().setAll(splitsCard, result);
+        VBox.setVgrow(result, Priority.ALWAYS);
+        if (large) {
+            right.getChildren().setAll(result);
+            bottom.getChildren().setAll(tabs);
+            result.getChildren().setAll(head, bottom);
+        } else {
+            bottom.getChildren().setAll(tabs, gridCard, thresholdCard);
+            result.getChildren().setAll(head, tiles, middle, bottom);
+        }
+        VBox.setVgrow(bottom, large ? Priority.ALWAYS : Priority.NEVER);
+    }
+
+    private void showSplits() {
+        SplitPreview preview = model.previewed().get();
+        Exception problem = model.previewProblem().get();
+        if (problem != null) {
+            splitsCard.body(Notice.error(problem, model::preview));
+            splitWords.setText("");
+            return;
+        }
+        if (preview == null) {
+            splitsCard.body(Notice.loading("the splits"));
+            return;
+        }
+        splitsCard.flush(splits);
+        BorderPane.setMargin(splits, new Insets(4, 12, 2, 12));
+        BacktestResult shown = model.result().get();
+        Map<Integer, String> cuts = new HashMap<>();
+        if (shown != null && !model.stale().get()) {
+            for (FoldLine fold : shown.folds()) {
+                cuts.put(fold.fold(), Formats.number(fold.threshold()));
+            }
+        }
+        splits.show(preview, cuts);
+        int left = preview.folds().stream().mapToInt(SplitPreview.Part::purged).sum();
+        splitWords.setText(
+                Formats.whole(preview.rows())
+                        + " labelled rows · "
+                        + Formats.whole(preview.sessions())
+                        + " sessions · "
+                        + Formats.whole(left)
+                        + " rows purged · drawn before anything runs");
+    }
+
+    private void showResult() {
+        BacktestResult shown = model.result().get();
+        Exception problem = model.problem().get();
+        if (shown == null) {
+            Node notice =
+                    problem != null
+                            ? Notice.error(problem, model::refresh)
+                            : model.loading().get()
+                                    ? Notice.loading("the result")
+                                    : Notice.empty(
+                                            "No backtest yet",
+                                            "Set the parameters at the left and press Run backtest."
+                                                    + " The splits above are what it will do.");
+            VBox.setVgrow(notice, Priority.ALWAYS);
+            right.getChildren().setAll(splitsCard, notice);
+            return;
+        }
+        arrange();
+        run.setText(shown.runId());
+        facts.setText(
+                shown.body().text("test_start")
+                        + " → "
+                        + shown.body().text("test_end")
+                        + " · P&L "
+                        + shown.body().text("pnl_source")
+                        + (shown.tag() == null ? "" : " · " + shown.tag()));
+        gate.show(shown);
+        thresholds.getItems().setAll(shown.thresholds());
+        Map<PriceBasis, Map<String, Object>> known = shown.bases();
+        basisBox.setVisible(known.size() > 1);
+        basisBox.setManaged(known.size() > 1);
+        known.forEach(
+                (basis, figures) ->
+                        button(basis)
+                                .setText(
+                                        basis.title()
+                                                + " "
+                                                + Formats.signedPercent(figures.get("cum_ret"))));
+        if (!known.containsKey(model.basis().get())) {
+            model.basis().set(PriceBasis.MODEL);
+        }
+        showSplits();
+        showPriced();
+    }
+
+    private ToggleButton button(PriceBasis basis) {
+        return java.util.Objects.requireNonNull(bases.get(basis), basis.code());
+    }
+
+    private void showPriced() {
+        BacktestResult shown = model.result().get();
+        if (shown == null) {
+            return;
+        }
+        PriceBasis basis = model.basis().get();
+        button(basis).setSelected(true);
+        Priced priced = Priced.of(shown, basis);
+        tiles.show(shown, priced);
+        EquityCurve curve = priced.equity();
+        EquityChart.Beside beside =
+                shown.held().length == 0
+                        ? EquityChart.Beside.NOTHING
+                        : new EquityChart.Beside(
+                                "Buy and hold", shown.held(), new double[0], new double[0]);
+        equity.show(curve, "Net", blocks(shown, curve), beside);
+        legend.refresh();
+        if (curve == null) {
+            equityCard.body(
+                    Notice.empty(
+                            "This run kept its figures only",
+                            "Its curve and trades are gone: run it again to see them."));
+        } else {
+            equityCard.flush(equity);
+            BorderPane.setMargin(equity, new Insets(6, 8, 4, 8));
+        }
+        grid.show(Priced.grid(shown.filled(), basis), model.hours());
+        tabs.show(shown, priced);
+    }
+
+    private static List<EquityChart.Block> blocks(
+            BacktestResult shown, @Nullable EquityCurve curve) {
+        List<EquityChart.Block> blocks = new ArrayList<>();
+        if (curve == null) {
+            return blocks;
+        }
+        for (FoldLine fold : shown.folds()) {
+            blocks.add(
+                    new EquityChart.Block(
+                            "Fold " + fold.fold(),
+                            session(curve, fold.from().toEpochMilli()),
+                            session(curve, fold.to().toEpochMilli())));
+        }
+        return blocks;
+    }
+
+    /** First session that closes at or after a moment. */
+    private static int session(EquityCurve curve, long millis) {
+        int at = java.util.Arrays.binarySearch(curve.times(), millis);
+        return Math.min(curve.size() - 1, at >= 0 ? at : -at - 1);
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void shown(ModelChoice choice, @Nullable String runId) {
+        model.show(choice, runId);
+    }
+}

@@ -1,0 +1,339 @@
+package io.sigmalab.app.ui.model.backtest;
+
+import io.sigmalab.app.service.SplitPreview;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.engine.pack.RiskProfile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** The parameters at the left, and the buttons that run them. */
+final class FormColumn extends BorderPane {
+    private final BacktestModel model;
+    private final BacktestForm form;
+    private final FlowPane chips = new FlowPane(6, 6);
+    private final FlowPane hours = new FlowPane(4, 4);
+    private final TextField add = new TextField();
+    private final Label addProblem = Ui.label("", "lab-field-problem");
+    private final Label cost = Ui.label("", Styles.MUTED);
+    private final Label warnings = Ui.label("", "lab-field-warning");
+
+    FormColumn(BacktestModel model) {
+        this.model = model;
+        form = model.form();
+        getStyleClass().add(Styles.CARD);
+        setMinWidth(220);
+        VBox fields = new VBox(10);
+        fields.getStyleClass().add("lab-form");
+        fields.setPadding(new Insets(10, 12, 10, 12));
+        fields.getChildren().addAll(rule(), hoursBox(), folds(), choices(), trading(), costs());
+        ScrollPane scroll = new ScrollPane(fields);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("lab-plain-scroll");
+        HBox header = new HBox(Ui.label("Backtest", Styles.CARD_TITLE));
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add(Styles.CARD_HEADER);
+        setTop(header);
+        setCenter(scroll);
+        setBottom(footer());
+        form.thresholds()
+                .addListener((javafx.collections.ListChangeListener<Double>) c -> showChips());
+        form.hours().addListener((javafx.collections.ListChangeListener<Integer>) c -> showHours());
+        model.hours()
+                .addListener((javafx.collections.ListChangeListener<Integer>) c -> showHours());
+        model.previewed().addListener((property, was, is) -> showCost(is));
+        showChips();
+        showHours();
+    }
+
+    private VBox rule() {
+        ToggleButton cuts = segment("backtest-rule-thresholds", "Thresholds", "left-pill");
+        ToggleButton share = segment("backtest-rule-share", "Top-%", "right-pill");
+        ToggleGroup group = new ToggleGroup();
+        cuts.setToggleGroup(group);
+        share.setToggleGroup(group);
+        group.selectToggle(form.byShare().get() ? share : cuts);
+        group.selectedToggleProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            if (is == null && was != null) {
+                                group.selectToggle(was);
+                            } else {
+                                form.byShare().set(is == share);
+                            }
+                        });
+        form.byShare().addListener((p, was, is) -> group.selectToggle(is ? share : cuts));
+        HBox segments = new HBox(cuts, share);
+        HBox.setHgrow(cuts, Priority.ALWAYS);
+        HBox.setHgrow(share, Priority.ALWAYS);
+        add.setId("backtest-threshold-add");
+        add.setPromptText("Add");
+        add.setPrefWidth(58);
+        add.setAccessibleText("Add a threshold, Enter takes it");
+        add.setOnAction(
+                event -> {
+                    String problem = form.addThreshold(add.getText());
+                    addProblem.setText(problem == null ? "" : problem);
+                    if (problem == null) {
+                        add.clear();
+                    }
+                });
+        Label hint = Ui.label("Each fold picks one inside its training window.", Styles.FAINT);
+        hint.setWrapText(true);
+        managed(addProblem, addProblem.textProperty().isNotEmpty());
+        VBox cutBox = new VBox(6, chips, addProblem, hint);
+        VBox shareBox =
+                labelled(
+                        "Share of rows, most confident first",
+                        field("backtest-top-pct", form.topPct(), "0.10"));
+        managed(cutBox, form.byShare().not());
+        managed(shareBox, form.byShare());
+        return new VBox(8, segments, cutBox, shareBox);
+    }
+
+    private static ToggleButton segment(String id, String text, String pill) {
+        ToggleButton button = new ToggleButton(text);
+        button.setId(id);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.getStyleClass().addAll(pill, "lab-segment");
+        return button;
+    }
+
+    private static void managed(Node node, javafx.beans.value.ObservableValue<Boolean> when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(when);
+    }
+
+    private void showChips() {
+        chips.getChildren().clear();
+        for (double cut : form.thresholds()) {
+            String text = BacktestForm.cut(cut);
+            Button chip =
+                    Ui.button(
+                            "backtest-threshold-" + text,
+                            text,
+                            "fth-x",
+                            () -> form.thresholds().remove(cut));
+            chip.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+            chip.getStyleClass().add("lab-value-chip");
+            chip.setAccessibleText("Threshold " + text + ", press to remove");
+            chips.getChildren().add(chip);
+        }
+        chips.getChildren().add(add);
+    }
+
+    private VBox hoursBox() {
+        return labelled("Allowed hours (ET, start of bar)", hours, warnings);
+    }
+
+    private void showHours() {
+        hours.getChildren().clear();
+        List<Integer> all = model.hours();
+        if (all.isEmpty()) {
+            hours.getChildren().add(Ui.label("known once a matrix is built", Styles.FAINT));
+        }
+        for (int hour : all) {
+            ToggleButton chip = new ToggleButton(Integer.toString(hour));
+            chip.setId("backtest-hour-" + hour);
+            chip.getStyleClass().setAll("toggle-button", "lab-hour-chip");
+            chip.setSelected(form.hours().isEmpty() || form.hours().contains(hour));
+            chip.setAccessibleText("Hour " + hour);
+            chip.setOnAction(event -> toggle(hour, all));
+            hours.getChildren().add(chip);
+        }
+    }
+
+    /** Empty means all: it is what the command line takes for them. */
+    private void toggle(int hour, List<Integer> all) {
+        List<Integer> now = new ArrayList<>(form.hours().isEmpty() ? all : form.hours());
+        if (now.contains(hour)) {
+            now.remove(Integer.valueOf(hour));
+        } else {
+            now.add(hour);
+        }
+        now.sort(Integer::compare);
+        form.hours().setAll(now.equals(all) ? List.of() : now);
+        showHours();
+    }
+
+    private VBox folds() {
+        VBox sessions =
+                labelled(
+                        "Training window, sessions",
+                        field("backtest-train-sessions", form.trainSessions(), "250"));
+        managed(sessions, form.scheme().isEqualTo(BacktestForm.ROLLING));
+        Map<String, String> schemes = new LinkedHashMap<>();
+        schemes.put(BacktestForm.WALK_FORWARD, "Walk-forward, expanding");
+        schemes.put(BacktestForm.ROLLING, "Walk-forward, rolling");
+        schemes.put(BacktestForm.K_FOLD, "Purged k-fold (diagnostic)");
+        return new VBox(
+                10,
+                pair(
+                        labelled("Splits", field("backtest-splits", form.splits(), "5")),
+                        labelled("Embargo", field("backtest-embargo", form.embargo(), "0.01"))),
+                labelled("Scheme", choice("backtest-scheme", form.scheme(), schemes)),
+                sessions);
+    }
+
+    private VBox choices() {
+        Map<String, String> calibrations = new LinkedHashMap<>();
+        calibrations.put("sigmoid", "sigmoid");
+        calibrations.put("isotonic", "isotonic");
+        calibrations.put("none", "none");
+        Map<String, String> profiles = new LinkedHashMap<>();
+        profiles.put("", "policy");
+        Arrays.stream(RiskProfile.values()).forEach(p -> profiles.put(p.code(), p.code()));
+        Map<String, String> selects = new LinkedHashMap<>();
+        selects.put("sharpe", "net Sharpe");
+        selects.put("cum_ret", "net return");
+        return new VBox(
+                10,
+                pair(
+                        labelled(
+                                "Calibration",
+                                choice("backtest-calibration", form.calibration(), calibrations)),
+                        labelled(
+                                "Risk profile",
+                                choice("backtest-profile", form.profile(), profiles))),
+                labelled(
+                        "Folds choose by", choice("backtest-select-by", form.selectBy(), selects)));
+    }
+
+    private VBox trading() {
+        CheckBox momentum = check("backtest-momentum", "Momentum gate", form.momentum());
+        VBox min =
+                labelled("Least momentum", field("backtest-momentum-min", form.momentumMin(), "0"));
+        managed(min, form.momentum());
+        CheckBox size = check("backtest-size", "Size by confidence", form.sizeByConf());
+        VBox cap =
+                labelled(
+                        "Largest size",
+                        field("backtest-conf-cap", form.confCap(), "of the policy"));
+        managed(cap, form.sizeByConf());
+        return new VBox(8, momentum, min, size, cap);
+    }
+
+    private VBox costs() {
+        return new VBox(
+                10,
+                labelled(
+                        "Slippage, basis points a side (shares)",
+                        field("backtest-slippage", form.slippage(), "of the policy")),
+                labelled("Tag", field("backtest-tag", form.tag(), "a word to find it by")));
+    }
+
+    private VBox footer() {
+        cost.setWrapText(true);
+        Button run = Ui.button("backtest-run", "Run backtest", "fth-play", model::run);
+        run.getStyleClass().add(Styles.PRIMARY);
+        Button cancel = Ui.button("backtest-cancel", "Cancel", "fth-x", model::cancel);
+        managed(run, model.running().isNull());
+        managed(cancel, model.running().isNotNull());
+        HBox buttons = new HBox(8, run, cancel);
+        VBox footer = new VBox(8, cost, buttons);
+        footer.setPadding(new Insets(8, 12, 12, 12));
+        return footer;
+    }
+
+    private void showCost(@org.jspecify.annotations.Nullable SplitPreview preview) {
+        if (preview == null) {
+            cost.setText("");
+            warnings.setText("");
+            managedNow(warnings, false);
+            return;
+        }
+        int folds = preview.folds().size();
+        cost.setText(
+                BacktestModel.fits(preview)
+                        + " fits · "
+                        + folds
+                        + " folds + "
+                        + (BacktestModel.fits(preview) - folds)
+                        + " inside them. Probabilities that were trained before are taken from the"
+                        + " cache.");
+        warnings.setText(String.join("\n", preview.warnings()));
+        warnings.setWrapText(true);
+        managedNow(warnings, !preview.warnings().isEmpty());
+    }
+
+    private static void managedNow(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static HBox pair(VBox a, VBox b) {
+        HBox.setHgrow(a, Priority.ALWAYS);
+        HBox.setHgrow(b, Priority.ALWAYS);
+        a.setPrefWidth(90);
+        b.setPrefWidth(90);
+        return new HBox(8, a, b);
+    }
+
+    private static VBox labelled(String text, Node... nodes) {
+        Label label = Ui.label(text, "lab-field-label");
+        label.setLabelFor(nodes[0]);
+        VBox box = new VBox(4, label);
+        box.getChildren().addAll(nodes);
+        return box;
+    }
+
+    private static TextField field(String id, StringProperty value, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.textProperty().bindBidirectional(value);
+        return field;
+    }
+
+    private static CheckBox check(String id, String text, BooleanProperty value) {
+        CheckBox box = new CheckBox(text);
+        box.setId(id);
+        box.selectedProperty().bindBidirectional(value);
+        return box;
+    }
+
+    private static ComboBox<String> choice(
+            String id, StringProperty value, Map<String, String> names) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(names.keySet());
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(String code) {
+                        return names.getOrDefault(code, Objects.toString(code, ""));
+                    }
+
+                    @Override
+                    public String fromString(String text) {
+                        return text;
+                    }
+                });
+        box.valueProperty().bindBidirectional(value);
+        return box;
+    }
+}

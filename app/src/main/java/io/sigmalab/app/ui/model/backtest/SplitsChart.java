@@ -1,0 +1,193 @@
+package io.sigmalab.app.ui.model.backtest;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.SplitPreview;
+import io.sigmalab.app.service.SplitPreview.Fate;
+import io.sigmalab.app.service.SplitPreview.Part;
+import io.sigmalab.app.service.SplitPreview.Stretch;
+import io.sigmalab.app.ui.chart.Axis;
+import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Pen;
+import io.sigmalab.app.ui.chart.Scale;
+import io.sigmalab.app.ui.chart.Surface;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Typeface;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** One row a fold: train, purge, embargo, test. What is left out is at least 3 px wide. */
+final class SplitsChart extends Surface {
+    private static final double LEFT = 48;
+    private static final double RIGHT = 190;
+    private static final double TOP = 20;
+    private static final double BOTTOM = 18;
+    private static final double LEAST = 3;
+    private static final double ROW = 16;
+
+    private @Nullable SplitPreview preview;
+    private Map<Integer, String> chosen = Map.of();
+
+    SplitsChart(ThemeColours colours) {
+        super(colours);
+        setPrefHeight(132);
+        setAccessibleText("Train, purge, embargo and test of every fold over time");
+    }
+
+    /**
+     * Shows it.
+     *
+     * @param cuts chosen threshold by fold; empty before a run
+     */
+    void show(@Nullable SplitPreview shown, Map<Integer, String> cuts) {
+        preview = shown;
+        chosen = Map.copyOf(cuts);
+        int folds = shown == null ? 5 : shown.folds().size();
+        setPrefHeight(TOP + BOTTOM + Math.min(12, folds) * ROW + 4);
+        setMinHeight(getPrefHeight());
+        changed();
+    }
+
+    @Override
+    protected void paint(
+            GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        SplitPreview shown = preview;
+        if (shown == null || shown.end() <= shown.begin()) {
+            return;
+        }
+        Pen pen = new CanvasPen(canvas);
+        Scale x = new Scale(shown.begin(), shown.end(), LEFT, Math.max(LEFT + 50, width - RIGHT));
+        legend(pen, colours, shown, width);
+        axis(pen, colours, x, height);
+        double pitch = (height - TOP - BOTTOM) / shown.folds().size();
+        for (int i = 0; i < shown.folds().size(); i++) {
+            row(pen, colours, x, shown.folds().get(i), TOP + i * pitch, pitch, width);
+        }
+    }
+
+    private static void legend(Pen pen, ThemeColours colours, SplitPreview shown, double width) {
+        int purged = shown.folds().stream().mapToInt(Part::purged).sum();
+        int embargoed = shown.folds().stream().mapToInt(Part::embargoed).sum();
+        double at = LEFT;
+        for (Fate fate : List.of(Fate.TRAIN, Fate.PURGED, Fate.EMBARGOED, Fate.TEST)) {
+            fill(pen, colours, fate, at, 3, 10, 9);
+            String text =
+                    switch (fate) {
+                        case TRAIN -> "Train";
+                        case PURGED -> "Purged (label overlaps test) · " + Formats.whole(purged);
+                        case EMBARGOED -> "Embargo · " + Formats.whole(embargoed);
+                        default -> "Test (out of fold)";
+                    };
+            text(pen, colours, "text-muted", text, at + 15, 8, TextAlignment.LEFT);
+            at += fate == Fate.PURGED ? 190 : fate == Fate.EMBARGOED ? 100 : 58;
+        }
+        text(pen, colours, "text-muted", "Train → test", width - RIGHT + 10, 8, TextAlignment.LEFT);
+        text(pen, colours, "text-muted", "chosen θ", width - 8, 8, TextAlignment.RIGHT);
+    }
+
+    private static void axis(Pen pen, ThemeColours colours, Scale x, double height) {
+        for (Axis.Tick tick : Axis.time(false).ticks(x)) {
+            double at = Math.floor(x.at(tick.at())) + 0.5;
+            pen.stroke(colours.get("chart-grid"), 1);
+            pen.line(at, TOP, at, height - BOTTOM);
+            pen.font(tick.strong() ? Typeface.SEMIBOLD : Typeface.SANS, 11);
+            pen.fill(colours.get(tick.strong() ? "text" : "text-muted"));
+            pen.text(tick.text(), at, height - 2, TextAlignment.CENTER, VPos.BOTTOM);
+        }
+    }
+
+    private void row(
+            Pen pen,
+            ThemeColours colours,
+            Scale x,
+            Part part,
+            double top,
+            double pitch,
+            double width) {
+        double tall = Math.max(3, pitch - 3);
+        double middle = top + tall / 2;
+        text(
+                pen,
+                colours,
+                "text-muted",
+                "Fold " + part.fold(),
+                LEFT - 6,
+                middle,
+                TextAlignment.RIGHT);
+        List<Stretch> all = part.stretches();
+        for (int i = 0; i < all.size(); i++) {
+            Stretch stretch = all.get(i);
+            if (stretch.fate() == Fate.TRAIN || stretch.fate() == Fate.TEST) {
+                double from = x.at(stretch.from());
+                double to = x.at(i + 1 < all.size() ? all.get(i + 1).from() : stretch.to());
+                fill(pen, colours, stretch.fate(), from, top, Math.max(1, to - from), tall);
+            }
+        }
+        double limit = Double.POSITIVE_INFINITY;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Stretch stretch = all.get(i);
+            if (stretch.fate() == Fate.TRAIN || stretch.fate() == Fate.TEST) {
+                limit = stretch.fate() == Fate.TEST ? x.at(stretch.from()) : limit;
+                continue;
+            }
+            // Drawn to its left neighbour's cost, so that a single row can be seen.
+            double to =
+                    Math.min(
+                            limit, x.at(i + 1 < all.size() ? all.get(i + 1).from() : stretch.to()));
+            double from = Math.min(x.at(stretch.from()), to - LEAST);
+            fill(pen, colours, stretch.fate(), from, top, to - from, tall);
+            limit = from;
+        }
+        text(
+                pen,
+                colours,
+                "text",
+                Formats.whole(part.train()) + " → " + Formats.whole(part.test()) + " rows",
+                width - RIGHT + 10,
+                middle,
+                TextAlignment.LEFT);
+        String cut = chosen.get(part.fold());
+        if (cut != null) {
+            text(pen, colours, "text-muted", "θ " + cut, width - 8, middle, TextAlignment.RIGHT);
+        }
+    }
+
+    private static void fill(
+            Pen pen, ThemeColours colours, Fate fate, double x, double y, double w, double h) {
+        String token =
+                switch (fate) {
+                    case TRAIN -> "text-faint";
+                    case PURGED -> "fail";
+                    case EMBARGOED -> "warn";
+                    default -> "series-1";
+                };
+        if (fate == Fate.EMBARGOED) {
+            pen.fill(colours.get("surface"));
+            pen.box(x, y, w, h, 0);
+            pen.fill(colours.get(token));
+            pen.hatch(x, y, w, h);
+        } else {
+            pen.fill(
+                    fate == Fate.TRAIN
+                            ? colours.get(token).deriveColor(0, 1, 1, 0.55)
+                            : colours.get(token));
+            pen.box(x, y, w, h, 0);
+        }
+    }
+
+    private static void text(
+            Pen pen,
+            ThemeColours colours,
+            String token,
+            String text,
+            double x,
+            double y,
+            TextAlignment align) {
+        pen.font(Typeface.SANS, 11);
+        pen.fill(colours.get(token));
+        pen.text(text, x, y, align, VPos.CENTER);
+    }
+}

@@ -1,0 +1,220 @@
+package io.sigmalab.app.ui.model.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sigmalab.app.Wiring;
+import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.BacktestRequest;
+import io.sigmalab.app.service.BuildRequest;
+import io.sigmalab.app.service.EquityCurve;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.TradeLine;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.model.ModelChoice;
+import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacktestModelTest {
+    private static final ModelChoice CHOICE =
+            new ModelChoice("momentumsigma", "spy_eq_intraday_hourly");
+
+    @TempDir static Path home;
+    private static Lab lab;
+    private static Jobs jobs;
+
+    @BeforeAll
+    static void open() {
+        lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "desktop");
+        jobs = new Jobs(Runnable::run, Clock.systemUTC());
+        lab.builds()
+                .build(
+                        new BuildRequest(
+                                CHOICE.packId(),
+                                CHOICE.modelId(),
+                                LocalDate.of(2023, 1, 3),
+                                LocalDate.of(2023, 9, 29),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null),
+                        Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        jobs.close();
+        lab.close();
+    }
+
+    private static Desk desk() {
+        return new Desk(lab, jobs, Clock.systemUTC(), Preferences.read(home, task -> {}));
+    }
+
+    /** Fetches come on other threads: counts down when something holds. */
+    private static void await(javafx.beans.Observable told, BooleanSupplier condition)
+            throws InterruptedException {
+        CountDownLatch latch = new CountDownLatch(1);
+        told.addListener(
+                changed -> {
+                    if (condition.getAsBoolean()) {
+                        latch.countDown();
+                    }
+                });
+        if (!condition.getAsBoolean()) {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void splitsAreThereBeforeAnythingRunsAndAResultIsMarkedOnceTheFormSaysOtherwise()
+            throws InterruptedException {
+        Desk desk = desk();
+        BacktestModel model = new BacktestModel(desk);
+        model.show(CHOICE, null);
+        await(model.previewed(), () -> model.previewed().get() != null);
+        await(model.loading(), () -> !model.loading().get());
+        assertThat(model.result().get()).isNull();
+        model.form().splits().set("3");
+        await(
+                model.previewed(),
+                () -> Objects.requireNonNull(model.previewed().get()).folds().size() == 3);
+        model.form().thresholds().setAll(0.34, 0.38);
+
+        model.run();
+        await(model.result(), () -> model.result().get() != null);
+        BacktestResult result = Objects.requireNonNull(model.result().get());
+        assertThat(result.folds()).hasSize(3);
+        assertThat(model.stale().get()).isFalse();
+        model.form().tag().set("a word");
+        assertThat(model.stale().get()).isFalse();
+        model.form().embargo().set("0.02");
+        assertThat(model.stale().get()).isTrue();
+        model.adopt();
+        assertThat(model.stale().get()).isFalse();
+        assertThat(model.form().embargo().get()).isEqualTo("0.0");
+
+        model.form().splits().set("many");
+        await(model.previewProblem(), () -> model.previewProblem().get() != null);
+        assertThat(model.previewProblem().get()).hasMessageContaining("Splits");
+
+        BacktestModel later = new BacktestModel(desk);
+        later.show(CHOICE, result.runId());
+        await(later.result(), () -> later.result().get() != null);
+        assertThat(later.form().thresholds()).containsExactly(0.34, 0.38);
+
+        check(result);
+        later.open(result.trades().get(2));
+        assertThat(desk.here().get()).isEqualTo(new Destination.Trade(result.runId(), 2));
+    }
+
+    private static void check(BacktestResult result) {
+        boolean seenPass = false;
+        for (BacktestResult.CheckLine check : result.checks()) {
+            assertThat(seenPass && !check.pass()).as("failed first").isFalse();
+            seenPass |= check.pass();
+        }
+        Priced priced = Priced.of(result, PriceBasis.MODEL);
+        EquityCurve equity = Objects.requireNonNull(priced.equity());
+        double product = 1;
+        for (double month : priced.months().values()) {
+            product *= 1 + month;
+        }
+        assertThat(product).isCloseTo(equity.equity()[equity.size() - 1], within(1e-9));
+        double cells =
+                Priced.grid(result.filled(), PriceBasis.MODEL).values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
+        assertThat(cells)
+                .isCloseTo(
+                        result.filled().stream().mapToDouble(TradeLine::net).sum(), within(1e-9));
+        // A share has no spread: there is one price basis.
+        assertThat(result.bases()).isEmpty();
+        assertThat(result.filled())
+                .filteredOn(TradeFilter.of("fold:2 won"))
+                .allMatch(t -> t.fold() == 2 && t.net() > 0);
+        long both =
+                result.filled().stream().filter(TradeFilter.of("won")).count()
+                        + result.filled().stream().filter(TradeFilter.of("lost")).count();
+        assertThat(both).isEqualTo(result.filled().size());
+        assertThat(result.filled())
+                .filteredOn(TradeFilter.of("p>0.36 hour:13"))
+                .allMatch(t -> t.p() > 0.36);
+        assertThat(result.held()).hasSize(equity.size());
+    }
+
+    @Test
+    void theFormComesBackFromItsRequest() {
+        BacktestRequest given =
+                new BacktestRequest(
+                        CHOICE.packId(),
+                        CHOICE.modelId(),
+                        null,
+                        "0.2",
+                        4,
+                        0.01,
+                        "rolling",
+                        60,
+                        List.of(13, 14),
+                        "isotonic",
+                        "cum_ret",
+                        0.1,
+                        true,
+                        0.5,
+                        2.0,
+                        "aggressive",
+                        "two words",
+                        Map.of());
+        BacktestForm form = new BacktestForm();
+        form.fill(given);
+        assertThat(form.request(CHOICE)).isEqualTo(given);
+        BacktestRequest plain = BacktestRequest.of(CHOICE.packId(), CHOICE.modelId(), "0.45,0.50");
+        form.fill(plain);
+        assertThat(form.request(CHOICE)).isEqualTo(plain);
+    }
+
+    @Test
+    void thresholdsOutsideOfProbabilitiesAreNotTaken() {
+        BacktestForm form = new BacktestForm();
+        assertThat(form.addThreshold("1.5")).contains("between 0 and 1");
+        assertThat(form.addThreshold("x")).contains("not a number");
+        assertThat(form.addThreshold("0.40")).contains("there already");
+        assertThat(form.addThreshold("0.42")).isNull();
+        assertThat(form.thresholds()).containsExactly(0.40, 0.42, 0.45, 0.50, 0.55);
+    }
+
+    @Test
+    void ordinalsAreWrittenAsTheyAreSpoken() {
+        assertThat(
+                        List.of(
+                                Tiles.ordinal(1),
+                                Tiles.ordinal(2),
+                                Tiles.ordinal(23),
+                                Tiles.ordinal(88)))
+                .containsExactly("1st", "2nd", "23rd", "88th");
+        assertThat(Tiles.ordinal(11)).isEqualTo("11th");
+    }
+
+    @Test
+    void wilsonsIntervalIsTheOneOfTheTextbook() {
+        // Newcombe (1998), table I: 81 of 263 gives 0.2553 to 0.3662.
+        double[] ends = ReliabilityChart.wilson(81 / 263.0, 263);
+        assertThat(ends[0]).isCloseTo(0.2553, within(5e-5));
+        assertThat(ends[1]).isCloseTo(0.3662, within(5e-5));
+    }
+}
