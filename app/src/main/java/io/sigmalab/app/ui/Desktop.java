@@ -22,6 +22,7 @@ import io.sigmalab.app.ui.model.train.TrainPane;
 import io.sigmalab.app.ui.sweeps.SweepsView;
 import io.sigmalab.app.ui.shell.SystemTheme;
 import io.sigmalab.app.ui.shell.Window;
+import io.sigmalab.app.ui.trade.TradeView;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.time.Clock;
@@ -135,6 +136,7 @@ public final class Desktop {
         screens.put(Place.DASHBOARD, () -> new DashboardView(desk));
         screens.put(Place.MODEL, () -> new ModelView(desk, tabs(desk)));
         screens.put(Place.SWEEPS, () -> new SweepsView(desk));
+        screens.put(Place.TRADE, () -> new TradeView(desk));
         screens.put(Place.LEADERBOARD, () -> new LeaderboardView(desk));
         return screens;
     }

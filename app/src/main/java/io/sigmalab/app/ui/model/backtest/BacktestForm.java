@@ -199,7 +199,7 @@ public final class BacktestForm {
     }
 
     /** The command line that runs a request. */
-    static String command(BacktestRequest r) {
+    public static String command(BacktestRequest r) {
         return new CommandText("backtest")
                 .option("--pack", r.packId())
                 .option("--model", r.modelId())

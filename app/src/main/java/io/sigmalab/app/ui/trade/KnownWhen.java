@@ -1,0 +1,128 @@
+package io.sigmalab.app.ui.trade;
+
+import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Pen;
+import io.sigmalab.app.ui.chart.Surface;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Typeface;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * What was known when: one point a moment, in order, the decision in the middle. What is later than
+ * the decision can only be in the right half; distances are not to scale.
+ */
+final class KnownWhen extends Surface {
+    private static final ZoneId ET = ZoneId.of("America/New_York");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT);
+    private static final double SIDE = 12;
+    private static final double LINE = 34;
+
+    private final Tooltip tip = new Tooltip();
+    private Map<String, Instant> moments = Map.of();
+    private Instant decision = Instant.EPOCH;
+
+    KnownWhen(ThemeColours colours) {
+        super(colours);
+        setMinHeight(126);
+        setPrefHeight(126);
+        setAccessibleText("What was known before the decision, and what came after it");
+        Tooltip.install(this, tip);
+    }
+
+    void show(Map<String, Instant> shown, Instant decided) {
+        moments = new LinkedHashMap<>(shown);
+        decision = decided;
+        StringBuilder text = new StringBuilder("UTC");
+        moments.forEach(
+                (name, time) ->
+                        text.append('\n')
+                                .append(TIME.format(time.atOffset(ZoneOffset.UTC)))
+                                .append("  ")
+                                .append(name));
+        tip.setText(text.toString());
+        changed();
+    }
+
+    @Override
+    protected void paint(
+            GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        if (moments.isEmpty()) {
+            return;
+        }
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        moments.forEach(
+                (name, time) -> {
+                    if (!name.equals("decision")) {
+                        (time.isAfter(decision) ? after : before).add(name);
+                    }
+                });
+        Pen pen = new CanvasPen(canvas);
+        double middle = width / 2;
+        pen.fill(colours.get("gain").deriveColor(0, 1, 1, 0.5));
+        pen.box(SIDE, LINE - 2, middle - SIDE, 4, 2);
+        pen.fill(colours.get("surface-hover"));
+        pen.box(middle, LINE - 2, width - SIDE - middle, 4, 2);
+        pen.font(Typeface.MEDIUM, 11);
+        pen.fill(colours.get("gain"));
+        pen.text("Known to the model", SIDE, 8, TextAlignment.LEFT, VPos.CENTER);
+        pen.fill(colours.get("text-muted"));
+        pen.text("Future: fills and label only", width - SIDE, 8, TextAlignment.RIGHT, VPos.CENTER);
+        for (int i = 0; i < before.size(); i++) {
+            double x = SIDE + (i + 0.4) * (middle - SIDE) / before.size();
+            point(pen, colours, before.get(i), x, i, "gain", width);
+        }
+        for (int i = 0; i < after.size(); i++) {
+            double x = middle + (i + 0.7) * (width - SIDE - middle) / after.size();
+            point(pen, colours, after.get(i), x, i, "text-strong", width);
+        }
+        pen.stroke(colours.get("series-4"), 2);
+        pen.line(middle, LINE - 16, middle, LINE + 10);
+        write(pen, colours, "decision", middle, LINE + 22, width);
+    }
+
+    private void point(
+            Pen pen,
+            ThemeColours colours,
+            String name,
+            double x,
+            int order,
+            String token,
+            double width) {
+        double y = LINE + 40 + 18 * (order % 3);
+        pen.stroke(colours.get("chart-axis"), 1);
+        pen.line(Math.floor(x) + 0.5, LINE + 5, Math.floor(x) + 0.5, y - 8);
+        pen.fill(colours.get(token));
+        pen.dot(x, LINE, 4);
+        write(pen, colours, name, x, y, width);
+    }
+
+    private void write(
+            Pen pen, ThemeColours colours, String name, double x, double y, double width) {
+        Instant time = moments.get(name);
+        if (time == null) {
+            return;
+        }
+        pen.font(Typeface.SANS, 11);
+        pen.fill(colours.get(name.equals("decision") ? "text-strong" : "text"));
+        String text = TIME.format(time.atZone(ET)) + " " + name;
+        TextAlignment align =
+                x < 80
+                        ? TextAlignment.LEFT
+                        : x > width - 80 ? TextAlignment.RIGHT : TextAlignment.CENTER;
+        pen.text(text, align == TextAlignment.LEFT ? SIDE : x, y, align, VPos.CENTER);
+    }
+}

@@ -1,0 +1,234 @@
+package io.sigmalab.app.ui.trade;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Columns;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.model.backtest.PriceBasis;
+import io.sigmalab.app.ui.trade.TradeModel.Shown;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.control.Label;
+import javafx.scene.control.Separator;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** At the right: from probability to trade, the money, the features. */
+final class TradeCards extends VBox {
+    private static final ZoneId ET = ZoneId.of("America/New_York");
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final TradeModel model;
+    private final ChanceChart chance;
+    private final FoldBar fold;
+    private final VBox reasons = new VBox(5);
+    private final Card moneyCard = new Card("Money");
+    private final HBox basisBox = new HBox();
+    private final Map<PriceBasis, ToggleButton> bases = new EnumMap<>(PriceBasis.class);
+    private final TableView<Feature> features = new TableView<>();
+    private final Card featureCard = new Card("Features at the decision");
+    private final Label featureCount = Ui.label("", Styles.MUTED);
+
+    /** A feature with its value. */
+    private record Feature(String name, double value, String known) {}
+
+    TradeCards(TradeModel model, ThemeColours colours) {
+        super(8);
+        this.model = model;
+        chance = new ChanceChart(colours);
+        fold = new FoldBar(colours);
+        Card why = new Card("From probability to trade");
+        why.body(new VBox(6, chance, fold, reasons));
+        basis();
+        moneyCard.with(basisBox);
+        moneyCard.setId("trade-money");
+        features.setId("trade-features");
+        features.setFixedCellSize(23);
+        features.getStyleClass().add("lab-dense");
+        features.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        features.setPlaceholder(
+                Ui.label("Features are kept for trades that happened", Styles.MUTED));
+        features.getColumns()
+                .setAll(
+                        List.<TableColumn<Feature, ?>>of(
+                                Columns.text("Feature", 180, Feature::name, Styles.MONO),
+                                Columns.number("Value", 90, f -> value(f.value())),
+                                Columns.text("Known by (ET)", 120, Feature::known)));
+        features.setMinHeight(150);
+        featureCard.with(featureCount).flush(features);
+        VBox.setVgrow(featureCard, Priority.ALWAYS);
+        getChildren().setAll(why, moneyCard, featureCard);
+        model.basis().addListener((property, was, is) -> showMoney());
+    }
+
+    private void basis() {
+        ToggleGroup group = new ToggleGroup();
+        for (PriceBasis basis : PriceBasis.values()) {
+            ToggleButton button = new ToggleButton(basis.title());
+            button.setId("trade-basis-" + basis.code());
+            button.getStyleClass()
+                    .addAll(
+                            basis == PriceBasis.MID
+                                    ? "left-pill"
+                                    : basis == PriceBasis.TOUCH ? "right-pill" : "center-pill",
+                            "lab-segment");
+            button.setToggleGroup(group);
+            button.setOnAction(
+                    event -> {
+                        button.setSelected(true);
+                        model.basis().set(basis);
+                    });
+            bases.put(basis, button);
+            basisBox.getChildren().add(button);
+        }
+    }
+
+    private static String value(double value) {
+        if (Double.isNaN(value)) {
+            return "∅";
+        }
+        double size = Math.abs(value);
+        String format = size != 0 && size < 0.001 ? "%.2e" : size >= 1000 ? "%,.0f" : "%.4f";
+        return String.format(Locale.ROOT, format, value).replace('-', '−');
+    }
+
+    void setColours(ThemeColours colours) {
+        chance.setColours(colours);
+        fold.setColours(colours);
+    }
+
+    void show(Shown shown) {
+        TradeFacts facts = shown.facts();
+        Double raw = facts.number("probability.raw");
+        chance.show(raw == null ? Double.NaN : raw, facts.line().p(), facts.line().threshold());
+        fold.show(
+                facts.time("fold.train_start"),
+                facts.time("fold.train_end"),
+                facts.time("fold.test_start"),
+                facts.line().decision());
+        boolean hasFold = facts.time("fold.train_start") != null;
+        fold.setVisible(hasFold);
+        fold.setManaged(hasFold);
+        reasons.getChildren().clear();
+        fact("Threshold rule", facts.text("threshold.rule"));
+        fact("Threshold chosen on", facts.text("threshold.chosen_on"));
+        fact("Calibration", facts.text("probability.calibration"));
+        if (hasFold) {
+            fact(
+                    "Trained on",
+                    Formats.whole(facts.number("fold.train_rows"))
+                            + " rows, "
+                            + day(facts.time("fold.train_start"))
+                            + " → "
+                            + day(facts.time("fold.train_end")));
+            fact(
+                    "Gap to the test block",
+                    Formats.whole(facts.number("fold.purged_rows"))
+                            + " purged, "
+                            + Formats.whole(facts.number("fold.embargoed_rows"))
+                            + " embargoed");
+        }
+        fact("Contract", facts.text("contract.why"));
+        showMoney();
+        showFeatures(facts);
+    }
+
+    private static String day(@Nullable Instant time) {
+        return time == null ? "–" : DAY.format(time.atZone(ET));
+    }
+
+    private void fact(String name, @Nullable String text) {
+        if (text != null && !text.equals("null")) {
+            reasons.getChildren().add(line(name, text, Styles.MUTED, Styles.STRONG));
+        }
+    }
+
+    private static HBox line(String name, String text, String nameStyle, String textStyle) {
+        Label left = Ui.label(name, nameStyle);
+        left.setMinWidth(Label.USE_PREF_SIZE);
+        Label right = Ui.label(text, textStyle);
+        right.setWrapText(true);
+        right.setMinWidth(0);
+        right.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
+        HBox spring = new HBox(right);
+        spring.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        return new HBox(12, left, spring);
+    }
+
+    private void showMoney() {
+        Shown shown = model.shown().get();
+        if (shown == null) {
+            return;
+        }
+        TradeFacts facts = shown.facts();
+        boolean switches = facts.line().filled() && facts.isContract();
+        basisBox.setVisible(switches);
+        basisBox.setManaged(switches);
+        PriceBasis basis = switches ? model.basis().get() : PriceBasis.MODEL;
+        Objects.requireNonNull(bases.get(basis)).setSelected(true);
+        VBox rows = new VBox(5);
+        if (!facts.line().filled()) {
+            Label text = Ui.label(String.valueOf(facts.text("text")), Styles.STRONG);
+            text.setWrapText(true);
+            rows.getChildren()
+                    .addAll(
+                            Ui.badge("not filled", "fth-slash", Styles.WARN),
+                            text,
+                            line("Reason", facts.line().reason(), Styles.MUTED, Styles.MONO),
+                            line(
+                                    "Contract",
+                                    Formats.text(facts.line().contract()),
+                                    Styles.MUTED,
+                                    Styles.MONO));
+            moneyCard.body(rows);
+            return;
+        }
+        List<Money.Item> items = new ArrayList<>(Money.of(facts, basis, shown.modelFill()).lines());
+        boolean ruled = false;
+        for (Money.Item item : items) {
+            boolean total = item.kind() == Money.Kind.TOTAL;
+            if (total && !ruled) {
+                rows.getChildren().add(new Separator());
+                ruled = true;
+            }
+            rows.getChildren()
+                    .add(
+                            line(
+                                    item.name(),
+                                    item.text(),
+                                    total ? Styles.STRONG : Styles.MUTED,
+                                    total
+                                            ? item.amount() >= 0 ? Styles.GAIN : Styles.LOSS
+                                            : Styles.STRONG));
+        }
+        moneyCard.body(rows);
+    }
+
+    private void showFeatures(TradeFacts facts) {
+        Instant known = facts.time("features.known_by");
+        String by = known == null ? "–" : CLOCK.format(known.atZone(ET));
+        List<Feature> rows = new ArrayList<>();
+        facts.features().forEach((name, value) -> rows.add(new Feature(name, value, by)));
+        features.getItems().setAll(rows);
+        featureCount.setText(rows.isEmpty() ? "" : rows.size() + ", all known by the decision");
+    }
+}

@@ -1,0 +1,246 @@
+package io.sigmalab.app.ui.trade;
+
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.TradeLine;
+import io.sigmalab.app.service.TradePath;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.model.backtest.PriceBasis;
+import io.sigmalab.app.ui.model.backtest.TradeFilter;
+import io.sigmalab.app.ui.trade.TradeFacts.Leg;
+import io.sigmalab.engine.error.LabException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** A trade with everything that led to it, and the list it stands in. Knows no nodes. */
+public final class TradeModel {
+    private final Desk desk;
+    private final ObservableList<TradeLine> lines = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final ObjectProperty<PriceBasis> basis = new SimpleObjectProperty<>(PriceBasis.MODEL);
+    private @Nullable String runId;
+    private int wanted;
+    private int asked;
+
+    /**
+     * What is on the screen.
+     *
+     * @param packId pack of the run
+     * @param modelId its model
+     * @param ticker what was traded or what the contracts are on
+     * @param facts the explanation
+     * @param path bars and quotes around it; null when the matrix is gone
+     * @param modelFill share of the half spread of the policy; NaN for the underlying
+     */
+    public record Shown(
+            String runId,
+            String packId,
+            String modelId,
+            String ticker,
+            TradeFacts facts,
+            @Nullable TradePath path,
+            double modelFill) {}
+
+    /** Everything that one fetch brings. */
+    private record Fetched(List<TradeLine> lines, Shown shown) {}
+
+    /** On a desk. */
+    public TradeModel(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Shows a trade. */
+    public void show(Destination.Trade trade) {
+        boolean isOther = !trade.runId().equals(runId);
+        if (isOther) {
+            lines.clear();
+            shown.set(null);
+        }
+        runId = trade.runId();
+        wanted = trade.index();
+        int mine = ++asked;
+        List<TradeLine> known = List.copyOf(lines);
+        Lab lab = desk.lab();
+        loading.set(true);
+        desk.jobs()
+                .fetch(
+                        () -> fetch(lab, trade, known),
+                        found -> {
+                            if (mine == asked) {
+                                loading.set(false);
+                                problem.set(null);
+                                if (lines.isEmpty()) {
+                                    lines.setAll(found.lines());
+                                }
+                                shown.set(found.shown());
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                loading.set(false);
+                                problem.set(error);
+                            }
+                        });
+    }
+
+    private static Fetched fetch(Lab lab, Destination.Trade trade, List<TradeLine> known) {
+        String id = trade.runId();
+        List<TradeLine> lines = known;
+        if (lines.isEmpty()) {
+            // Also makes the files of a variant of a sweep, which are made when they are wanted.
+            lab.runs().trades(id, 1, 0);
+            lines = lab.explain().trades(id);
+        }
+        Outcome run = lab.runs().show(id);
+        Outcome document = lab.explain().trade(id, trade.index());
+        TradeLine line = lines.get(trade.index());
+        TradeFacts facts = new TradeFacts(line, document);
+        Map<String, Object> params = run.map("params");
+        double fill = Double.NaN;
+        if (params.get("effective") instanceof Map<?, ?> effective
+                && effective.get("execution") instanceof Map<?, ?> execution
+                && execution.get("options") instanceof Map<?, ?> options
+                && options.get("modelFill") instanceof Number n) {
+            fill = n.doubleValue();
+        }
+        String dataset = String.valueOf(run.document().get("dataset"));
+        return new Fetched(
+                lines,
+                new Shown(
+                        id,
+                        run.text("pack_id"),
+                        run.text("model_id"),
+                        dataset.substring(dataset.lastIndexOf('/') + 1),
+                        facts,
+                        path(lab, id, facts),
+                        fill));
+    }
+
+    private static @Nullable TradePath path(Lab lab, String id, TradeFacts facts) {
+        List<String> symbols = new ArrayList<>();
+        for (Leg leg : facts.legs("entry")) {
+            symbols.add(leg.symbol());
+        }
+        String wantedContract = facts.text("contract");
+        if (!facts.line().filled() && wantedContract != null && !wantedContract.isEmpty()) {
+            symbols.add(wantedContract);
+        }
+        try {
+            return lab.explain().path(id, facts.line().decision(), facts.line().exit(), symbols);
+        } catch (LabException e) {
+            // The matrix was deleted: what was stored with the trade still stands.
+            return null;
+        }
+    }
+
+    /** Goes so many trades on in a list of the page; nothing happens at its ends. */
+    public void step(List<TradeLine> list, int by) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).index() == wanted) {
+                int to = i + by;
+                if (to >= 0 && to < list.size()) {
+                    select(list.get(to));
+                }
+                return;
+            }
+        }
+        if (!list.isEmpty()) {
+            select(list.get(0));
+        }
+    }
+
+    /** Shows another trade of the run. */
+    public void select(TradeLine line) {
+        String run = runId;
+        if (run != null && line.index() != wanted) {
+            desk.go(new Destination.Trade(run, line.index()));
+        }
+    }
+
+    /** Tries again. */
+    public void retry() {
+        String run = runId;
+        if (run != null) {
+            show(new Destination.Trade(run, wanted));
+        }
+    }
+
+    /** Goes back to the backtest. */
+    public void back() {
+        Shown now = shown.get();
+        if (now != null) {
+            desk.go(
+                    new Destination.Model(
+                            now.packId(), now.modelId(), ModelTab.BACKTEST, now.runId()));
+        }
+    }
+
+    /** The trade as Markdown, for a note or a message. */
+    public String markdown() {
+        Shown now = shown.get();
+        if (now == null) {
+            return "";
+        }
+        TradeFacts facts = now.facts();
+        TradeLine line = facts.line();
+        StringBuilder text = new StringBuilder("## Trade ");
+        text.append(line.index() + 1).append(" of ").append(now.runId()).append("\n\n");
+        text.append("- ").append(now.packId()).append('/').append(now.modelId()).append('\n');
+        text.append("- decided ").append(TradeFilter.time(line)).append(" ET, ");
+        text.append(line.side());
+        if (!line.contract().isEmpty()) {
+            text.append(", `").append(line.contract()).append('`');
+        }
+        text.append("\n- fold ").append(line.fold()).append(", p ").append(line.p());
+        text.append(", cut ").append(line.threshold()).append('\n');
+        if (!line.filled()) {
+            return text.append("- not filled: ").append(facts.text("text")).append('\n').toString();
+        }
+        text.append("- exit: ").append(line.reason()).append("\n\n| | |\n|---|---:|\n");
+        for (Money.Item item : Money.of(facts, basis.get(), now.modelFill()).lines()) {
+            text.append("| ").append(item.name()).append(" | ").append(item.text());
+            text.append(" |\n");
+        }
+        return text.toString();
+    }
+
+    /** Trades of the run, in its order. */
+    public ObservableList<TradeLine> lines() {
+        return lines;
+    }
+
+    /** The trade; null until it is known. */
+    public ReadOnlyObjectProperty<@Nullable Shown> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Why it cannot be shown. */
+    public ReadOnlyObjectProperty<@Nullable Exception> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Whether it is on its way. */
+    public ReadOnlyBooleanProperty loading() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** Prices in force. */
+    public ObjectProperty<PriceBasis> basis() {
+        return basis;
+    }
+}

@@ -1,0 +1,287 @@
+package io.sigmalab.app.ui.trade;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.TradePath;
+import io.sigmalab.app.ui.chart.Axis;
+import io.sigmalab.app.ui.chart.Candles;
+import io.sigmalab.app.ui.chart.ChartMenu;
+import io.sigmalab.app.ui.chart.Line;
+import io.sigmalab.app.ui.chart.LineChart;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Notice;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.model.backtest.TradeFilter;
+import io.sigmalab.app.ui.trade.TradeModel.Shown;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Why a trade: the list at the left, what happened in the middle, what led to it at the right. */
+public final class TradeView implements View {
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
+    private static final double SIDE = 8;
+
+    private final TradeModel model;
+    private final BorderPane root = new BorderPane();
+    private final HBox head = new HBox(8);
+    private final TradeList list;
+    private final Candles candles;
+    private final LineChart contract;
+    private final Card candleCard = new Card("Bars around the trade");
+    private final Card contractCard = new Card("The contract");
+    private final Label symbol = Ui.label("", Styles.MONO, Styles.MUTED);
+    private final Label bars = Ui.label("", Styles.MUTED);
+    private final Card whenCard = new Card("What was known when");
+    private final KnownWhen when;
+    private final VBox centre = new VBox(SIDE);
+    private final TradeCards cards;
+    private final HBox body = new HBox(SIDE);
+
+    /** On a desk. */
+    public TradeView(Desk desk) {
+        model = new TradeModel(desk);
+        ThemeColours colours = ThemeColours.of(desk.theme().get());
+        list = new TradeList(model);
+        candles = new Candles(colours, "Bars around the trade with entry and exit");
+        contract = new LineChart(colours, "Bid, middle and ask of the contract");
+        when = new KnownWhen(colours);
+        cards = new TradeCards(model, colours);
+        ChartMenu barMenu = new ChartMenu(desk, "trade-bars", candles, () -> title("bars"));
+        ChartMenu quoteMenu = new ChartMenu(desk, "trade-quotes", contract, () -> title("quotes"));
+        candleCard.with(bars, barMenu.button("trade-bars-menu")).body(candles);
+        contractCard.with(symbol, quoteMenu.button("trade-quotes-menu")).body(contract);
+        whenCard.with(Ui.label("times ET · UTC on hover", Styles.MUTED)).body(when);
+        contractCard.setPrefHeight(190);
+        contractCard.setMinHeight(150);
+        candles.setMinHeight(160);
+        VBox.setVgrow(candleCard, Priority.ALWAYS);
+        HBox.setHgrow(centre, Priority.ALWAYS);
+        centre.setMinWidth(300);
+        ScrollPane right = new ScrollPane(cards);
+        right.setFitToWidth(true);
+        right.setFitToHeight(true);
+        right.getStyleClass().add("lab-plain-scroll");
+        right.setMinWidth(340);
+        right.setPrefWidth(420);
+        list.setPrefWidth(336);
+        list.setMinWidth(250);
+        body.getChildren().setAll(list, centre, right);
+        root.setId("trade");
+        root.setPadding(new Insets(12, 16, 12, 16));
+        root.setTop(head);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setPadding(new Insets(0, 0, 10, 0));
+        desk.theme()
+                .addListener(
+                        (property, was, is) -> {
+                            ThemeColours other = ThemeColours.of(is);
+                            candles.setColours(other);
+                            contract.setColours(other);
+                            when.setColours(other);
+                            cards.setColours(other);
+                        });
+        model.shown().addListener((property, was, is) -> show());
+        model.problem().addListener((property, was, is) -> show());
+        show();
+    }
+
+    private String title(String what) {
+        Shown shown = model.shown().get();
+        return shown == null
+                ? what
+                : "Trade " + (shown.facts().line().index() + 1) + " " + what + " " + shown.runId();
+    }
+
+    private void show() {
+        Exception problem = model.problem().get();
+        Shown shown = model.shown().get();
+        if (problem != null) {
+            root.setCenter(Notice.error(problem, model::retry));
+            return;
+        }
+        if (shown == null) {
+            root.setCenter(Notice.loading("the trade"));
+            return;
+        }
+        root.setCenter(body);
+        head(shown);
+        list.show(shown.facts().line());
+        path(shown);
+        when.show(shown.facts().moments(), shown.facts().line().decision());
+        cards.show(shown);
+    }
+
+    private void head(Shown shown) {
+        TradeFacts facts = shown.facts();
+        boolean up = facts.line().isUp();
+        Label side =
+                Ui.label(
+                        (up ? "UP" : "DOWN")
+                                + (facts.isContract() ? up ? ", 1 call" : ", 1 put" : ""),
+                        up ? Styles.GAIN : Styles.LOSS);
+        side.setGraphic(
+                Ui.icon(
+                        up ? "fth-arrow-up" : "fth-arrow-down",
+                        up ? "lab-icon-gain" : "lab-icon-loss"));
+        if (facts.isContract() && "vertical".equals(facts.text("contract.structure"))) {
+            side.setText(up ? "UP, call spread" : "DOWN, put spread");
+        }
+        Label net = Ui.label(Money.signedNet(shown, model.basis().get()));
+        net.getStyleClass().add(facts.line().net() >= 0 ? Styles.GAIN : Styles.LOSS);
+        Label exit =
+                facts.line().filled()
+                        ? Ui.badge("exit: " + facts.line().reason(), "fth-log-out", Styles.NOT_RUN)
+                        : Ui.badge("not filled", "fth-slash", Styles.WARN);
+        Button markdown = Ui.button("trade-copy", "Copy as Markdown", "fth-clipboard", this::copy);
+        head.getChildren()
+                .setAll(
+                        Ui.iconButton(
+                                "trade-back",
+                                "fth-arrow-left",
+                                "Back to the backtest",
+                                model::back),
+                        Ui.label("Why this trade", Styles.VIEW_TITLE),
+                        side,
+                        Ui.label(TradeFilter.time(facts.line()) + " ET", Styles.STRONG),
+                        Ui.label(
+                                UTC.format(facts.line().decision().atOffset(ZoneOffset.UTC)),
+                                Styles.MUTED),
+                        Ui.badge("fold " + facts.line().fold(), "fth-layers", Styles.NOT_RUN),
+                        exit);
+        if (facts.line().filled()) {
+            head.getChildren().addAll(net, Ui.label("of equity, net", Styles.MUTED));
+        }
+        head.getChildren()
+                .addAll(
+                        Ui.spring(),
+                        Ui.button(
+                                "trade-previous",
+                                "Previous",
+                                "fth-chevron-left",
+                                () -> list.step(-1)),
+                        Ui.button("trade-next", "Next", "fth-chevron-right", () -> list.step(1)),
+                        markdown);
+        head.getChildren()
+                .forEach(
+                        node -> {
+                            if (node instanceof javafx.scene.control.Labeled labeled) {
+                                labeled.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+                            }
+                        });
+    }
+
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(model.markdown());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void path(Shown shown) {
+        TradePath path = shown.path();
+        centre.getChildren().setAll(candleCard, contractCard, whenCard);
+        if (path == null) {
+            candleCard.body(
+                    Notice.empty(
+                            "The bars are gone",
+                            "The matrix of this run is not stored any more: build it again."));
+            centre.getChildren().remove(contractCard);
+            return;
+        }
+        candleCard.body(candles);
+        bars.setText(shown.ticker() + ", " + path.cadence() + " · up hollow, down filled");
+        candles.show(
+                new Candles.Bars(path.ends(), path.open(), path.high(), path.low(), path.close()),
+                notes(shown.facts(), path),
+                path.withClock());
+        if (path.contracts().stream().allMatch(quotes -> quotes.times().length < 2)) {
+            centre.getChildren().remove(contractCard);
+        } else {
+            quotes(shown, path);
+        }
+    }
+
+    private static Candles.Notes notes(TradeFacts facts, TradePath path) {
+        int decision = path.decision();
+        int horizon = bar(path, path.labelEnd());
+        List<Candles.Stretch> stretches = new ArrayList<>();
+        stretches.add(new Candles.Stretch(decision, decision, "decision bar", "series-4"));
+        if (horizon > decision) {
+            stretches.add(new Candles.Stretch(decision + 1, horizon, "label horizon", "series-1"));
+        }
+        List<Candles.Mark> marks = new ArrayList<>();
+        if (facts.line().filled()) {
+            int in = Math.max(decision + 1, bar(path, facts.line().entry().toEpochMilli() + 1));
+            int out = bar(path, facts.line().exit().toEpochMilli());
+            in = Math.min(in, path.ends().length - 1);
+            boolean own = !facts.isContract();
+            double entry = own ? facts.line().entryPrice() : path.open()[in];
+            double exit = own ? facts.line().exitPrice() : path.close()[out];
+            marks.add(
+                    new Candles.Mark(
+                            in, entry, "entry " + Formats.number(facts.line().entryPrice()), true));
+            marks.add(
+                    new Candles.Mark(
+                            out, exit, "exit " + Formats.number(facts.line().exitPrice()), false));
+        }
+        return new Candles.Notes(stretches, List.of(), marks);
+    }
+
+    /** The bar that a moment lies in: the first that ends at or after it. */
+    private static int bar(TradePath path, long millis) {
+        int at = java.util.Arrays.binarySearch(path.ends(), millis);
+        return Math.min(path.ends().length - 1, at >= 0 ? at : -at - 1);
+    }
+
+    private void quotes(Shown shown, TradePath path) {
+        String label = shown.facts().text("contract.label");
+        symbol.setText(label == null ? shown.facts().line().contract() : label);
+        List<Line> lines = new ArrayList<>();
+        int dash = 0;
+        for (TradePath.Quotes quotes : path.contracts()) {
+            double[] xs = java.util.Arrays.stream(quotes.times()).asDoubleStream().toArray();
+            double[] mid = new double[xs.length];
+            for (int i = 0; i < mid.length; i++) {
+                mid[i] = (quotes.bid()[i] + quotes.ask()[i]) / 2;
+            }
+            String name = path.contracts().size() > 1 ? quotes.symbol() + " " : "";
+            double[] pattern = dash++ == 0 ? new double[0] : new double[] {6, 3};
+            lines.add(new Line(name + "Bid", "series-7", xs, quotes.bid()).width(1).dashed(2, 3));
+            lines.add(new Line(name + "Ask", "series-7", xs, quotes.ask()).width(1).dashed(2, 3));
+            lines.add(new Line(name + "Mid", "series-1", xs, mid).width(1.8).dashed(pattern));
+        }
+        contract.show(
+                Axis.time(true), List.of(new LineChart.Pane(1, lines, Formats::number, true)));
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void shown(Destination destination) {
+        if (destination instanceof Destination.Trade trade) {
+            model.show(trade);
+        }
+    }
+}
