@@ -1,10 +1,10 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.chart.Bubbles;
 import io.sigmalab.app.ui.chart.LineChart;
 import io.sigmalab.app.ui.chart.ParallelCoordinates;
 import io.sigmalab.app.ui.chart.ParallelCoordinates.Column;
-import io.sigmalab.app.ui.chart.Bubbles;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
