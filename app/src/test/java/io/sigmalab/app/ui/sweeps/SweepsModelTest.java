@@ -1,0 +1,126 @@
+package io.sigmalab.app.ui.sweeps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmalab.app.Wiring;
+import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.BuildRequest;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.engine.backtest.QuickFigures;
+import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The view-model over a real lab, without a toolkit: one thread stands in for the one that shows.
+ */
+class SweepsModelTest {
+    private static final String PACK = "momentumsigma";
+    private static final String MODEL = "spy_eq_intraday_hourly";
+
+    @TempDir Path home;
+    private final ExecutorService show = Executors.newSingleThreadExecutor();
+
+    private <T> T on(Callable<T> work) throws Exception {
+        return show.submit(work).get(30, TimeUnit.SECONDS);
+    }
+
+    private void act(Runnable work) throws Exception {
+        show.submit(work).get(30, TimeUnit.SECONDS);
+    }
+
+    private void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> on(condition));
+    }
+
+    @Test
+    void aSweepIsPricedRunPausedResumedGroupedAndAsked() throws Exception {
+        try (Lab lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "test");
+                Jobs jobs = new Jobs(show, Clock.systemUTC())) {
+            lab.builds()
+                    .build(
+                            new BuildRequest(
+                                    PACK,
+                                    MODEL,
+                                    LocalDate.of(2023, 1, 3),
+                                    LocalDate.of(2023, 8, 31),
+                                    null,
+                                    List.of(),
+                                    null,
+                                    null,
+                                    null),
+                            Progress.NONE);
+            Preferences preferences = Preferences.read(home, Runnable::run);
+            Desk desk = new Desk(lab, jobs, Clock.systemUTC(), preferences);
+            SweepsModel model = on(() -> new SweepsModel(desk));
+            act(() -> model.show(new Destination.Sweep(PACK, MODEL, null)));
+            act(
+                    () -> {
+                        model.form().thresholds().setAll("0.20", "0.25", "0.38");
+                        model.form().topPcts().clear();
+                        model.form().hours().setAll("13,14", "10,11");
+                    });
+            await(() -> model.estimate().get() != null && model.estimate().get().variants() == 6);
+            assertThat(on(() -> model.command().get())).contains("'0.20;0.25;0.38'");
+
+            act(model::run);
+            // Asked before the first folds are done: they are finished, then it ends.
+            await(model::isRunning);
+            act(model::pause);
+            await(() -> !model.isBusy() && !model.isRunning());
+            if (on(model::isResumable)) {
+                assertThat(on(() -> model.sweep().get().text("state"))).isEqualTo("interrupted");
+                act(() -> model.results().holding().set(true));
+                act(model::resume);
+            }
+            await(() -> model.sweep().get().text("state").equals("succeeded"));
+            act(() -> model.results().holding().set(false));
+            await(() -> model.results().variants().size() == 6);
+
+            // 0.20 and 0.25 let every row trade: one row of the table stands for both.
+            assertThat(on(() -> model.results().entries().size())).isEqualTo(4);
+            assertThat(on(() -> model.results().duplicates())).isEqualTo(2);
+            act(() -> model.results().grouping().set(false));
+            assertThat(on(() -> model.results().entries().size())).isEqualTo(6);
+
+            WhatIfModel whatIf = on(() -> new WhatIfModel(desk));
+            SweepRow row = on(() -> model.results().variants().get(2));
+            act(() -> whatIf.show(row));
+            await(() -> whatIf.figures().get() != null);
+            QuickFigures same = on(() -> whatIf.figures().get());
+            assertThat(same.trades()).isEqualTo(row.trades());
+            assertThat(same.sharpeAnnual()).isEqualTo(row.figure("sharpe_annual"));
+            act(() -> whatIf.threshold().set(0.2));
+            await(() -> whatIf.figures().get() != null && whatIf.figures().get() != same);
+            assertThat(on(() -> whatIf.figures().get().trades())).isGreaterThan(row.trades());
+
+            assertThat(on(() -> new SweepsModel(desk).form().thresholds()))
+                    .as("the half-filled form is there tomorrow")
+                    .containsExactly("0.20", "0.25", "0.38");
+        } finally {
+            show.shutdownNow();
+        }
+    }
+
+    @Test
+    void luckIsSaidInWordsMadeOfTheNumbers() {
+        assertThat(SweepTexts.luck(48, 1.05, 0.66))
+                .isEqualTo(
+                        "After 48 trials, a Sharpe of 1.05 is what luck alone gives 1 time in 3.");
+        assertThat(SweepTexts.luck(48, 0.2, 0.1)).endsWith("more often than not.");
+        assertThat(SweepTexts.luck(1, 3, 1)).endsWith("less than 1 time in 10,000.");
+    }
+}
