@@ -293,6 +293,27 @@ final class MetricTexts {
                         "right ÷ rows",
                         "above the share of the largest class; a poor guide when FLAT is common"),
                 metric(
+                        "gain",
+                        "Gain",
+                        "How much of what the trees gained in fitting came from splits on a feature."
+                                + " Measured on the rows learned from.",
+                        "Σ gain of its splits ÷ Σ gain of all splits",
+                        "a hint, no proof: look at the permutation beside it"),
+                metric(
+                        "permutation",
+                        "Permutation importance",
+                        "How much worse the log loss gets out of fold when a feature is shuffled"
+                                + " among the rows; the whisker is the scatter of three shuffles.",
+                        "log loss shuffled − log loss, mean of the inner folds by their rows",
+                        "above 0; at or below 0 the feature did not help on new rows"),
+                metric(
+                        "confusion",
+                        "Confusion",
+                        "Rows out of fold by what happened and by the most probable class after"
+                                + " calibration.",
+                        "count of rows",
+                        "most rows on the diagonal"),
+                metric(
                         "ece",
                         "Calibration error",
                         "How far stated probabilities are from what happened: of the cases called"
@@ -401,6 +422,18 @@ final class MetricTexts {
                         "Share of feature values that are not known.",
                         "missing values ÷ values",
                         "below 10 %; above 30 % in one feature the build is refused"),
+                metric(
+                        "feature_correlation",
+                        "Feature correlation",
+                        "How much two features say the same, on at most 5,000 rows evenly spread.",
+                        "Pearson ρ of the rows in which both are known",
+                        "below 0.9: of two that are nearly equal one can go"),
+                metric(
+                        "sessions",
+                        "Coverage by session",
+                        "Whether every trading day of the window has all the bars it should have.",
+                        "bars there are ÷ bars of a complete session",
+                        "complete; a click on a day shows its rows"),
                 metric(
                         "drift",
                         "Drift",

@@ -115,7 +115,7 @@ final class BuildResultView extends VBox {
                 card("Feature correlation", "feature_correlation", correlation, correlationBar),
                 2,
                 0);
-        grid.add(card("Labels by hour, %", "labelled", labels, legend()), 0, 1);
+        grid.add(card("Labels, %", "labelled", labels, legend()), 0, 1);
         grid.add(card("Coverage by session", "sessions", sessions, coverageLegend()), 1, 1);
         grid.add(
                 card("Drift (PSI)", "drift", drift, Ui.label("first vs last third", Styles.FAINT)),
@@ -137,9 +137,9 @@ final class BuildResultView extends VBox {
         HBox box =
                 new HBox(
                         10,
-                        entry("lab-key-gain", "▲ up"),
+                        entry("lab-key-gain", "up"),
                         entry("lab-key-flat", "flat"),
-                        entry("lab-key-loss", "▼ down"));
+                        entry("lab-key-loss", "down"));
         box.setAlignment(Pos.CENTER_RIGHT);
         return box;
     }
@@ -161,6 +161,7 @@ final class BuildResultView extends VBox {
         key.getStyleClass().addAll("lab-key", style);
         HBox box = new HBox(4, key, Ui.label(text, Styles.FAINT));
         box.setAlignment(Pos.CENTER);
+        box.setMinWidth(USE_PREF_SIZE);
         return box;
     }
 

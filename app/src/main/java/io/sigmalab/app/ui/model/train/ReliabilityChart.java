@@ -67,7 +67,12 @@ final class ReliabilityChart extends Surface {
             pen.fill(colours.get("text-muted"));
             String text = Math.round(100 * value) + " %";
             pen.text(text, LEFT - 8, at, TextAlignment.RIGHT, VPos.CENTER);
-            pen.text(text, x.at(value), height - BOTTOM + 4, TextAlignment.CENTER, VPos.TOP);
+            pen.text(
+                    text,
+                    tick == 4 ? width : x.at(value),
+                    height - BOTTOM + 4,
+                    tick == 4 ? TextAlignment.RIGHT : TextAlignment.CENTER,
+                    VPos.TOP);
         }
         pen.text(
                 "forecast → how often it came true",

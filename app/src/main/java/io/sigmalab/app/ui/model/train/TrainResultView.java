@@ -87,6 +87,24 @@ final class TrainResultView extends VBox {
         curve.setAccessibleText("Which reliability curve");
         curve.getStyleClass().add("lab-small-combo");
         curve.valueProperty().addListener((property, was, is) -> curve());
+        curve.setConverter(
+                new javafx.util.StringConverter<>() {
+                    @Override
+                    public String toString(@Nullable String name) {
+                        return name == null
+                                ? ""
+                                : name.equals("top")
+                                        ? "most probable"
+                                        : name.toLowerCase(Locale.ROOT);
+                    }
+
+                    @Override
+                    public @Nullable String fromString(@Nullable String text) {
+                        return text; // never typed
+                    }
+                });
+        learningNote.setWrapText(true);
+        learningNote.setMinHeight(USE_PREF_SIZE);
         head.setAlignment(Pos.CENTER_LEFT);
         cards = cards(desk);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -225,7 +243,7 @@ final class TrainResultView extends VBox {
                                         new BarList.Bar(
                                                 one.feature(),
                                                 Math.max(0, one.rise()),
-                                                one.deviation(),
+                                                one.rise() > 0 ? one.deviation() : Double.NaN,
                                                 Formats.precise(one.rise()),
                                                 one.rise() > 0 ? "series-2" : "series-7"))
                         .toList());
