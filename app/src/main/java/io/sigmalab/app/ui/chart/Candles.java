@@ -132,7 +132,14 @@ public final class Candles extends Chart {
             pen.box(from, 0, Math.max(2, to - from), height - BOTTOM, 0);
             pen.font(Typeface.MEDIUM, 11);
             pen.fill(colours.get(stretch.colour()));
-            pen.text(stretch.name(), from + 4, 4, TextAlignment.LEFT, VPos.TOP);
+            boolean narrow = to - from < 90;
+            boolean before = narrow && stretch == notes.stretches().get(0);
+            pen.text(
+                    stretch.name(),
+                    before ? to - 2 : from + 4,
+                    4,
+                    before ? TextAlignment.RIGHT : TextAlignment.LEFT,
+                    VPos.TOP);
         }
         pen.unclip();
         grid(pen, colours, y, width, 5, Formats::number);
@@ -221,7 +228,8 @@ public final class Candles extends Chart {
             }
             pen.polygon(xs, ys, 4);
             pen.font(Typeface.MEDIUM, 11);
-            boolean right = at < (x.from() + x.to()) / 2;
+            // Apart from each other even when both lie in one bar.
+            boolean right = mark.isEntry() ? at < x.from() + 90 : at < x.to() - 90;
             pen.text(
                     mark.name(),
                     at + (right ? 9 : -9),

@@ -30,6 +30,9 @@ final class KnownWhen extends Surface {
     private static final double SIDE = 12;
     private static final double LINE = 34;
 
+    /** Never before the decision, at most at the same moment. */
+    private static final List<String> LATER = List.of("entry", "exit", "label known");
+
     private final Tooltip tip = new Tooltip();
     private Map<String, Instant> moments = Map.of();
     private Instant decision = Instant.EPOCH;
@@ -67,7 +70,7 @@ final class KnownWhen extends Surface {
         moments.forEach(
                 (name, time) -> {
                     if (!name.equals("decision")) {
-                        (time.isAfter(decision) ? after : before).add(name);
+                        (time.isAfter(decision) || LATER.contains(name) ? after : before).add(name);
                     }
                 });
         Pen pen = new CanvasPen(canvas);
@@ -82,16 +85,23 @@ final class KnownWhen extends Surface {
         pen.fill(colours.get("text-muted"));
         pen.text("Future: fills and label only", width - SIDE, 8, TextAlignment.RIGHT, VPos.CENTER);
         for (int i = 0; i < before.size(); i++) {
-            double x = SIDE + (i + 0.4) * (middle - SIDE) / before.size();
-            point(pen, colours, before.get(i), x, i, "gain", width);
+            double x = SIDE + (i + 0.3) * (middle - SIDE) / before.size();
+            point(
+                    pen,
+                    colours,
+                    before.get(i),
+                    x,
+                    before.size() - 1 - i,
+                    "gain",
+                    TextAlignment.LEFT);
         }
         for (int i = 0; i < after.size(); i++) {
             double x = middle + (i + 0.7) * (width - SIDE - middle) / after.size();
-            point(pen, colours, after.get(i), x, i, "text-strong", width);
+            point(pen, colours, after.get(i), x, i, "text-strong", TextAlignment.RIGHT);
         }
         pen.stroke(colours.get("series-4"), 2);
         pen.line(middle, LINE - 16, middle, LINE + 10);
-        write(pen, colours, "decision", middle, LINE + 22, width);
+        write(pen, colours, "decision", middle, 8, TextAlignment.CENTER);
     }
 
     private void point(
@@ -101,17 +111,17 @@ final class KnownWhen extends Surface {
             double x,
             int order,
             String token,
-            double width) {
-        double y = LINE + 40 + 18 * (order % 3);
+            TextAlignment align) {
+        double y = LINE + 24 + 17 * order;
         pen.stroke(colours.get("chart-axis"), 1);
         pen.line(Math.floor(x) + 0.5, LINE + 5, Math.floor(x) + 0.5, y - 8);
         pen.fill(colours.get(token));
         pen.dot(x, LINE, 4);
-        write(pen, colours, name, x, y, width);
+        write(pen, colours, name, x + (align == TextAlignment.LEFT ? -3 : 3), y, align);
     }
 
     private void write(
-            Pen pen, ThemeColours colours, String name, double x, double y, double width) {
+            Pen pen, ThemeColours colours, String name, double x, double y, TextAlignment align) {
         Instant time = moments.get(name);
         if (time == null) {
             return;
@@ -119,10 +129,6 @@ final class KnownWhen extends Surface {
         pen.font(Typeface.SANS, 11);
         pen.fill(colours.get(name.equals("decision") ? "text-strong" : "text"));
         String text = TIME.format(time.atZone(ET)) + " " + name;
-        TextAlignment align =
-                x < 80
-                        ? TextAlignment.LEFT
-                        : x > width - 80 ? TextAlignment.RIGHT : TextAlignment.CENTER;
-        pen.text(text, align == TextAlignment.LEFT ? SIDE : x, y, align, VPos.CENTER);
+        pen.text(text, x, y, align, VPos.CENTER);
     }
 }

@@ -168,10 +168,11 @@ final class TradeCards extends VBox {
         right.setWrapText(true);
         right.setMinWidth(0);
         right.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
-        HBox spring = new HBox(right);
-        spring.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-        HBox.setHgrow(spring, Priority.ALWAYS);
-        return new HBox(12, left, spring);
+        right.setMaxWidth(Double.MAX_VALUE);
+        right.setMinHeight(Label.USE_PREF_SIZE);
+        right.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        return new HBox(12, left, right);
     }
 
     private void showMoney() {

@@ -85,18 +85,19 @@ final class TradeList extends BorderPane {
     private TableView<TradeLine> table() {
         table.setId("trade-list");
         table.setFixedCellSize(24);
-        table.getStyleClass().add("lab-dense");
+        table.getStyleClass().addAll("lab-dense", "lab-trade-list");
         table.setPlaceholder(Ui.label("No trade of this kind", Styles.MUTED));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setItems(lines);
         table.getColumns()
                 .setAll(
                         List.<TableColumn<TradeLine, ?>>of(
-                                Columns.text("Decision (ET)", 118, TradeFilter::time),
-                                Columns.node("Side", 58, TradeList::side),
-                                Columns.number("p", 44, t -> Formats.number(t.p())),
-                                Columns.node("Net", 64, TradeList::net),
-                                Columns.text("Exit", 74, TradeLine::reason)));
+                                Columns.text(
+                                        "Decision (ET)", 98, t -> TradeFilter.time(t).substring(2)),
+                                Columns.node("Side", 62, TradeList::side),
+                                Columns.number("p", 40, t -> Formats.number(t.p())),
+                                Columns.node("Net", 62, TradeList::net),
+                                Columns.text("Exit", 64, TradeLine::reason)));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
