@@ -82,8 +82,8 @@ final class DimensionsPane {
         body.setBottom(footer());
         card.flush(body);
         card.with(presets.node());
-        model.estimate().addListener((property, was, is) -> showCost());
-        model.refusal().addListener((property, was, is) -> showCost());
+        model.price().estimate().addListener((property, was, is) -> showCost());
+        model.price().refusal().addListener((property, was, is) -> showCost());
         showCost();
     }
 
@@ -224,14 +224,15 @@ final class DimensionsPane {
         cost.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         HBox first = new HBox(6, variants, Ui.label("variants", Styles.MUTED), Ui.spring(), folds);
         first.setAlignment(Pos.BASELINE_LEFT);
-        VBox footer = new VBox(4, first, cost, new CommandBar("sweeps-command", model.command()));
+        VBox footer =
+                new VBox(4, first, cost, new CommandBar("sweeps-command", model.price().command()));
         footer.getStyleClass().add("lab-cost");
         return footer;
     }
 
     private void showCost() {
-        Exception refusal = model.refusal().get();
-        SweepEstimate estimate = model.estimate().get();
+        Exception refusal = model.price().refusal().get();
+        SweepEstimate estimate = model.price().estimate().get();
         cost.getStyleClass().remove(Styles.FAIL);
         cost.getStyleClass().remove(Styles.MUTED);
         cost.getStyleClass().add(refusal == null ? Styles.MUTED : Styles.FAIL);

@@ -67,7 +67,7 @@ final class LimitsPane extends VBox {
                         () -> model.form().limits().clear());
         reset.getStyleClass().add("lab-flat");
         getChildren().addAll(head, segments(), grid, reset);
-        model.limits().addListener((property, was, is) -> fill());
+        model.price().limits().addListener((property, was, is) -> fill());
         model.form()
                 .limits()
                 .addListener(
@@ -134,7 +134,7 @@ final class LimitsPane extends VBox {
 
     private void fill() {
         grid.getChildren().clear();
-        Map<String, Object> document = model.limits().get();
+        Map<String, Object> document = model.price().limits().get();
         effective.setText(
                 document.get("profile") == null ? "" : String.valueOf(document.get("profile")));
         Map<?, ?> limits = document.get("limits") instanceof Map<?, ?> map ? map : Map.of();

@@ -33,7 +33,7 @@ final class LuckPane {
         card.body(scroll);
         model.results().variants().addListener((ListChangeListener<SweepRow>) change -> fill());
         model.sweep().addListener((property, was, is) -> fill());
-        model.limits().addListener((property, was, is) -> fill());
+        model.price().limits().addListener((property, was, is) -> fill());
         fill();
     }
 
@@ -89,7 +89,7 @@ final class LuckPane {
     private String needed() {
         Outcome sweep = model.sweep().get();
         Object limit =
-                model.limits().get().get("limits") instanceof Map<?, ?> limits
+                model.price().limits().get().get("limits") instanceof Map<?, ?> limits
                         ? limits.get("dsr_min")
                         : null;
         if (sweep != null

@@ -81,8 +81,8 @@ final class SweepHeader {
         model.sweep().addListener((property, was, is) -> show());
         model.job().addListener((property, was, is) -> show());
         model.pausing().addListener((property, was, is) -> show());
-        model.refusal().addListener((property, was, is) -> show());
-        model.estimate().addListener((property, was, is) -> show());
+        model.price().refusal().addListener((property, was, is) -> show());
+        model.price().estimate().addListener((property, was, is) -> show());
         model.sweeps().addListener((ListChangeListener<Map<String, Object>>) change -> fillMenu());
         fillMenu();
         show();
@@ -132,7 +132,10 @@ final class SweepHeader {
         pause.setDisable(!model.pausing().get().isEmpty());
         show(cancel, canStop);
         show(resume, model.isResumable());
-        run.setDisable(busy || model.refusal().get() != null || model.estimate().get() == null);
+        run.setDisable(
+                busy
+                        || model.price().refusal().get() != null
+                        || model.price().estimate().get() == null);
     }
 
     private String said(JobState job) {

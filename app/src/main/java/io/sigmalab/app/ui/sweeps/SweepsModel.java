@@ -4,7 +4,6 @@ import io.sigmalab.app.job.Job;
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SweepControl;
-import io.sigmalab.app.service.SweepEstimate;
 import io.sigmalab.app.service.SweepNews;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.app.ui.frame.Desk;
@@ -34,27 +33,19 @@ final class SweepsModel {
 
     private final Desk desk;
     private final SweepForm form = new SweepForm();
+    private final SweepPrice price;
     private final SweepResultsModel results = new SweepResultsModel();
     private final SweepFollow follow;
     private final ObservableList<ModelRef> models = FXCollections.observableArrayList();
     private final ObservableList<Map<String, Object>> sweeps = FXCollections.observableArrayList();
     private final ObservableList<String> presets = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable ModelRef> model = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<@Nullable SweepEstimate> estimate =
-            new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Exception> refusal =
-            new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("sigma-lab sweep");
     private final ReadOnlyObjectWrapper<@Nullable Outcome> sweep = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable JobState> job = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
             new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Map<String, Object>> limits =
-            new ReadOnlyObjectWrapper<>(Map.of());
     private volatile @Nullable Control control;
-    private int estimates;
     private int lists;
-    private int budgets;
     private int choices;
     private @Nullable String wanted;
 
@@ -62,21 +53,22 @@ final class SweepsModel {
     SweepsModel(Desk desk) {
         this.desk = desk;
         follow = new SweepFollow(desk.lab().sweeps(), desk.jobs(), this::got, problem::set);
+        price = new SweepPrice(desk, form, model, problem::set);
         restore();
-        form.edits().addListener((property, was, is) -> edited());
+        form.edits().addListener((property, was, is) -> price.edited());
         model.addListener(
                 (property, was, is) -> {
                     if (is != null) {
                         desk.preferences().put("sweeps.model", is.packId() + "/" + is.modelId());
-                        edited();
-                        fetchLimits();
+                        price.edited();
+                        price.fetchLimits();
                         if (!is.equals(was)) {
                             choices++;
                             fetchSweeps(true);
                         }
                     }
                 });
-        form.profile().addListener((property, was, is) -> fetchLimits());
+        form.profile().addListener((property, was, is) -> price.fetchLimits());
         desk.jobs().listen(this::listen);
     }
 
@@ -130,7 +122,7 @@ final class SweepsModel {
         fetchPresets();
         if (model.get() != null) {
             fetchSweeps(false);
-            edited();
+            price.edited();
         }
     }
 
@@ -221,69 +213,10 @@ final class SweepsModel {
         }
     }
 
-    private void edited() {
-        ModelRef ref = model.get();
-        int mine = ++estimates;
-        SweepRequest request = null;
-        try {
-            desk.preferences().put("sweeps.form", form.preset().yaml());
-            request = ref == null ? null : form.request(ref.packId(), ref.modelId());
-            refusal.set(null);
-        } catch (LabException e) {
-            refusal.set(e);
-            estimate.set(null);
-        }
-        command.set(SweepForm.command(request));
-        if (request == null) {
-            return;
-        }
-        SweepRequest asked = request;
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().sweeps().estimate(asked),
-                        got -> {
-                            if (mine == estimates) {
-                                estimate.set(got);
-                                refusal.set(null);
-                            }
-                        },
-                        error -> {
-                            if (mine == estimates) {
-                                estimate.set(null);
-                                refusal.set(error);
-                            }
-                        });
-    }
-
-    private void fetchLimits() {
-        ModelRef ref = model.get();
-        if (ref == null) {
-            return;
-        }
-        int mine = ++budgets;
-        String profile = form.profile().get();
-        desk.jobs()
-                .fetch(
-                        () ->
-                                desk.lab()
-                                        .backtests()
-                                        .budget(
-                                                ref.packId(),
-                                                ref.modelId(),
-                                                profile.isEmpty() ? null : profile)
-                                        .document(),
-                        got -> {
-                            if (mine == budgets) {
-                                limits.set(got);
-                            }
-                        },
-                        problem::set);
-    }
-
     /** Runs what the form says; the cost line has said that it can. */
     void run() {
         ModelRef ref = model.get();
-        if (ref == null || refusal.get() != null) {
+        if (ref == null || price.refusal().get() != null) {
             return;
         }
         SweepRequest request = form.request(ref.packId(), ref.modelId());
@@ -313,7 +246,7 @@ final class SweepsModel {
                         SweepsModel::place,
                         (state, outcome) -> {
                             fetchSweeps(false);
-                            edited();
+                            price.edited();
                             follow.look();
                         });
         mine.number = started.id();
@@ -388,6 +321,11 @@ final class SweepsModel {
         return form;
     }
 
+    /** What the form would cost, and whether it can be run. */
+    SweepPrice price() {
+        return price;
+    }
+
     SweepResultsModel results() {
         return results;
     }
@@ -416,21 +354,6 @@ final class SweepsModel {
         return presets;
     }
 
-    /** What the form would cost; null while it is worked out or cannot be. */
-    ReadOnlyObjectProperty<@Nullable SweepEstimate> estimate() {
-        return estimate.getReadOnlyProperty();
-    }
-
-    /** Why the form cannot be run; null when it can. */
-    ReadOnlyObjectProperty<@Nullable Exception> refusal() {
-        return refusal.getReadOnlyProperty();
-    }
-
-    /** The command line that does the same. */
-    ReadOnlyStringProperty command() {
-        return command.getReadOnlyProperty();
-    }
-
     /** The sweep that is shown; null for none. */
     ReadOnlyObjectProperty<@Nullable Outcome> sweep() {
         return sweep.getReadOnlyProperty();
@@ -444,11 +367,6 @@ final class SweepsModel {
     /** Why something could not be fetched; null when it could. */
     ReadOnlyObjectProperty<@Nullable Exception> problem() {
         return problem.getReadOnlyProperty();
-    }
-
-    /** Profile and limits that hold where the form says nothing else. */
-    ReadOnlyObjectProperty<Map<String, Object>> limits() {
-        return limits.getReadOnlyProperty();
     }
 
     /** Presets changed. */

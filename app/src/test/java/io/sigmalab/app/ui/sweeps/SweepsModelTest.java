@@ -73,8 +73,11 @@ class SweepsModelTest {
                         model.form().topPcts().clear();
                         model.form().hours().setAll("13,14", "10,11");
                     });
-            await(() -> model.estimate().get() != null && model.estimate().get().variants() == 6);
-            assertThat(on(() -> model.command().get())).contains("'0.20;0.25;0.38'");
+            await(
+                    () ->
+                            model.price().estimate().get() != null
+                                    && model.price().estimate().get().variants() == 6);
+            assertThat(on(() -> model.price().command().get())).contains("'0.20;0.25;0.38'");
 
             act(model::run);
             // Asked before the first folds are done: they are finished, then it ends.
