@@ -19,6 +19,7 @@ import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.SignalStore;
 import io.sigmalab.engine.run.SweepStore;
 import io.sigmalab.engine.run.TrialLedger;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,8 +80,24 @@ final class StoredLab implements LabDatabase {
         return new JdbiSignalStore(database);
     }
 
+    /** Whether these settings name a database, without asking it. */
+    static void check(Map<String, String> settings, Path home) {
+        DatabaseSettings.from(settings, home);
+    }
+
+    /** Connects to a database and describes it; its tables stay as they are. */
+    static Map<String, Object> look(Map<String, String> settings, Path home) {
+        try (Database other = Database.connect(DatabaseSettings.from(settings, home))) {
+            return describe(other);
+        }
+    }
+
     @Override
     public Map<String, Object> info() {
+        return describe(database);
+    }
+
+    private static Map<String, Object> describe(Database database) {
         DatabaseInfo info = database.info();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", info.kind());

@@ -26,6 +26,7 @@ import io.sigmalab.app.service.Recorder;
 import io.sigmalab.app.service.ReplayService;
 import io.sigmalab.app.service.RunService;
 import io.sigmalab.app.service.Settings;
+import io.sigmalab.app.service.SettingsService;
 import io.sigmalab.app.service.SignalService;
 import io.sigmalab.app.service.SweepPresets;
 import io.sigmalab.app.service.SweepService;
@@ -82,7 +83,7 @@ public final class Wiring implements Lab {
                                 () ->
                                         Providers.open(
                                                 settings.getOr("SIGMA_LAB_DATA", "simulated"),
-                                                providerSettings(settings, home, clock))),
+                                                providerSettings(settings.all(), home, clock))),
                         database,
                         workers,
                         new Recorder(
@@ -115,8 +116,14 @@ public final class Wiring implements Lab {
                     "--threads",
                     "give the number of cores to use, or leave it out for all");
         }
-        int cores = Runtime.getRuntime().availableProcessors();
-        return new Wiring(settings, threads == null ? cores : threads, startedBy);
+        return new Wiring(settings, threads == null ? threads(settings) : threads, startedBy);
+    }
+
+    private static int threads(Settings settings) {
+        String wanted = settings.get("SIGMA_LAB_THREADS");
+        return wanted == null
+                ? Runtime.getRuntime().availableProcessors()
+                : SettingsService.threads(wanted);
     }
 
     /** The launcher says where the packs that ship with the program lie. */
@@ -124,7 +131,8 @@ public final class Wiring implements Lab {
         return Path.of(System.getProperty("sigmalab.packs", "packs"));
     }
 
-    private static ProviderSettings providerSettings(Settings settings, Home home, Clock clock) {
+    private static ProviderSettings providerSettings(
+            Map<String, String> settings, Home home, Clock clock) {
         return new ProviderSettings(
                 home.cache(),
                 clock,
@@ -144,6 +152,19 @@ public final class Wiring implements Lab {
     @Override
     public Settings settings() {
         return settings;
+    }
+
+    @Override
+    public SettingsService configuration() {
+        Home home = new Home(settings.home());
+        return new SettingsService(
+                settings,
+                wanted ->
+                        Providers.open(
+                                wanted.getOrDefault("SIGMA_LAB_DATA", "simulated"),
+                                providerSettings(wanted, home, Clock.systemUTC())),
+                wanted -> StoredLab.check(wanted, settings.home()),
+                wanted -> StoredLab.look(wanted, settings.home()));
     }
 
     @Override

@@ -8,6 +8,9 @@ public interface Lab extends AutoCloseable {
     /** Settings in force. */
     Settings settings();
 
+    /** Settings that people change; they count from the next start on. */
+    SettingsService configuration();
+
     /** Models. */
     ModelService models();
 

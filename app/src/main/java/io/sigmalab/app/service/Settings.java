@@ -24,6 +24,7 @@ public final class Settings {
             List.of(
                     "SIGMA_LAB_HOME",
                     "SIGMA_LAB_DATA",
+                    "SIGMA_LAB_THREADS",
                     "SIGMA_LAB_API_TOKEN",
                     "DATABASE_URL",
                     "DB_HOST",
@@ -37,11 +38,40 @@ public final class Settings {
                     "POLYGON_REQUESTS_PER_MINUTE");
 
     private final Map<String, String> values;
+    private final Map<String, Origin> origins;
     private final Path home;
 
-    private Settings(Map<String, String> values, Path home) {
+    private Settings(Map<String, String> values, Map<String, Origin> origins, Path home) {
         this.values = Map.copyOf(values);
+        this.origins = Map.copyOf(origins);
         this.home = home;
+    }
+
+    /** Where a value comes from, the weakest first. */
+    public enum Origin {
+        DEFAULT("default", false),
+        HOME(".env in the home", false),
+        DIRECTORY(".env in the working directory", true),
+        ENVIRONMENT("an environment variable", true),
+        OPTION("an option of the command line", true);
+
+        private final String code;
+        private final boolean aboveHome;
+
+        Origin(String code, boolean aboveHome) {
+            this.code = code;
+            this.aboveHome = aboveHome;
+        }
+
+        /** For people. */
+        public String code() {
+            return code;
+        }
+
+        /** Whether what the home says does not count beside it. */
+        public boolean isAboveHome() {
+            return aboveHome;
+        }
     }
 
     /**
@@ -58,7 +88,12 @@ public final class Settings {
         Path home = homeOf(merged);
         Map<String, String> homeFile =
                 home.equals(workingDirectory) ? Map.of() : envFile(home.resolve(".env"));
-        return new Settings(merge(homeFile, local, environment, flags), home);
+        Map<String, Origin> origins = new LinkedHashMap<>();
+        merge(homeFile).keySet().forEach(name -> origins.put(name, Origin.HOME));
+        merge(local).keySet().forEach(name -> origins.put(name, Origin.DIRECTORY));
+        merge(environment).keySet().forEach(name -> origins.put(name, Origin.ENVIRONMENT));
+        merge(flags).keySet().forEach(name -> origins.put(name, Origin.OPTION));
+        return new Settings(merge(homeFile, local, environment, flags), origins, home);
     }
 
     @SafeVarargs
@@ -161,6 +196,11 @@ public final class Settings {
     /** Value of a setting, or null. */
     public @Nullable String get(String name) {
         return values.get(name);
+    }
+
+    /** Where the value of a setting comes from. */
+    public Origin origin(String name) {
+        return origins.getOrDefault(name, Origin.DEFAULT);
     }
 
     /** Value of a setting, or another. */

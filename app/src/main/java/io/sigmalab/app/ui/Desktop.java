@@ -7,6 +7,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.help.HelpView;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.leaderboard.LeaderboardView;
@@ -19,6 +20,7 @@ import io.sigmalab.app.ui.model.history.HistoryPane;
 import io.sigmalab.app.ui.model.overview.OverviewPane;
 import io.sigmalab.app.ui.model.signals.SignalsPane;
 import io.sigmalab.app.ui.model.train.TrainPane;
+import io.sigmalab.app.ui.settings.SettingsView;
 import io.sigmalab.app.ui.shell.SystemTheme;
 import io.sigmalab.app.ui.shell.Window;
 import io.sigmalab.app.ui.sweeps.SweepsView;
@@ -138,6 +140,8 @@ public final class Desktop {
         screens.put(Place.SWEEPS, () -> new SweepsView(desk));
         screens.put(Place.TRADE, () -> new TradeView(desk));
         screens.put(Place.LEADERBOARD, () -> new LeaderboardView(desk));
+        screens.put(Place.SETTINGS, () -> new SettingsView(desk));
+        screens.put(Place.HELP, () -> new HelpView(desk));
         return screens;
     }
 

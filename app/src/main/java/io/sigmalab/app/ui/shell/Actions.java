@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.shell;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.help.HelpPages;
 import io.sigmalab.app.ui.kit.Density;
 import io.sigmalab.app.ui.shell.PaletteItem.Group;
 import java.util.ArrayList;
@@ -38,13 +39,36 @@ final class Actions {
         }
         add(items, "fth-sun", "Switch theme", "light or dark", "Ctrl+Shift+L", model::switchTheme);
         add(items, "fth-align-justify", "Switch density", "compact or cozy", "", this::density);
+        if (model.has(Place.HELP)) {
+            add(items, "fth-help-circle", "Help for this screen", "", "F1", this::help);
+        }
         add(items, "fth-activity", "Show jobs", "", "Ctrl+J", () -> model.drawerOpen().set(true));
         add(items, "fth-refresh-cw", "Refresh", "fetch everything again", "F5", model::refresh);
         add(items, "fth-sidebar", "Collapse navigation", "", "Ctrl+B", model::toggleNavigation);
         if (model.current().get() != null) {
             add(items, "fth-x", "Cancel the running job", "", "", this::cancelCurrent);
         }
+        if (model.has(Place.HELP)) {
+            for (HelpPages.Topic topic : model.topics()) {
+                items.add(
+                        new PaletteItem(
+                                Group.HELP,
+                                "fth-help-circle",
+                                null,
+                                topic.title(),
+                                "",
+                                "",
+                                () -> model.desk().go(new Destination.Help(topic.id()))));
+            }
+        }
         return items;
+    }
+
+    /** Help for where one is. */
+    void help() {
+        if (model.has(Place.HELP)) {
+            model.desk().go(new Destination.Help(HelpPages.topicOf(model.desk().here().get())));
+        }
     }
 
     /** What can be done with the model one looks at. */

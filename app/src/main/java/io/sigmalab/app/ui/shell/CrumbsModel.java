@@ -123,6 +123,8 @@ final class CrumbsModel {
             parts.add(new Crumb(d.ticker(), null, true, here));
         } else if (here instanceof Destination.Pack p) {
             parts.add(new Crumb(p.packId(), p.packId(), true, here));
+        } else if (here instanceof Destination.Help h) {
+            parts.add(text(h.topic().replace('-', ' '), here));
         } else if (here.place() != entry) {
             parts.add(text(here.place().title(), here));
         }

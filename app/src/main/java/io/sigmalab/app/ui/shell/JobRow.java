@@ -39,7 +39,9 @@ final class JobRow extends ListCell<JobState> {
         this.model = model;
         bar.setPrefWidth(110);
         bar.setMinWidth(60);
+        // What is left, and nothing of the others.
         log.setMinWidth(0);
+        log.setPrefWidth(0);
         log.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(log, Priority.ALWAYS);
         cancel.setOnAction(event -> act(state -> model.cancel(state.id())));

@@ -43,6 +43,7 @@ final class Keys {
                 KeyCombination.SHIFT_DOWN);
         put(scene, KeyCode.LEFT, model.history()::back, KeyCombination.ALT_DOWN);
         put(scene, KeyCode.RIGHT, model.history()::forward, KeyCombination.ALT_DOWN);
+        put(scene, KeyCode.F1, actions::help);
         put(scene, KeyCode.F5, model::refresh);
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,

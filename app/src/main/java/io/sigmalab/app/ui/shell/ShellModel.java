@@ -5,6 +5,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.Toast;
+import io.sigmalab.app.ui.help.HelpPages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class ShellModel {
     private final History history;
     private final DatabaseWatch database;
     private final Interruptions interruptions;
+    private List<HelpPages.Topic> topics = List.of();
 
     /**
      * Listens to the jobs from now on.
@@ -74,6 +76,16 @@ public final class ShellModel {
                             }
                         });
         database.check();
+        desk.jobs()
+                .fetch(
+                        () -> HelpPages.read().topics(),
+                        read -> topics = read,
+                        failure ->
+                                desk.say(
+                                        Toast.of(
+                                                Toast.Kind.WARNING,
+                                                "The help cannot be read",
+                                                String.valueOf(failure))));
         String problem = desk.preferences().problem();
         if (problem != null) {
             desk.say(Toast.of(Toast.Kind.WARNING, "Layout not remembered", problem));
@@ -183,6 +195,11 @@ public final class ShellModel {
     /** What stays in sight until it is dealt with. */
     ObservableList<Banner> banners() {
         return banners;
+    }
+
+    /** Pages of the help, for the palette. */
+    List<HelpPages.Topic> topics() {
+        return topics;
     }
 
     /** Where one has been. */
