@@ -33,6 +33,7 @@ final class YamlEditor extends BorderPane {
     private final LineStrip strip;
     private LineDiff.Mark[] marks = {};
     private Map<Integer, List<LintFinding>> findings = Map.of();
+    private String coloured = "";
     private boolean isFollowing;
 
     /**
@@ -125,9 +126,7 @@ final class YamlEditor extends BorderPane {
             // What was typed since is looked at next.
             return;
         }
-        if (area.getLength() > 0) {
-            area.setStyleSpans(0, colours);
-        }
+        colour(of, colours);
         Map<Integer, List<LintFinding>> byLine = new HashMap<>();
         int lines = area.getParagraphs().size();
         for (LintFinding finding : found) {
@@ -152,6 +151,28 @@ final class YamlEditor extends BorderPane {
         }
         strip.show(marks, byLine, lines);
         strip.view(visible(true), visible(false));
+    }
+
+    /** No token goes beyond its line, so only lines that differ from the last ones are coloured. */
+    private void colour(String now, StyleSpans<Collection<String>> colours) {
+        int least = Math.min(coloured.length(), now.length());
+        int head = 0;
+        while (head < least && coloured.charAt(head) == now.charAt(head)) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < least - head
+                && coloured.charAt(coloured.length() - 1 - tail)
+                        == now.charAt(now.length() - 1 - tail)) {
+            tail++;
+        }
+        int from = now.lastIndexOf('\n', head - 1) + 1;
+        int end = now.indexOf('\n', now.length() - tail);
+        int to = end < 0 ? now.length() : end;
+        if (from < to) {
+            area.setStyleSpans(from, colours.subView(from, to));
+        }
+        coloured = now;
     }
 
     private static LineDiff.Mark mark(LineDiff.Mark[] of, int line) {
