@@ -94,7 +94,7 @@ final class TrainResultView extends VBox {
                         return name == null
                                 ? ""
                                 : name.equals("top")
-                                        ? "most probable"
+                                        ? "top class"
                                         : name.toLowerCase(Locale.ROOT);
                     }
 
@@ -115,7 +115,7 @@ final class TrainResultView extends VBox {
         GridPane grid = new GridPane();
         grid.setHgap(8);
         grid.setVgap(8);
-        for (double share : new double[] {38, 31, 31}) {
+        for (double share : new double[] {42, 29, 29}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
             grid.getColumnConstraints().add(column);
@@ -141,7 +141,7 @@ final class TrainResultView extends VBox {
                 2);
         grid.add(
                 card(
-                        "Permutation importance",
+                        "Permutation",
                         "permutation",
                         permutation,
                         Ui.label("rise of log loss", Styles.FAINT)),
@@ -189,6 +189,7 @@ final class TrainResultView extends VBox {
         mark.getStyleClass().addAll("lab-key", style);
         HBox box = new HBox(4, mark, Ui.label(text, Styles.FAINT));
         box.setAlignment(Pos.CENTER);
+        box.setMinWidth(USE_PREF_SIZE);
         return box;
     }
 
