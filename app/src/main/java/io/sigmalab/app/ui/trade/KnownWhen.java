@@ -39,8 +39,8 @@ final class KnownWhen extends Surface {
 
     KnownWhen(ThemeColours colours) {
         super(colours);
-        setMinHeight(126);
-        setPrefHeight(126);
+        setMinHeight(150);
+        setPrefHeight(150);
         setAccessibleText("What was known before the decision, and what came after it");
         Tooltip.install(this, tip);
     }
@@ -97,7 +97,7 @@ final class KnownWhen extends Surface {
         }
         for (int i = 0; i < after.size(); i++) {
             double x = middle + (i + 0.7) * (width - SIDE - middle) / after.size();
-            point(pen, colours, after.get(i), x, i, "text-strong", TextAlignment.RIGHT);
+            point(pen, colours, after.get(i), x, i + 2, "text-strong", TextAlignment.RIGHT);
         }
         pen.stroke(colours.get("series-4"), 2);
         pen.line(middle, LINE - 16, middle, LINE + 10);

@@ -93,11 +93,13 @@ final class TradeList extends BorderPane {
                 .setAll(
                         List.<TableColumn<TradeLine, ?>>of(
                                 Columns.text(
-                                        "Decision (ET)", 98, t -> TradeFilter.time(t).substring(2)),
+                                        "Decision (ET)",
+                                        112,
+                                        t -> TradeFilter.time(t).substring(2)),
                                 Columns.node("Side", 62, TradeList::side),
                                 Columns.number("p", 40, t -> Formats.number(t.p())),
                                 Columns.node("Net", 62, TradeList::net),
-                                Columns.text("Exit", 64, TradeLine::reason)));
+                                Columns.text("Exit", 58, TradeLine::reason)));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(

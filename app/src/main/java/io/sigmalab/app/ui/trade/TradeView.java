@@ -84,7 +84,7 @@ public final class TradeView implements View {
         right.setMinWidth(340);
         right.setPrefWidth(420);
         list.setPrefWidth(336);
-        list.setMinWidth(250);
+        list.setMinWidth(326);
         body.getChildren().setAll(list, centre, right);
         root.setId("trade");
         root.setPadding(new Insets(12, 16, 12, 16));

@@ -150,29 +150,25 @@ public final class BacktestModel {
             stale.set(false);
             return;
         }
-        Map<?, ?> now = JSON.convertValue(request, Map.class);
-        Map<String, Object> then = new LinkedHashMap<>(shown.request());
-        Map<String, Object> mine = new LinkedHashMap<>();
-        now.forEach((name, value) -> mine.put(String.valueOf(name), value));
-        // The tag names a run; it is not one of its parameters.
-        then.remove("tag");
-        mine.remove("tag");
-        stale.set(!same(then, mine));
+        try {
+            stale.set(!untagged(asked(shown)).equals(untagged(request)));
+        } catch (IllegalArgumentException e) {
+            // Parameters of another version: nobody can say that they are the same.
+            stale.set(true);
+        }
     }
 
-    private static boolean same(Map<String, Object> a, Map<String, Object> b) {
-        return a.keySet().equals(b.keySet())
-                && a.keySet().stream().allMatch(name -> same(a.get(name), b.get(name)));
+    private static BacktestRequest asked(BacktestResult shown) {
+        return JSON.convertValue(shown.request(), BacktestRequest.class);
     }
 
-    private static boolean same(@Nullable Object a, @Nullable Object b) {
-        if (a instanceof Number x && b instanceof Number y) {
-            return x.doubleValue() == y.doubleValue();
-        }
-        if (a instanceof List<?> x && b instanceof List<?> y) {
-            return x.toString().equals(y.toString());
-        }
-        return Objects.equals(a, b);
+    /** The tag names a run; it is not one of its parameters. */
+    private static Map<String, Object> untagged(BacktestRequest request) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Map<?, ?> all = JSON.convertValue(request, Map.class);
+        all.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        fields.remove("tag");
+        return fields;
     }
 
     /** Draws the splits anew. */
@@ -351,7 +347,7 @@ public final class BacktestModel {
     public void adopt() {
         BacktestResult shown = result.get();
         if (shown != null) {
-            form.fill(JSON.convertValue(shown.request(), BacktestRequest.class));
+            form.fill(asked(shown));
         }
     }
 

@@ -213,8 +213,8 @@ public final class BacktestPane implements ModelPane {
                 .getColumns()
                 .setAll(
                         List.<TableColumn<ThresholdLine, ?>>of(
-                                Columns.text("θ", 44, t -> BacktestForm.cut(t.threshold())),
-                                Columns.number("Trades", 48, t -> Formats.whole(t.trades())),
+                                Columns.text("θ", 40, t -> BacktestForm.cut(t.threshold())),
+                                Columns.number("Trades", 54, t -> Formats.whole(t.trades())),
                                 Columns.node("Net", 60, t -> ResultTabs.signed(t.net(), true)),
                                 Columns.node(
                                         "Sharpe",
@@ -222,7 +222,7 @@ public final class BacktestPane implements ModelPane {
                                         t ->
                                                 ResultTabs.signed(
                                                         ResultTabs.annual(t.sharpe()), false)),
-                                Columns.number("Chosen", 52, this::chosen)));
+                                Columns.number("Chosen", 60, this::chosen)));
         Ui.tip(
                 thresholdCard,
                 "What a fixed threshold would have earned: hindsight. Only what the folds chose"

@@ -24,7 +24,7 @@ final class Tile extends VBox {
     Tile(String id, String metric, String name, ThemeColours colours) {
         super(2);
         setId(id);
-        getStyleClass().add("lab-tile");
+        getStyleClass().add("lab-figure");
         setMinWidth(96);
         HBox.setHgrow(this, Priority.ALWAYS);
         setPrefWidth(120);
