@@ -5,6 +5,7 @@ import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.FoldRow;
 import io.sigmalab.engine.run.Headline;
+import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardRow;
 import io.sigmalab.engine.run.Run;
@@ -393,5 +394,27 @@ public final class JdbiRunStore implements RunStore {
         return transactions.call(
                 "read the leaderboard by " + query.sort().name().toLowerCase(Locale.ROOT),
                 handle -> Leaderboard.page(handle, transactions.dialect(), query));
+    }
+
+    @Override
+    public LeaderboardCount leaderboardCount(LeaderboardQuery query) {
+        return transactions.call(
+                "count the leaderboard", handle -> Leaderboard.count(handle, query));
+    }
+
+    @Override
+    public List<String> leaderboardTags(int limit) {
+        return transactions.call(
+                "list the tags of backtests",
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT DISTINCT tag FROM backtest_runs
+                                        WHERE tag IS NOT NULL AND gate_pass IS NOT NULL
+                                        ORDER BY tag LIMIT :limit
+                                        """)
+                                .bind("limit", limit)
+                                .mapTo(String.class)
+                                .list());
     }
 }

@@ -1,5 +1,6 @@
 package io.sigmalab.db;
 
+import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardRow;
 import java.util.List;
@@ -15,12 +16,7 @@ final class Leaderboard {
     private Leaderboard() {}
 
     static List<LeaderboardRow> page(Handle handle, Dialect dialect, LeaderboardQuery query) {
-        Conditions conditions =
-                new Conditions()
-                        .equal("pack_id", query.packId())
-                        .equal("model_id", query.modelId())
-                        .equal("tag", query.tag())
-                        .equal("profile", query.profile());
+        Conditions conditions = conditions(query);
         return conditions
                 .bind(handle.createQuery(sql(dialect, query, conditions.and("b"))))
                 .bind("window", (long) query.offset() + query.limit())
@@ -36,6 +32,37 @@ final class Leaderboard {
                                     group.luck());
                         })
                 .list();
+    }
+
+    private static Conditions conditions(LeaderboardQuery query) {
+        return new Conditions()
+                .equal("pack_id", query.packId())
+                .equal("model_id", query.modelId())
+                .equal("tag", query.tag())
+                .equal("profile", query.profile())
+                .since("started_at", query.since())
+                .before("started_at", query.until())
+                .contains(query.text(), "model_id", "pack_id", "tag", "run_id", "matrix_sha");
+    }
+
+    /** How many rows all pages hold together. */
+    static LeaderboardCount count(Handle handle, LeaderboardQuery query) {
+        Conditions conditions = conditions(query);
+        String gate = query.passOnly() ? "b.gate_pass = TRUE" : "b.gate_pass IS NOT NULL";
+        String sql =
+                """
+                SELECT COUNT(*) AS total,
+                    COALESCE(SUM(CASE WHEN b.gate_pass THEN 1 ELSE 0 END), 0) AS passing
+                FROM backtest_runs b
+                WHERE %s%s
+                """
+                        .formatted(gate, conditions.and("b"));
+        return conditions
+                .bind(handle.createQuery(sql))
+                .map(
+                        (row, context) ->
+                                new LeaderboardCount(row.getLong("total"), row.getLong("passing")))
+                .one();
     }
 
     private static String sql(Dialect dialect, LeaderboardQuery query, String conditions) {
@@ -126,7 +153,8 @@ final class Leaderboard {
             case WIN_RATE -> "backtest_runs_win_rate_ix";
             case TRADES -> "backtest_runs_trades_ix";
             case SCORE -> "backtest_runs_score_ix";
-            case STARTED_AT -> "backtest_runs_newest_ix";
+            // No order of an index: what the filters leave is sorted.
+            case STARTED_AT, PBO, MODEL_ID, TAG, PROFILE -> "backtest_runs_newest_ix";
             case DSR -> "backtest_runs_dsr_ix";
         };
     }
@@ -141,12 +169,19 @@ final class Leaderboard {
             case TRADES -> "b.trades";
             case SCORE -> "b.score";
             case STARTED_AT -> "b.started_at";
+            case PBO -> "b.pbo";
+            case MODEL_ID -> "b.model_id";
+            case TAG -> "b.tag";
+            case PROFILE -> "b.profile";
             // The deflated Sharpe ratio rises with this, so its order is the same.
             case DSR -> "(b.sharpe - COALESCE(g.luck_sharpe, 0)) / NULLIF(b.sharpe_sigma, 0)";
         };
     }
 
     private static String direction(LeaderboardQuery.Sort sort) {
-        return sort == LeaderboardQuery.Sort.MAX_DRAWDOWN ? "ASC NULLS LAST" : "DESC NULLS LAST";
+        return switch (sort) {
+            case MAX_DRAWDOWN, PBO, MODEL_ID, TAG, PROFILE -> "ASC NULLS LAST";
+            default -> "DESC NULLS LAST";
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.LeaderboardRequest;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.progress.Progress;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +25,25 @@ final class LeaderboardCommand extends LabCommand {
             names = "--sort",
             paramLabel = "COLUMN",
             description =
-                    "sharpe, sharpe_annual, cum_ret, max_drawdown, win_rate, trades, dsr, score or"
-                            + " started_at; default: what passes first, then score.")
+                    "sharpe, sharpe_annual, cum_ret, max_drawdown, win_rate, trades, dsr, score,"
+                            + " started_at, pbo, model_id, tag or profile; default: what passes"
+                            + " first, then score.")
     @Nullable String sort;
+
+    @Option(names = "--pass-first", description = "What passes comes first, whatever the column.")
+    boolean passFirst;
+
+    @Option(
+            names = "--text",
+            paramLabel = "T",
+            description = "Only where this is part of an id, the tag or the hash of the matrix.")
+    @Nullable String text;
+
+    @Option(names = "--since", paramLabel = "DAY", description = "First day (UTC) of a start.")
+    @Nullable LocalDate since;
+
+    @Option(names = "--until", paramLabel = "DAY", description = "Last day (UTC) of a start.")
+    @Nullable LocalDate until;
 
     @Override
     Outcome call(Lab lab, Progress progress) {
@@ -40,7 +57,11 @@ final class LeaderboardCommand extends LabCommand {
                                 passGate,
                                 sort,
                                 filter.limit,
-                                filter.offset));
+                                filter.offset,
+                                passFirst || sort == null,
+                                text,
+                                since,
+                                until));
     }
 
     @Override

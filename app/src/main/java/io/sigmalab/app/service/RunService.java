@@ -8,12 +8,16 @@ import io.sigmalab.engine.param.Nearest;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.Headline;
+import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardRow;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunFilter;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunStore;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Recorded runs and the leaderboard. */
 public final class RunService {
+    private static final double SESSIONS_PER_YEAR = 252;
+
     private final Workbench bench;
     private final Artifacts artifacts;
     private final VariantFiles variants;
@@ -181,19 +187,7 @@ public final class RunService {
     /** One page of the leaderboard; the deflated Sharpe and the gate are those of today. */
     public Outcome leaderboard(LeaderboardRequest request) {
         Pages.check(request.limit(), request.offset());
-        LeaderboardQuery query =
-                new LeaderboardQuery(
-                        request.packId(),
-                        request.modelId(),
-                        request.tag(),
-                        request.profile() == null
-                                ? null
-                                : RiskProfile.parse(request.profile()).code(),
-                        request.passGate(),
-                        request.sort() == null,
-                        sort(request.sort()),
-                        request.limit(),
-                        request.offset());
+        LeaderboardQuery query = query(request);
         List<Map<String, Object>> rows =
                 store().leaderboard(query).stream().map(RunService::row).toList();
         Map<String, Object> document = new LinkedHashMap<>();
@@ -204,6 +198,36 @@ public final class RunService {
                 "next_offset",
                 rows.size() < request.limit() ? null : request.offset() + request.limit());
         return new Outcome(document);
+    }
+
+    /** How many rows all pages of a request hold together. */
+    public LeaderboardCount leaderboardCount(LeaderboardRequest request) {
+        return store().leaderboardCount(query(request));
+    }
+
+    /** Tags that finished backtests have. */
+    public List<String> tags() {
+        return store().leaderboardTags(200);
+    }
+
+    private static LeaderboardQuery query(LeaderboardRequest request) {
+        return new LeaderboardQuery(
+                request.packId(),
+                request.modelId(),
+                request.tag(),
+                request.profile() == null ? null : RiskProfile.parse(request.profile()).code(),
+                request.passGate(),
+                request.passFirst(),
+                sort(request.sort()),
+                request.limit(),
+                request.offset(),
+                request.text(),
+                midnight(request.since(), 0),
+                midnight(request.until(), 1));
+    }
+
+    private static @Nullable Instant midnight(@Nullable LocalDate day, int later) {
+        return day == null ? null : day.plusDays(later).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static LeaderboardQuery.Sort sort(@Nullable String code) {
@@ -228,6 +252,7 @@ public final class RunService {
     private static Map<String, Object> row(LeaderboardRow row) {
         Run run = row.run();
         Headline h = row.headline();
+        Map<String, Object> metrics = Canonical.parse(run.metricsJson());
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run_id", run.runId());
         map.put("started_at", run.startedAt().toString());
@@ -247,11 +272,29 @@ public final class RunService {
         map.put("n_trials", row.trials().count());
         map.put("pbo", h.pbo());
         map.put("score", h.score());
-        map.put(
-                "gate",
-                Today.gate(h, Canonical.parse(run.metricsJson()).get("gate"), row.luckSharpe()));
+        map.put("gate", Today.gate(h, metrics.get("gate"), row.luckSharpe()));
         map.put("matrix_sha", run.matrixSha());
         map.put("dataset", run.dataset());
+        if (metrics.get("details") instanceof Map<?, ?> details
+                && details.get("intervals") instanceof Map<?, ?> intervals) {
+            map.put("sharpe_annual_interval", annual(intervals.get("sharpe")));
+        }
+        map.put("test_start", metrics.get("test_start"));
+        map.put("test_end", metrics.get("test_end"));
+        map.put("sweep_id", run.sweepId());
         return map;
+    }
+
+    /** Ends of an interval of the Sharpe ratio per session, a year. */
+    private static @Nullable Map<String, Object> annual(@Nullable Object ends) {
+        if (ends instanceof Map<?, ?> map
+                && map.get("low") instanceof Number low
+                && map.get("high") instanceof Number high) {
+            Map<String, Object> annual = new LinkedHashMap<>();
+            annual.put("low", low.doubleValue() * Math.sqrt(SESSIONS_PER_YEAR));
+            annual.put("high", high.doubleValue() * Math.sqrt(SESSIONS_PER_YEAR));
+            return annual;
+        }
+        return null;
     }
 }

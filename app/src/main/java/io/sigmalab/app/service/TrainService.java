@@ -53,21 +53,33 @@ public final class TrainService {
 
     /** Trains on the model's newest matrix. */
     public Outcome train(TrainRequest request, Progress progress) {
+        return train(request, null, progress);
+    }
+
+    /**
+     * Trains on the model's newest matrix because of a backtest. Why is recorded beside the
+     * parameters and is not one of them: the same parameters keep their hash.
+     */
+    public Outcome train(TrainRequest request, @Nullable TrainNote note, Progress progress) {
         Pack pack = bench.packs().read(request.packId());
         ModelConfig model = pack.model(request.modelId());
         Calibration calibration = calibration(request);
         Matrix matrix = matrices.newest(pack, model).matrix();
         Map<String, Object> params = params(request, model, calibration, matrix);
+        Map<String, Object> recorded = new LinkedHashMap<>(params);
+        if (note != null) {
+            recorded.put("because", note);
+        }
         Run draft =
                 bench.recorder()
                         .draft(
                                 RunKind.TRAIN,
                                 pack.id(),
                                 model.modelId(),
-                                null,
+                                note == null ? null : note.tag(),
                                 null,
                                 MatrixStore.dataset(matrix),
-                                Canonical.json(params));
+                                Canonical.json(recorded));
         return bench.recorder()
                 .record(
                         draft,

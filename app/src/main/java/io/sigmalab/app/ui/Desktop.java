@@ -2,6 +2,7 @@ package io.sigmalab.app.ui;
 
 import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.ui.compare.CompareView;
 import io.sigmalab.app.ui.dashboard.DashboardView;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.ModelTab;
@@ -142,6 +143,7 @@ public final class Desktop {
         screens.put(Place.LEADERBOARD, () -> new LeaderboardView(desk));
         screens.put(Place.SETTINGS, () -> new SettingsView(desk));
         screens.put(Place.HELP, () -> new HelpView(desk));
+        screens.put(Place.COMPARE, () -> new CompareView(desk));
         return screens;
     }
 

@@ -1,5 +1,6 @@
 package io.sigmalab.engine.run;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param passOnly whether runs that fail are left out
  * @param limit most rows, 1…1000
  * @param offset rows to skip
+ * @param text part of the id of the model, pack or run, of the tag or of the hash of the matrix, in
+ *     any case
+ * @param since runs that started then or later
+ * @param until runs that started before
  */
 public record LeaderboardQuery(
         @Nullable String packId,
@@ -20,12 +25,31 @@ public record LeaderboardQuery(
         boolean passFirst,
         Sort sort,
         int limit,
-        int offset) {
+        int offset,
+        @Nullable String text,
+        @Nullable Instant since,
+        @Nullable Instant until) {
     public LeaderboardQuery {
         RunFilter.checkPage(limit, offset);
     }
 
-    /** Columns that rank, best first; undefined values come last. */
+    /** Whatever it is called and whenever it ran. */
+    public LeaderboardQuery(
+            @Nullable String packId,
+            @Nullable String modelId,
+            @Nullable String tag,
+            @Nullable String profile,
+            boolean passOnly,
+            boolean passFirst,
+            Sort sort,
+            int limit,
+            int offset) {
+        this(
+                packId, modelId, tag, profile, passOnly, passFirst, sort, limit, offset, null, null,
+                null);
+    }
+
+    /** Columns that rank, best first, texts by the alphabet; undefined values come last. */
     public enum Sort {
         SHARPE,
         SHARPE_ANNUAL,
@@ -35,7 +59,11 @@ public record LeaderboardQuery(
         TRADES,
         DSR,
         SCORE,
-        STARTED_AT;
+        STARTED_AT,
+        PBO,
+        MODEL_ID,
+        TAG,
+        PROFILE;
 
         /** As on the command line. */
         public String code() {

@@ -76,4 +76,10 @@ public interface RunStore {
 
     /** One page of the leaderboard. */
     List<LeaderboardRow> leaderboard(LeaderboardQuery query);
+
+    /** How many rows all pages of a query hold together. */
+    LeaderboardCount leaderboardCount(LeaderboardQuery query);
+
+    /** Tags of finished backtests, by the alphabet. */
+    List<String> leaderboardTags(int limit);
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One ranked backtest as the screens show it; figures that are not defined are null.
  *
  * @param gate gate of today with its reasons
+ * @param sharpeLow lower end of the 95 % interval of the annual Sharpe
+ * @param sharpeHigh upper end
  */
 public record LeaderRow(
         String runId,
@@ -27,7 +29,12 @@ public record LeaderRow(
         @Nullable Double score,
         Map<String, Object> gate,
         String startedAt,
-        @Nullable String matrixSha) {
+        @Nullable String matrixSha,
+        @Nullable Double sharpeLow,
+        @Nullable Double sharpeHigh,
+        @Nullable String testStart,
+        @Nullable String testEnd,
+        @Nullable String dataset) {
     /** Rows of a leaderboard page. */
     public static List<LeaderRow> of(Outcome page) {
         return page.rows("rows").stream().map(LeaderRow::of).toList();
@@ -52,7 +59,12 @@ public record LeaderRow(
                 number(row, "score"),
                 row.get("gate") instanceof Map<?, ?> gate ? (Map<String, Object>) gate : Map.of(),
                 text(row, "started_at"),
-                (String) row.get("matrix_sha"));
+                (String) row.get("matrix_sha"),
+                end(row, "low"),
+                end(row, "high"),
+                (String) row.get("test_start"),
+                (String) row.get("test_end"),
+                (String) row.get("dataset"));
     }
 
     private static String text(Map<String, Object> row, String name) {
@@ -63,8 +75,20 @@ public record LeaderRow(
         return row.get(name) instanceof Number n ? n.doubleValue() : null;
     }
 
+    private static @Nullable Double end(Map<String, Object> row, String name) {
+        return row.get("sharpe_annual_interval") instanceof Map<?, ?> ends
+                        && ends.get(name) instanceof Number n
+                ? n.doubleValue()
+                : null;
+    }
+
     private static int whole(Map<String, Object> row, String name) {
         return row.get(name) instanceof Number n ? n.intValue() : 0;
+    }
+
+    /** Whether its data came from the simulated market. */
+    public boolean isSimulated() {
+        return dataset != null && dataset.startsWith("simulated");
     }
 
     /** Whether it passes its gate today. */

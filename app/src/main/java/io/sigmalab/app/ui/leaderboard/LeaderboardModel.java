@@ -1,96 +1,196 @@
 package io.sigmalab.app.ui.leaderboard;
 
-import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.LeaderboardRequest;
 import io.sigmalab.app.service.RunService;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.frame.Selection;
+import io.sigmalab.engine.run.LeaderboardCount;
+import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The ranked backtests, page by page. Knows no nodes. */
+/**
+ * The ranked backtests: filter, order, pages, what is checked. Sorting and filtering are done by
+ * the database. Knows no nodes.
+ */
 public final class LeaderboardModel {
-    private static final int PAGE = 200;
+    /** So many points the scatter shows. */
+    public static final int POINTS = 500;
 
+    private static final String FILTER = "leaderboard.filter";
+    private static final String VIEWS = "leaderboard.views";
+
+    private final Desk desk;
     private final RunService runs;
-    private final Jobs jobs;
-    private final ObservableList<LeaderRow> rows = FXCollections.observableArrayList();
-    private final BooleanProperty passedOnly = new SimpleBooleanProperty();
+    private final RankedRows rows = new RankedRows(this::fetchPage);
+    private final ObjectProperty<LeaderFilter> filter;
+    private final ObservableList<SavedView> views;
+    private final ObservableList<LeaderRow> points = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<LeaderboardCount> count =
+            new ReadOnlyObjectWrapper<>(new LeaderboardCount(0, 0));
+    private final ReadOnlyObjectWrapper<Choices> choices =
+            new ReadOnlyObjectWrapper<>(new Choices(List.of(), List.of(), List.of()));
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
             new ReadOnlyObjectWrapper<>();
     private int asked;
-    private boolean complete;
+    private int anchor = -1;
 
-    /** Over the recorded runs. */
-    public LeaderboardModel(RunService runs, Jobs jobs) {
-        this.runs = runs;
-        this.jobs = jobs;
-        passedOnly.addListener((property, was, is) -> refresh());
-    }
-
-    /** Fetches the first page anew. */
-    public void refresh() {
-        complete = false;
-        fetch(0);
-    }
-
-    /** Fetches the next page; nothing happens when all are there. */
-    public void more() {
-        if (!complete && !loading.get()) {
-            fetch(rows.size());
+    /**
+     * What filters can be set to.
+     *
+     * @param models id of the pack and id of the model, {@code pack/model}
+     */
+    public record Choices(List<String> packs, List<String> models, List<String> tags) {
+        public Choices {
+            packs = List.copyOf(packs);
+            models = List.copyOf(models);
+            tags = List.copyOf(tags);
         }
     }
 
-    private void fetch(int offset) {
-        int mine = ++asked;
-        loading.set(true);
-        LeaderboardRequest request =
-                new LeaderboardRequest(
-                        null, null, null, null, passedOnly.get(), null, PAGE, offset);
-        jobs.fetch(
-                () -> LeaderRow.of(runs.leaderboard(request)),
-                page -> {
-                    if (mine == asked) {
-                        show(offset, page);
-                    }
-                },
-                error -> {
-                    if (mine == asked) {
-                        loading.set(false);
-                        problem.set(error);
-                    }
+    private record Answer(LeaderboardCount count, List<LeaderRow> first) {}
+
+    /** On a desk. */
+    public LeaderboardModel(Desk desk) {
+        this.desk = desk;
+        runs = desk.lab().runs();
+        Preferences preferences = desk.preferences();
+        filter = new SimpleObjectProperty<>(LeaderFilter.of(preferences.json(FILTER)));
+        filter.addListener(
+                (property, was, is) -> {
+                    preferences.put(FILTER, is.remembered());
+                    refresh();
                 });
+        views = FXCollections.observableArrayList(SavedView.all(preferences.json(VIEWS)));
     }
 
-    private void show(int offset, List<LeaderRow> page) {
-        loading.set(false);
-        problem.set(null);
-        complete = page.size() < PAGE;
-        if (offset == 0) {
-            rows.setAll(page);
-        } else {
-            rows.addAll(page);
+    /** Fetches everything anew. */
+    public void refresh() {
+        int mine = ++asked;
+        anchor = -1;
+        loading.set(true);
+        LeaderboardRequest request = filter.get().request(RankedRows.PAGE, 0);
+        desk.jobs()
+                .fetch(
+                        () ->
+                                new Answer(
+                                        runs.leaderboardCount(request),
+                                        LeaderRow.of(runs.leaderboard(request))),
+                        answer -> {
+                            if (mine == asked) {
+                                loading.set(false);
+                                problem.set(null);
+                                count.set(answer.count);
+                                rows.reset((int) answer.count.total(), answer.first);
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                loading.set(false);
+                                problem.set(error);
+                            }
+                        });
+        desk.jobs()
+                .fetch(
+                        () -> LeaderRow.of(runs.leaderboard(request.page(POINTS, 0))),
+                        got -> {
+                            if (mine == asked) {
+                                points.setAll(got);
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                points.clear();
+                            }
+                        });
+        desk.jobs().fetch(this::readChoices, choices::set, error -> {});
+    }
+
+    private Choices readChoices() {
+        List<String> packs = new ArrayList<>();
+        List<String> models = new ArrayList<>();
+        desk.lab()
+                .models()
+                .list(null, 1000, 0)
+                .rows("rows")
+                .forEach(
+                        row -> {
+                            String pack = String.valueOf(row.get("pack_id"));
+                            if (!packs.contains(pack)) {
+                                packs.add(pack);
+                            }
+                            models.add(pack + "/" + row.get("model_id"));
+                        });
+        packs.sort(null);
+        models.sort(null);
+        return new Choices(packs, models, runs.tags());
+    }
+
+    private void fetchPage(int page) {
+        int mine = asked;
+        LeaderboardRequest request = filter.get().request(RankedRows.PAGE, page * RankedRows.PAGE);
+        desk.jobs()
+                .fetch(
+                        () -> LeaderRow.of(runs.leaderboard(request)),
+                        got -> {
+                            if (mine == asked) {
+                                rows.put(page, got);
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                rows.lost(page);
+                                problem.set(error);
+                            }
+                        });
+    }
+
+    /** Ranks by a column; the column in force already changes nothing. */
+    public void sort(LeaderColumn column) {
+        String by = column.sort();
+        if (by != null) {
+            filter.set(filter.get().sorted(by, filter.get().passFirst()));
         }
     }
 
-    /** Rows fetched so far, best first. */
-    public ObservableList<LeaderRow> rows() {
+    /** Which runs and in which order; remembered. */
+    public ObjectProperty<LeaderFilter> filter() {
+        return filter;
+    }
+
+    /** Places of all runs that the filter leaves. */
+    public RankedRows rows() {
         return rows;
     }
 
-    /** Only what passes its gate. */
-    public BooleanProperty passedOnly() {
-        return passedOnly;
+    /** The first {@value #POINTS} of them. */
+    public ObservableList<LeaderRow> points() {
+        return points;
     }
 
-    /** Whether a page is on its way. */
+    /** How many the filter leaves. */
+    public ReadOnlyObjectProperty<LeaderboardCount> count() {
+        return count.getReadOnlyProperty();
+    }
+
+    /** What filters can be set to. */
+    public ReadOnlyObjectProperty<Choices> choices() {
+        return choices.getReadOnlyProperty();
+    }
+
+    /** Whether the first page is on its way. */
     public ReadOnlyBooleanProperty loading() {
         return loading.getReadOnlyProperty();
     }
@@ -98,5 +198,82 @@ public final class LeaderboardModel {
     /** Why the last fetch failed; null when it did not. */
     public ReadOnlyObjectProperty<@Nullable Exception> problem() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Ways to look at it that were saved, oldest first. */
+    public ObservableList<SavedView> views() {
+        return views;
+    }
+
+    /** Saves how it is looked at now; another view of the name is replaced. */
+    public void save(String name, List<String> columns) {
+        SavedView view = new SavedView(name.strip(), filter.get(), columns);
+        views.removeIf(old -> old.name().equals(view.name()));
+        views.add(view);
+        rememberViews();
+    }
+
+    /** Forgets a view. */
+    public void forget(SavedView view) {
+        views.remove(view);
+        rememberViews();
+    }
+
+    private void rememberViews() {
+        desk.preferences()
+                .put(
+                        VIEWS,
+                        views.isEmpty()
+                                ? null
+                                : views.stream().map(SavedView::remembered).toList());
+    }
+
+    /** Checks the run at a place, or takes its check back. */
+    public void toggle(int index) {
+        LeaderRow row = index < 0 ? null : rows.peek(index);
+        if (row != null) {
+            anchor = -1;
+            desk.selection().toggle(row.runId());
+        }
+    }
+
+    /**
+     * Extends the checks from one place to its neighbour: away from where this began adds runs,
+     * back takes them out again.
+     */
+    public void extend(int from, int to) {
+        if (from < 0 || to < 0 || to >= rows.size()) {
+            return;
+        }
+        Selection selection = desk.selection();
+        if (anchor < 0) {
+            anchor = from;
+            check(from);
+        }
+        if (Math.abs(to - anchor) > Math.abs(from - anchor)) {
+            check(to);
+        } else {
+            LeaderRow left = rows.peek(from);
+            if (left != null) {
+                selection.remove(left.runId());
+            }
+        }
+    }
+
+    private void check(int index) {
+        LeaderRow row = rows.peek(index);
+        if (row != null) {
+            desk.selection().add(row.runId());
+        }
+    }
+
+    /** The next extension begins where it then stands. */
+    public void endExtension() {
+        anchor = -1;
+    }
+
+    /** Goes to a run. */
+    public void open(LeaderRow row) {
+        desk.go(new Destination.Model(row.packId(), row.modelId(), ModelTab.BACKTEST, row.runId()));
     }
 }

@@ -1,107 +1,206 @@
 package io.sigmalab.app.ui.leaderboard;
 
-import atlantafx.base.controls.ToggleSwitch;
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.frame.View;
-import io.sigmalab.app.ui.kit.Card;
-import io.sigmalab.app.ui.kit.Columns;
+import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
-import java.util.List;
+import io.sigmalab.engine.run.LeaderboardCount;
+import java.io.File;
+import java.nio.file.Path;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.Duration;
 
-/** Every backtest, ranked: what passes its gate first, then by score. */
+/** Every backtest, ranked; those put aside; where each lies in Sharpe and return. */
 public final class LeaderboardView implements View {
+    private static final String FOLDER = "leaderboard.folder";
+    private static final Duration SKELETON = Duration.millis(150);
+
+    private final Desk desk;
     private final LeaderboardModel model;
+    private final CartModel cart;
+    private final LeaderTable table;
     private final BorderPane root = new BorderPane();
-    private final TableView<LeaderRow> table = new TableView<>();
+    private final Label counted = Ui.label("", Styles.MUTED);
+    private final Label order = Ui.label("", Styles.MUTED);
 
     /** On a desk. */
     public LeaderboardView(Desk desk) {
-        model = new LeaderboardModel(desk.lab().runs(), desk.jobs());
-        desk.revision().addListener((property, was, is) -> model.refresh());
+        this.desk = desk;
+        model = new LeaderboardModel(desk);
+        cart = new CartModel(desk);
+        Growth growth = new Growth(desk.lab().runs(), desk.jobs());
+        table = new LeaderTable(model, growth, desk);
+        desk.revision()
+                .addListener(
+                        (property, was, is) -> {
+                            if (desk.here().get().place() == Place.LEADERBOARD) {
+                                model.refresh();
+                            }
+                        });
         root.setId("leaderboard");
         root.setPadding(new Insets(12, 16, 12, 16));
-        root.setTop(toolbar());
-        root.setCenter(new Card("Runs").flush(table()));
+        root.setTop(top());
+        BoardScatter scatter = new BoardScatter(model, desk, table::goTo);
+        SplitPane lower =
+                new SplitPane(scatter.card(), new CartCard(cart, model, growth, desk).card());
+        lower.setId("leaderboard-lower");
+        remember(lower, "leaderboard.split.lower", 0.45);
+        SplitPane split = new SplitPane(board(), lower);
+        split.setId("leaderboard-split");
+        split.setOrientation(Orientation.VERTICAL);
+        remember(split, "leaderboard.split", 0.62);
+        root.setCenter(split);
+        PauseTransition later = new PauseTransition(SKELETON);
+        later.setOnFinished(event -> placeholder());
         model.problem().addListener((property, was, is) -> placeholder());
-        model.loading().addListener((property, was, is) -> placeholder());
-        placeholder();
+        model.loading()
+                .addListener(
+                        (property, was, is) -> {
+                            if (is) {
+                                later.playFromStart();
+                            } else {
+                                later.stop();
+                                placeholder();
+                            }
+                        });
+        model.count().addListener((property, was, is) -> sums());
+        model.filter().addListener((property, was, is) -> sums());
+        table.getFocusModel().focusedIndexProperty().addListener((property, was, is) -> sums());
+        sums();
     }
 
-    private HBox toolbar() {
-        ToggleSwitch passed = new ToggleSwitch("Passed gate only");
-        passed.setId("leaderboard-passed");
-        passed.selectedProperty().bindBidirectional(model.passedOnly());
-        HBox bar =
+    private void remember(SplitPane split, String name, double otherwise) {
+        split.getStyleClass().add("lab-split");
+        split.setDividerPositions(desk.preferences().number(name, otherwise));
+        split.getDividers()
+                .get(0)
+                .positionProperty()
+                .addListener((property, was, is) -> desk.preferences().put(name, is));
+    }
+
+    private VBox top() {
+        MenuButton export = new MenuButton("Export");
+        export.setId("leaderboard-export");
+        export.setGraphic(Ui.icon("fth-download"));
+        export.getItems()
+                .setAll(
+                        exportItem("leaderboard-csv", "CSV of the filtered runs…", "csv"),
+                        exportItem("leaderboard-json", "JSON of the filtered runs…", "json"));
+        HBox title =
                 new HBox(
                         12,
                         Ui.label("Leaderboard", Styles.VIEW_TITLE),
-                        passed,
                         Ui.spring(),
+                        new ViewBar(model, table::shown, table::show),
+                        export,
                         Ui.iconButton(
                                 "leaderboard-refresh",
                                 "fth-refresh-cw",
                                 "Refresh",
                                 model::refresh));
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setPadding(new Insets(0, 0, 12, 0));
-        return bar;
-    }
-
-    private TableView<LeaderRow> table() {
-        table.setId("leaderboard-table");
-        table.setItems(model.rows());
-        table.setFixedCellSize(30);
-        table.getColumns()
-                .setAll(
-                        List.<TableColumn<LeaderRow, ?>>of(
-                                Columns.node("Model", 280, LeaderboardView::model),
-                                Columns.text("Tag", 90, row -> Formats.text(row.tag())),
-                                Columns.text("Profile", 90, LeaderRow::profile),
-                                Columns.number(
-                                        "Sharpe", 80, row -> Formats.number(row.sharpeAnnual())),
-                                Columns.node("Net", 90, LeaderboardView::net),
-                                Columns.number(
-                                        "Max DD", 80, row -> Formats.percent(row.maxDrawdown())),
-                                Columns.number("Trades", 70, row -> Formats.whole(row.trades())),
-                                Columns.number("DSR", 60, row -> Formats.number(row.dsr())),
-                                Columns.number("PBO", 60, row -> Formats.number(row.pbo())),
-                                Columns.number("Score", 70, row -> Formats.number(row.score())),
-                                Columns.node("Gate", 90, row -> Ui.gate(row.gate())),
-                                Columns.text(
-                                        "Started (UTC)",
-                                        140,
-                                        row -> Formats.time(row.startedAt()))));
-        return table;
-    }
-
-    private static Node model(LeaderRow row) {
-        HBox box = new HBox(8, Ui.packDot(row.packId()), Ui.label(row.modelId(), Styles.MONO));
-        box.setAlignment(Pos.CENTER_LEFT);
+        title.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(8, title, new FilterBar(model, desk));
+        box.setPadding(new Insets(0, 0, 10, 0));
         return box;
     }
 
-    private static Node net(LeaderRow row) {
-        Double net = row.net();
-        Label label = Ui.label(Formats.signedPercent(net));
-        if (net != null && net != 0) {
-            label.getStyleClass().add(net > 0 ? Styles.GAIN : Styles.LOSS);
+    private BorderPane board() {
+        BorderPane board = new BorderPane(table);
+        board.getStyleClass().add(Styles.CARD);
+        counted.setId("leaderboard-count");
+        order.setId("leaderboard-order");
+        counted.setMinWidth(0);
+        HBox foot = new HBox(12, counted, Ui.spring(), order);
+        foot.setPadding(new Insets(5, 12, 5, 12));
+        board.setBottom(
+                new VBox(
+                        foot,
+                        new CommandBar(
+                                "leaderboard-command", model.filter().map(LeaderFilter::command))));
+        return board;
+    }
+
+    private void sums() {
+        LeaderboardCount count = model.count().get();
+        LeaderFilter filter = model.filter().get();
+        LeaderRow focused = table.focused();
+        String why =
+                focused == null || focused.passes()
+                        ? ""
+                        : " · #"
+                                + (table.getFocusModel().getFocusedIndex() + 1)
+                                + " fails: "
+                                + String.join("; ", GateText.reasons(focused.gate()));
+        counted.setText(
+                Formats.whole(count.total())
+                        + (count.total() == 1 ? " run · " : " runs · ")
+                        + Formats.whole(count.passing())
+                        + " pass the gate"
+                        + why);
+        String column =
+                LeaderColumn.ofSort(filter.sort()).map(LeaderColumn::title).orElse(filter.sort());
+        order.setText(
+                filter.passFirst()
+                        ? "Runs that pass come first, then by " + column
+                        : "By " + column + ", best first");
+    }
+
+    private MenuItem exportItem(String id, String text, String kind) {
+        MenuItem item = new MenuItem(text);
+        item.setId(id);
+        item.setOnAction(event -> choose(kind));
+        return item;
+    }
+
+    private void choose(String kind) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export the leaderboard");
+        chooser.setInitialFileName("leaderboard." + kind);
+        File folder = new File(desk.preferences().text(FOLDER, System.getProperty("user.home")));
+        if (folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
         }
-        HBox box = new HBox(Ui.spring(), label);
-        box.setAlignment(Pos.CENTER_RIGHT);
-        return box;
+        File file = chooser.showSaveDialog(root.getScene().getWindow());
+        if (file != null) {
+            desk.preferences().put(FOLDER, file.getParent());
+            export(file.toPath());
+        }
+    }
+
+    /** Writes what the filter leaves, as CSV or JSON by the name of the file. */
+    void export(Path file) {
+        LeaderFilter filter = model.filter().get();
+        desk.run(
+                "Export the leaderboard",
+                progress -> BoardExport.write(desk.lab().runs(), filter, file, progress),
+                outcome -> null,
+                (state, outcome) -> {
+                    if (outcome != null) {
+                        desk.say(
+                                Toast.of(
+                                        Toast.Kind.DONE,
+                                        Formats.whole(outcome.get("rows")) + " runs saved",
+                                        outcome.text("path")));
+                    }
+                });
     }
 
     private void placeholder() {
@@ -110,11 +209,30 @@ public final class LeaderboardView implements View {
             table.setPlaceholder(Notice.error(problem, model::refresh));
         } else if (model.loading().get()) {
             table.setPlaceholder(Notice.loading("the leaderboard"));
+        } else if (!model.filter().get().isOpen()) {
+            Notice none = Notice.empty("No run fits", "These filters together leave nothing.");
+            none.getChildren()
+                    .add(
+                            Ui.button(
+                                    "leaderboard-none-clear",
+                                    "Clear filters",
+                                    "fth-x",
+                                    () -> model.filter().set(LeaderFilter.ANY)));
+            table.setPlaceholder(none);
         } else {
-            table.setPlaceholder(
+            Notice none =
                     Notice.empty(
                             "No runs yet",
-                            "Run the pipeline: every backtest appears here with its gate."));
+                            "Build a matrix and backtest it: every backtest appears here with"
+                                    + " its gate.");
+            none.getChildren()
+                    .add(
+                            Ui.button(
+                                    "leaderboard-none-build",
+                                    "Go to Model",
+                                    "fth-box",
+                                    () -> desk.go(Place.MODEL)));
+            table.setPlaceholder(none);
         }
     }
 
@@ -126,5 +244,6 @@ public final class LeaderboardView implements View {
     @Override
     public void shown(Destination destination) {
         model.refresh();
+        cart.refresh();
     }
 }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines one a value, in the order of the first document, then what only the second has
  */
-record Difference(List<Line> lines) {
+public record Difference(List<Line> lines) {
     /** Stands for null, which a key may have without being absent. */
     private static final Object NOTHING = new Object();
 
-    Difference {
+    public Difference {
         lines = List.copyOf(lines);
     }
 
     /** How a value fares. */
-    enum Kind {
+    public enum Kind {
         SAME,
         CHANGED,
         ONLY_FIRST,
@@ -37,9 +37,9 @@ record Difference(List<Line> lines) {
      * @param first in the first document; null where it says null or nothing
      * @param second in the second
      */
-    record Line(String name, @Nullable Object first, @Nullable Object second, Kind kind) {
+    public record Line(String name, @Nullable Object first, @Nullable Object second, Kind kind) {
         /** Second less first, where both are numbers. */
-        @Nullable Double delta() {
+        public @Nullable Double delta() {
             return first instanceof Number a && second instanceof Number b
                     ? b.doubleValue() - a.doubleValue()
                     : null;
@@ -50,7 +50,7 @@ record Difference(List<Line> lines) {
      * Compares. Objects are taken apart down to their values; a list of plain values is one value,
      * other lists are taken apart by position. Numbers are equal by value, whatever their type.
      */
-    static Difference between(Map<String, ?> first, Map<String, ?> second) {
+    public static Difference between(Map<String, ?> first, Map<String, ?> second) {
         Map<String, Object> left = flat(first);
         Map<String, Object> right = flat(second);
         Set<String> names = new LinkedHashSet<>(left.keySet());
@@ -73,7 +73,7 @@ record Difference(List<Line> lines) {
     }
 
     /** The lines that differ. */
-    List<Line> changes() {
+    public List<Line> changes() {
         return lines.stream().filter(line -> line.kind() != Kind.SAME).toList();
     }
 

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Any value of a run's documents, in the space of a table cell. */
-final class Values {
+public final class Values {
     private static final int HASH = 64;
     private static final MathContext DIGITS = new MathContext(6);
 
     private Values() {}
 
     /** For people: six digits, hashes by their first twelve. */
-    static String shown(@Nullable Object value) {
+    public static String shown(@Nullable Object value) {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
             if (!Double.isFinite(number)) {

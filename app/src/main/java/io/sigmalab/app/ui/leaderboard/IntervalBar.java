@@ -1,0 +1,51 @@
+package io.sigmalab.app.ui.leaderboard;
+
+import io.sigmalab.app.ui.chart.Surface;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import javafx.scene.canvas.GraphicsContext;
+import org.jspecify.annotations.Nullable;
+
+/** A 95 % interval of the annual Sharpe ratio, its value, and 0, on the same scale in every row. */
+final class IntervalBar extends Surface {
+    private static final double LOW = -3;
+    private static final double HIGH = 4;
+
+    private @Nullable LeaderRow row;
+
+    IntervalBar(ThemeColours colours) {
+        super(colours);
+        setPrefSize(90, 16);
+        setMouseTransparent(true);
+    }
+
+    void show(@Nullable LeaderRow shown) {
+        row = shown;
+        changed();
+    }
+
+    @Override
+    protected void paint(GraphicsContext pen, ThemeColours colours, double width, double height) {
+        LeaderRow shown = row;
+        if (shown == null || shown.sharpeLow() == null || shown.sharpeHigh() == null) {
+            return;
+        }
+        double middle = Math.floor(height / 2);
+        double zero = Math.floor(at(0, width)) + 0.5;
+        pen.setStroke(colours.get("chart-axis"));
+        pen.setLineWidth(1);
+        pen.strokeLine(zero, 2, zero, height - 2);
+        double from = at(shown.sharpeLow(), width);
+        pen.setFill(colours.get("text-faint"));
+        pen.fillRect(from, middle - 1, Math.max(2, at(shown.sharpeHigh(), width) - from), 2);
+        Double value = shown.sharpeAnnual();
+        if (value != null) {
+            pen.setFill(colours.get("text-strong"));
+            pen.fillOval(at(value, width) - 2.5, middle - 2.5, 5, 5);
+        }
+    }
+
+    private static double at(double value, double width) {
+        double share = (Math.max(LOW, Math.min(HIGH, value)) - LOW) / (HIGH - LOW);
+        return 3 + share * (width - 6);
+    }
+}
