@@ -31,6 +31,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Duration;
@@ -79,6 +80,7 @@ public final class CompareView implements View {
                         Ui.button(
                                 "compare-report", "Report", "fth-file-text", () -> choose("html")),
                         Ui.button("compare-png", "PNG", "fth-image", () -> choose("png")));
+        actions.getChildren().forEach(CompareView::whole);
         HBox head = new HBox(12, title, span, Ui.spring(), overlaps, actions);
         head.setAlignment(Pos.CENTER_LEFT);
         top = new VBox(8, head, cards);
@@ -139,6 +141,11 @@ public final class CompareView implements View {
                 .addListener((property, was, is) -> desk.preferences().put(SPLIT, is));
     }
 
+    /** Never shortened: other things give way. */
+    private static void whole(Node node) {
+        ((Region) node).setMinWidth(Region.USE_PREF_SIZE);
+    }
+
     private static ScrollPane scroll(VBox content) {
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -193,16 +200,17 @@ public final class CompareView implements View {
         overlaps.getChildren()
                 .setAll(
                         c.overlaps().stream()
-                                .limit(2)
+                                .limit(1)
                                 .map(text -> Ui.badge(text, "fth-alert-triangle", Styles.WARN))
                                 .toList());
-        if (c.overlaps().size() > 2) {
+        if (c.overlaps().size() > 1) {
             overlaps.getChildren()
                     .add(
                             Ui.tip(
-                                    Ui.label("+" + (c.overlaps().size() - 2), Styles.MUTED),
+                                    Ui.label("+" + (c.overlaps().size() - 1), Styles.MUTED),
                                     String.join("\n", c.overlaps())));
         }
+        overlaps.getChildren().forEach(CompareView::whole);
         cards.show(c);
         curves.show(c);
         hours(c);

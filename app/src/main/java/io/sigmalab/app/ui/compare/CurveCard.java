@@ -74,6 +74,10 @@ final class CurveCard {
                             desk.preferences().put(LOG, is);
                             fill();
                         });
+        calendar.setMinWidth(ToggleButton.USE_PREF_SIZE);
+        start.setMinWidth(ToggleButton.USE_PREF_SIZE);
+        log.setMinWidth(ToggleButton.USE_PREF_SIZE);
+        legend.setMinWidth(0);
         card.with(legend, new HBox(calendar, start), log, menu.button("compare-curves-more"));
         card.body(body);
         card.setId("compare-curves-card");

@@ -48,6 +48,7 @@ final class RunCards extends HBox {
                     Ui.button(
                             "compare-add", "Add run", "fth-plus", () -> desk.go(Place.LEADERBOARD));
             add.getStyleClass().add("lab-add-run");
+            add.setMinWidth(Button.USE_PREF_SIZE);
             add.setMaxHeight(Double.MAX_VALUE);
             cards.add(Ui.tip(add, "Choose among the ranked runs"));
         }

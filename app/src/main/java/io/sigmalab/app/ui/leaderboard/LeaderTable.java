@@ -238,6 +238,7 @@ final class LeaderTable extends TableView<Slot> {
 
     private HBox header(LeaderColumn column) {
         Label title = Ui.label(column.title());
+        title.setMinWidth(Label.USE_PREF_SIZE);
         Node arrow = Ui.icon("fth-chevron-down");
         arrow.setVisible(false);
         arrow.managedProperty().bind(arrow.visibleProperty());
@@ -274,7 +275,9 @@ final class LeaderTable extends TableView<Slot> {
     }
 
     private static Node gate(LeaderRow row) {
-        return Ui.tip(Ui.gate(row.gate()), GateText.all(row.gate()));
+        Label chip = Ui.gate(row.gate());
+        chip.setMinWidth(Label.USE_PREF_SIZE);
+        return Ui.tip(chip, GateText.all(row.gate()));
     }
 
     private static String text(LeaderColumn column, int index, LeaderRow row) {
@@ -284,7 +287,7 @@ final class LeaderTable extends TableView<Slot> {
             case PROFILE -> row.profile();
             case SHARPE -> Formats.number(row.sharpeAnnual());
             case NET -> Formats.signedPercent(row.net());
-            case DRAWDOWN -> Formats.signedPercent(negative(row.maxDrawdown()));
+            case DRAWDOWN -> drawdown(row.maxDrawdown());
             case WIN_RATE -> Formats.percent(row.winRate());
             case TRADES -> Formats.whole(row.trades());
             case DSR -> Formats.number(row.dsr());
@@ -297,8 +300,9 @@ final class LeaderTable extends TableView<Slot> {
         };
     }
 
-    private static @Nullable Double negative(@Nullable Double value) {
-        return value == null || value == 0 ? value : Double.valueOf(-value);
+    /** Stored as a distance; a loss has its sign, none has no sign. */
+    private static String drawdown(@Nullable Double value) {
+        return value == null || value == 0 ? Formats.percent(value) : Formats.signedPercent(-value);
     }
 
     /** Colours a row that is checked; a click on it twice opens the run. */

@@ -93,9 +93,7 @@ final class TrainResultView extends VBox {
                     public String toString(@Nullable String name) {
                         return name == null
                                 ? ""
-                                : name.equals("top")
-                                        ? "top class"
-                                        : name.toLowerCase(Locale.ROOT);
+                                : name.equals("top") ? "top class" : name.toLowerCase(Locale.ROOT);
                     }
 
                     @Override
