@@ -6,6 +6,7 @@ import io.sigmalab.app.service.BacktestRecords;
 import io.sigmalab.app.service.BacktestService;
 import io.sigmalab.app.service.BuildService;
 import io.sigmalab.app.service.DataService;
+import io.sigmalab.app.service.DataSource;
 import io.sigmalab.app.service.DatabaseService;
 import io.sigmalab.app.service.DesignService;
 import io.sigmalab.app.service.DoctorService;
@@ -56,6 +57,7 @@ public final class Wiring implements Lab {
     private static final int MAX_THREADS = 1024;
 
     private final Settings settings;
+    private final DataSource source;
     private final Lazy<LabDatabase> database;
     private final Lazy<Workers> workers;
     private final Lazy<Learner> learner = new Lazy<>(XgboostLearner::new);
@@ -73,17 +75,14 @@ public final class Wiring implements Lab {
         Processes processes = new Processes();
         database = new Lazy<>(() -> StoredLab.open(settings, processes, clock));
         workers = new Lazy<>(() -> new Workers(threads));
+        source = new DataSource(settings, home.cache(), clock);
         PackReader packs = PackReader.of(shippedPacks(), home.packs());
         packWriter = new PackWriter(packs);
         bench =
                 new Workbench(
                         home,
                         packs,
-                        new Lazy<>(
-                                () ->
-                                        Providers.open(
-                                                settings.getOr("SIGMA_LAB_DATA", "simulated"),
-                                                providerSettings(settings.all(), home, clock))),
+                        source,
                         database,
                         workers,
                         new Recorder(
@@ -250,9 +249,13 @@ public final class Wiring implements Lab {
     }
 
     @Override
+    public DataSource source() {
+        return source;
+    }
+
+    @Override
     public DataService data() {
-        return new DataService(
-                bench.market(), settings.getOr("SIGMA_LAB_DATA", "simulated"), settings.home());
+        return new DataService(bench.market(), source.spec(), settings.home());
     }
 
     @Override

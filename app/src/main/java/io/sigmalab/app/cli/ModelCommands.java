@@ -69,20 +69,29 @@ final class ModelCommands extends LabCommand.Group {
                 description = "Template to start from.")
         @Nullable String template;
 
+        @Option(
+                names = "--profile",
+                paramLabel = "P",
+                description = "Risk profile: conservative, balanced, aggressive.")
+        @Nullable String profile;
+
         @Override
         Outcome call(Lab lab, Progress progress) {
-            return lab.models()
-                    .create(
-                            new CreateRequest(
-                                    pack,
-                                    ticker,
-                                    asset,
-                                    horizon,
-                                    cadence,
-                                    algo,
-                                    variant,
-                                    indicatorSet,
-                                    template));
+            return lab.models().create(request());
+        }
+
+        CreateRequest request() {
+            return new CreateRequest(
+                    pack,
+                    ticker,
+                    asset,
+                    horizon,
+                    cadence,
+                    algo,
+                    variant,
+                    indicatorSet,
+                    template,
+                    profile);
         }
 
         @Override

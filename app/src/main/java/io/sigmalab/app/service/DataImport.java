@@ -36,6 +36,7 @@ final class DataImport {
             @Nullable String cadence,
             @Nullable String zone,
             Path target,
+            boolean write,
             Progress progress) {
         String symbol = ticker == null ? null : ticker.toUpperCase(Locale.ROOT);
         Cadence step = cadence == null ? null : Cadence.parse(cadence);
@@ -58,9 +59,10 @@ final class DataImport {
         }
         progress.step(files.size(), files.size(), "writing");
         // Bars first: they can still be refused, and then nothing is written.
-        List<Map<String, Object>> series = bars.write().stream().map(w -> row(w, target)).toList();
+        List<Map<String, Object>> series =
+                write ? bars.write().stream().map(w -> row(w, target)).toList() : List.of();
         List<Map<String, Object>> sessions =
-                options.write().stream().map(w -> row(w, target)).toList();
+                write ? options.write().stream().map(w -> row(w, target)).toList() : List.of();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("target", target.toString());
         document.put("files", read);

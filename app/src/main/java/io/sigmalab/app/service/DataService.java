@@ -8,6 +8,9 @@ import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.provider.BarData;
 import io.sigmalab.engine.provider.MarketData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,7 +55,80 @@ public final class DataService {
             @Nullable Path into,
             Progress progress) {
         return DataImport.run(
-                files, ticker, cadence, zone, into == null ? importTarget : into, progress);
+                files, ticker, cadence, zone, into == null ? importTarget : into, true, progress);
+    }
+
+    /**
+     * Takes one file over as {@link #importFiles} does, with its columns under other names.
+     *
+     * @param names name to read a column by, by its name in the file; others stay
+     * @param write false to read and check only
+     */
+    public Outcome importFile(
+            Path file,
+            Map<String, String> names,
+            @Nullable String ticker,
+            @Nullable String cadence,
+            @Nullable String zone,
+            boolean write,
+            Progress progress) {
+        if (names.isEmpty()) {
+            return DataImport.run(
+                    List.of(file), ticker, cadence, zone, importTarget, write, progress);
+        }
+        try {
+            Path folder = Files.createTempDirectory("sigma-lab-import");
+            Path copy = FilePreview.renamed(file, names, folder);
+            try {
+                return DataImport.run(
+                        List.of(copy), ticker, cadence, zone, importTarget, write, progress);
+            } finally {
+                Files.deleteIfExists(copy);
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names and first rows of a file that may be taken over. */
+    public Outcome preview(Path file, int rows) {
+        return FilePreview.of(file, rows);
+    }
+
+    /** Where imports go. */
+    public Path importTarget() {
+        return importTarget;
+    }
+
+    /**
+     * How many bars of each session of a year there are; reads only what is on disk or invented.
+     *
+     * @throws LabException {@link Reason#MISSING_DATA} when there is no such series, {@link
+     *     Reason#REFUSED} for a source that would have to fetch them
+     */
+    public Outcome year(String ticker, String cadence, int year, Progress progress) {
+        MarketData data = market.get();
+        Cadence wanted = Cadence.parse(cadence);
+        MarketData.Coverage series =
+                data.coverage().stream()
+                        .filter(c -> c.ticker().equals(ticker) && c.cadence() == wanted)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new LabException(
+                                                Reason.MISSING_DATA,
+                                                "no " + cadence + " bars of " + ticker,
+                                                data.id(),
+                                                "see: sigma-lab data coverage"));
+        if (data.id().equals("polygon")) {
+            throw new LabException(
+                    Reason.REFUSED,
+                    "days are fetched when a build needs them",
+                    data.id(),
+                    "what is cached so far lies between the two dates of the series");
+        }
+        return CoverageYear.of(data, ticker, wanted, year, series.first(), series.last(), progress);
     }
 
     /**
@@ -75,13 +151,13 @@ public final class DataService {
 
     /** Tickers, cadences and dates of bars, underlyings and sessions of options. */
     public Outcome coverage() {
-        List<Map<String, Object>> rows = market.get().coverage().stream().map(this::row).toList();
+        MarketData data = market.get();
+        List<Map<String, Object>> rows = data.coverage().stream().map(this::row).toList();
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("provider", market.get().id());
-        document.put("simulated", market.get().isSimulated());
+        document.put("provider", data.id());
+        document.put("simulated", data.isSimulated());
         document.put("rows", rows);
-        document.put(
-                "options", market.get().optionCoverage().stream().map(DataService::row).toList());
+        document.put("options", data.optionCoverage().stream().map(DataService::row).toList());
         return new Outcome(document);
     }
 
@@ -104,15 +180,16 @@ public final class DataService {
                     "--start, --end",
                     "give a start on or before the end");
         }
+        MarketData source = market.get();
         List<MarketData.Coverage> series =
-                market.get().coverage().stream()
+                source.coverage().stream()
                         .filter(c -> symbol == null || c.ticker().equals(symbol))
                         .filter(c -> wanted == null || c.cadence() == wanted)
                         .toList();
         List<MarketData.OptionCoverage> options =
                 wanted != null
                         ? List.of()
-                        : market.get().optionCoverage().stream()
+                        : source.optionCoverage().stream()
                                 .filter(c -> symbol == null || c.underlying().equals(symbol))
                                 .toList();
         if (series.isEmpty() && options.isEmpty()) {
@@ -121,7 +198,7 @@ public final class DataService {
                     "nothing to check"
                             + (symbol == null ? "" : " for " + symbol)
                             + (wanted == null ? "" : " at " + wanted.code()),
-                    market.get().id(),
+                    source.id(),
                     "see: sigma-lab data coverage");
         }
         List<Map<String, Object>> findings = new ArrayList<>();
@@ -131,13 +208,12 @@ public final class DataService {
         for (MarketData.Coverage c : series) {
             progress.step(done++, series.size(), c.ticker() + " " + c.cadence().code());
             BarData data =
-                    market.get()
-                            .bars(
-                                    c.ticker(),
-                                    c.cadence(),
-                                    start == null ? c.first() : start,
-                                    end == null ? c.last() : end,
-                                    progress);
+                    source.bars(
+                            c.ticker(),
+                            c.cadence(),
+                            start == null ? c.first() : start,
+                            end == null ? c.last() : end,
+                            progress);
             for (Finding finding : data.findings()) {
                 errors += finding.severity() == Finding.Severity.ERROR ? 1 : 0;
                 findings.add(row(finding));
@@ -149,13 +225,13 @@ public final class DataService {
         }
         List<Map<String, Object>> optionRows = new ArrayList<>();
         for (MarketData.OptionCoverage c : options) {
-            LocalDate from = start == null ? firstChecked(c, end) : start;
+            LocalDate from = start == null ? firstChecked(source, c, end) : start;
             from = from.isBefore(c.first()) ? c.first() : from;
             LocalDate to = end == null || end.isAfter(c.last()) ? c.last() : end;
             if (from.isAfter(to)) {
                 continue; // the window has none of them
             }
-            OptionCheck check = new OptionCheck(market.get(), c.underlying());
+            OptionCheck check = new OptionCheck(source, c.underlying());
             check.run(from, to, progress);
             for (Finding finding : check.findings()) {
                 errors += finding.severity() == Finding.Severity.ERROR ? 1 : 0;
@@ -172,8 +248,9 @@ public final class DataService {
         return new Outcome(document);
     }
 
-    private LocalDate firstChecked(MarketData.OptionCoverage c, @Nullable LocalDate end) {
-        if (!market.get().isSimulated()) {
+    private static LocalDate firstChecked(
+            MarketData source, MarketData.OptionCoverage c, @Nullable LocalDate end) {
+        if (!source.isSimulated()) {
             return c.first();
         }
         LocalDate last = end == null ? c.last() : end;

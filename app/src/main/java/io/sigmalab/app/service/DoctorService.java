@@ -149,7 +149,7 @@ public final class DoctorService {
 
     /** Whether there is a key, never which. */
     private Line polygon() {
-        boolean isUsed = settings.getOr("SIGMA_LAB_DATA", "simulated").startsWith("polygon");
+        boolean isUsed = settings.getOr(DataSource.SETTING, "simulated").startsWith("polygon");
         if (settings.get("POLYGON_API_KEY") != null) {
             return Line.ok("key set (••••)" + (isUsed ? "" : ", not used by this data source"));
         }

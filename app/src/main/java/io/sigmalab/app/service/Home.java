@@ -3,8 +3,11 @@ package io.sigmalab.app.service;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +25,38 @@ public record Home(Path root) {
     /** Folder of what can be computed again. */
     public Path cache() {
         return root.resolve("cache");
+    }
+
+    /** Bytes in a folder, links not followed; 0 when there is none. */
+    public static long size(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        long[] size = {0};
+        try {
+            Files.walkFileTree(
+                    folder,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
+                            size[0] += facts.size();
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                            return FileVisitResult.CONTINUE; // deleted meanwhile
+                        }
+                    });
+        } catch (IOException e) {
+            throw new LabException(
+                    Reason.STORAGE,
+                    "cannot measure the folder",
+                    folder.toString(),
+                    "check its permissions",
+                    e);
+        }
+        return size[0];
     }
 
     /** Folder of log files. */

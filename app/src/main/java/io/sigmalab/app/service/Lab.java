@@ -56,6 +56,9 @@ public interface Lab extends AutoCloseable {
     /** Running a run again. */
     ReplayService replays();
 
+    /** Where prices come from, and how to change that. */
+    DataSource source();
+
     /** Data checks and coverage. */
     DataService data();
 

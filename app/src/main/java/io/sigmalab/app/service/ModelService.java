@@ -13,6 +13,7 @@ import io.sigmalab.engine.pack.ModelId;
 import io.sigmalab.engine.pack.ModelTemplate;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.pack.PackWriter;
+import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.param.Nearest;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.Run;
@@ -61,13 +62,7 @@ public final class ModelService {
      * config file in the user's packs.
      */
     public Outcome create(CreateRequest request) {
-        if (!request.algo().equals("gbm")) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "unknown learner \"" + request.algo() + "\"",
-                    "--algo",
-                    "gbm (gradient boosting) is the one there is");
-        }
+        requireLearner(request);
         Pack pack = bench.packs().read(request.packId());
         PackWriter.NewModel wanted = wanted(request, pack);
         String modelId =
@@ -79,6 +74,9 @@ public final class ModelService {
                                 wanted.variant())
                         .text();
         boolean isNew = !pack.models().containsKey(modelId);
+        if (!isNew && request.profile() != null) {
+            requireProfile(pack, modelId, RiskProfile.parse(request.profile()));
+        }
         if (isNew) {
             writer.create(pack.id(), wanted);
             pack = bench.packs().read(request.packId());
@@ -90,8 +88,38 @@ public final class ModelService {
         return new Outcome(document);
     }
 
+    private static void requireLearner(CreateRequest request) {
+        if (!request.algo().equals("gbm")) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "unknown learner \"" + request.algo() + "\"",
+                    "--algo",
+                    "gbm (gradient boosting) is the one there is");
+        }
+    }
+
+    /** A model that exists is not changed: asking for it with another profile is a mistake. */
+    static void requireProfile(Pack pack, String modelId, RiskProfile profile) {
+        RiskProfile has = pack.policyOf(modelId).riskProfile();
+        if (has != profile) {
+            throw new LabException(
+                    Reason.CONFLICT,
+                    "model " + modelId + " exists already, with the profile " + has.code(),
+                    "pack " + pack.id(),
+                    "give it another variant");
+        }
+    }
+
+    /**
+     * What {@link #create} would do, without doing it: the id, whether it exists, and what stands
+     * in the way by field, by the same rules.
+     */
+    public Outcome preview(CreateRequest request) {
+        return CreatePreview.of(request, bench.packs(), writer);
+    }
+
     /** Parts that were not given are those of the template's model. */
-    private static PackWriter.NewModel wanted(CreateRequest r, Pack pack) {
+    static PackWriter.NewModel wanted(CreateRequest r, Pack pack) {
         ModelConfig base = null;
         String templateId = r.template();
         if (templateId != null) {
@@ -122,7 +150,8 @@ public final class ModelService {
                                 "--cadence")),
                 variant != null ? variant : base == null ? "" : base.variant(),
                 r.indicatorSet(),
-                templateId);
+                templateId,
+                r.profile() == null ? null : RiskProfile.parse(r.profile()));
     }
 
     private static String part(@Nullable String given, @Nullable String ofTemplate, String option) {

@@ -3,6 +3,7 @@ package io.sigmalab.app.service;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.pack.LintFinding;
 import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.pack.PackEditor;
 import io.sigmalab.engine.pack.PackFamily;
 import io.sigmalab.engine.pack.PackInfo;
 import io.sigmalab.engine.pack.PackLinter;
@@ -61,6 +62,14 @@ public final class PackService {
         return new Outcome(document);
     }
 
+    /**
+     * Every template of every pack with what its model is, {@code rows}; and packs that cannot be
+     * read or offer none are in {@code packs} all the same.
+     */
+    public Outcome templates() {
+        return TemplateGallery.of(packs);
+    }
+
     /** Every finding of a pack, or of all. */
     public Outcome validate(@Nullable String packId) {
         PackLinter linter = new PackLinter(packs);
@@ -71,6 +80,47 @@ public final class PackService {
             packs.list().forEach(info -> findings.addAll(linter.pack(info.id())));
         }
         return findings(findings);
+    }
+
+    /**
+     * Files of a pack: {@code path}, {@code user} whether it is the user's own, {@code shipped}.
+     */
+    public Outcome files(String packId) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (PackEditor.Entry entry : new PackEditor(packs).files(packId)) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("path", entry.path());
+            row.put("user", entry.isUser());
+            row.put("shipped", entry.isShipped());
+            rows.add(row);
+        }
+        return page(rows, rows.size(), 0);
+    }
+
+    /** Text of a file of a pack. */
+    public String text(String packId, String path) {
+        return new PackEditor(packs).read(packId, path);
+    }
+
+    /** What would be wrong with the pack were this the text of a file; nothing is saved. */
+    public Outcome check(String packId, String path, String text) {
+        return findings(new PackEditor(packs).check(packId, path, text));
+    }
+
+    /** Saves a file of the user's own; a text that would not be read is refused. */
+    public Outcome save(String packId, String path, String text) {
+        new PackEditor(packs).save(packId, path, text);
+        return check(packId, path, text);
+    }
+
+    /** Copies a shipped file into the user's packs, where it can be edited. */
+    public void copy(String packId, String path) {
+        new PackEditor(packs).copy(packId, path);
+    }
+
+    /** Deletes a file of the user's own; a shipped one of that name shows again. */
+    public void delete(String packId, String path) {
+        new PackEditor(packs).delete(packId, path);
     }
 
     /** The effective policy of a model. */
@@ -114,6 +164,8 @@ public final class PackService {
             row.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
             row.put("code", finding.code());
             row.put("where", finding.where());
+            row.put("file", finding.file());
+            row.put("line", finding.line());
             row.put("message", finding.message());
             row.put("hint", finding.hint());
             rows.add(row);

@@ -37,13 +37,31 @@ public final class PipelineService {
         this.matrices = matrices;
     }
 
+    /** Told where a pipeline stands. */
+    @FunctionalInterface
+    public interface Told {
+        /**
+         * A stage begins or is done.
+         *
+         * @param stage {@code build}, {@code train} or {@code backtest}
+         * @param done what came of it; null when it begins
+         */
+        void stage(String stage, @Nullable Outcome done);
+    }
+
+    /** Runs the stages in order; the first that fails ends it. */
+    public Outcome run(PipelineRequest request, Progress progress) {
+        return run(request, progress, (stage, done) -> {});
+    }
+
     /**
      * Runs the stages in order; the first that fails ends it.
      *
+     * @param told on the thread that works
      * @throws LabException {@link Reason#REFUSED} with {@code gated} when the gate lets no row
      *     through
      */
-    public Outcome run(PipelineRequest request, Progress progress) {
+    public Outcome run(PipelineRequest request, Progress progress, Told told) {
         Pack pack = bench.packs().read(request.backtest().packId());
         ModelConfig model = pack.model(request.backtest().modelId());
         BacktestRequest backtest = request.backtest();
@@ -52,10 +70,13 @@ public final class PipelineService {
         }
         // A wrong rule is refused before minutes are spent on a matrix.
         BacktestPlan.spec(backtest, pack, model);
+        told.stage("build", null);
         Outcome build = builds.build(request.build(), progress);
+        told.stage("build", build);
         if (request.gated()) {
             requireOpenGate(matrices.newest(pack, model).matrix(), backtest, pack, model);
         }
+        told.stage("train", null);
         Outcome train =
                 trainings.train(
                         new TrainRequest(
@@ -64,7 +85,10 @@ public final class PipelineService {
                                 backtest.hours(),
                                 backtest.calibration()),
                         progress);
+        told.stage("train", train);
+        told.stage("backtest", null);
         Outcome tested = backtests.run(backtest, progress);
+        told.stage("backtest", tested);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("build", build.document());
         document.put("train", train.document());

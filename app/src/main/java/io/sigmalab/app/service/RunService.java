@@ -2,6 +2,7 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.param.Nearest;
@@ -15,6 +16,8 @@ import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunFilter;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunStore;
+import io.sigmalab.engine.run.Trial;
+import io.sigmalab.engine.run.TrialStats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Recorded runs and the leaderboard. */
 public final class RunService {
     private static final double SESSIONS_PER_YEAR = 252;
+
+    /** From a ratio per session to one a year. */
+    private static final double YEAR = Math.sqrt(252);
 
     private final Workbench bench;
     private final Artifacts artifacts;
@@ -116,6 +122,37 @@ public final class RunService {
         Run run = require(runId);
         variants.complete(run, Progress.NONE);
         return run;
+    }
+
+    /**
+     * Every trial of a model on a dataset, and the annual Sharpe that luck alone is expected to
+     * reach after as many.
+     *
+     * @param dataset as runs record it, provider and ticker
+     */
+    public Outcome ledger(String packId, String modelId, String dataset) {
+        List<Trial> trials = bench.database().get().trials().trials(packId, modelId, dataset);
+        TrialStats stats = bench.database().get().trials().stats(packId, modelId, dataset);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("pack_id", packId);
+        document.put("model_id", modelId);
+        document.put("dataset", dataset);
+        document.put("trials", stats.count());
+        document.put(
+                "luck_sharpe_annual",
+                stats.count() == 0
+                        ? null
+                        : DeflatedSharpe.luck(stats.sharpeVariance(), stats.count()) * YEAR);
+        List<Double> sharpes = new ArrayList<>();
+        trials.forEach(
+                trial -> {
+                    Double sharpe = trial.sharpe();
+                    if (sharpe != null) {
+                        sharpes.add(sharpe * YEAR);
+                    }
+                });
+        document.put("sharpes_annual", sharpes);
+        return new Outcome(document);
     }
 
     /**

@@ -37,9 +37,9 @@ public final class Settings {
                     "POLYGON_BASE_URL",
                     "POLYGON_REQUESTS_PER_MINUTE");
 
-    private final Map<String, String> values;
-    private final Map<String, Origin> origins;
     private final Path home;
+    private volatile Map<String, String> values;
+    private volatile Map<String, Origin> origins;
 
     private Settings(Map<String, String> values, Map<String, Origin> origins, Path home) {
         this.values = Map.copyOf(values);
@@ -186,6 +186,45 @@ public final class Settings {
         }
         int comment = text.indexOf(" #");
         return comment < 0 ? text : text.substring(0, comment).strip();
+    }
+
+    /**
+     * Changes settings from now on and keeps them in {@code .env} of the home.
+     *
+     * @param changes values by name; an empty value takes the setting out
+     * @throws LabException when the file cannot be written; then nothing is changed
+     */
+    public synchronized void remember(Map<String, String> changes) {
+        for (String name : changes.keySet()) {
+            if (!NAMES.contains(name) || name.equals("SIGMA_LAB_HOME")) {
+                throw new IllegalArgumentException("not a setting of the home: " + name);
+            }
+        }
+        new SettingsFile(home).change(changes);
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        Map<String, Origin> from = new LinkedHashMap<>(origins);
+        changes.forEach(
+                (name, value) -> {
+                    if (value.isBlank()) {
+                        changed.remove(name);
+                    } else {
+                        changed.put(name, value.strip());
+                    }
+                    if (!origin(name).isAboveHome()) {
+                        from.put(name, value.isBlank() ? Origin.DEFAULT : Origin.HOME);
+                    }
+                });
+        values = Map.copyOf(changed);
+        origins = Map.copyOf(from);
+    }
+
+    /**
+     * What gives a setting at every start, whatever the home says: {@code an environment variable};
+     * null when nothing does.
+     */
+    public @Nullable String overriddenBy(String name) {
+        Origin origin = origin(name);
+        return origin.isAboveHome() ? origin.code() : null;
     }
 
     /** Folder that holds the database, packs, workspace, cache and logs. */

@@ -71,6 +71,29 @@ final class PackFiles {
         return new PackFiles(layers);
     }
 
+    /**
+     * The same with a folder laid over all, whose files are called by the names the user's would
+     * have: to try a text before it is saved.
+     */
+    PackFiles over(Path trial) {
+        List<Layer> more = new ArrayList<>(layers);
+        String label =
+                layers.stream()
+                        .filter(Layer::isUser)
+                        .map(Layer::label)
+                        .findFirst()
+                        .orElse(trial.toString());
+        more.add(new Layer(trial, label, true));
+        return new PackFiles(more);
+    }
+
+    /** Whether the product brings a file of this name. */
+    boolean isShipped(String packId, String relative) {
+        return layers.stream()
+                .filter(layer -> !layer.isUser)
+                .anyMatch(layer -> Files.isRegularFile(layer.file(packId, relative).path));
+    }
+
     /** Every pack id, sorted. */
     Set<String> packIds() {
         Set<String> ids = folders();

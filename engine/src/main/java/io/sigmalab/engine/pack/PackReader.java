@@ -105,6 +105,11 @@ public final class PackReader {
         return new PackLoad(files, packId);
     }
 
+    /** A reader that sees a folder laid over what this one sees. */
+    PackReader over(Path trial) {
+        return new PackReader(files.over(trial));
+    }
+
     PackFiles files() {
         return files;
     }

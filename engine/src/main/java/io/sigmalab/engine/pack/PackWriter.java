@@ -19,8 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * file, never overwrites, and leaves no half-written file behind.
  */
 public final class PackWriter {
-    private static final Pattern NAME_LINE = Pattern.compile("(?m)^name:.*$");
-
     private final PackReader reader;
 
     /**
@@ -43,6 +39,7 @@ public final class PackWriter {
      * @param indicatorSet set of the pack, or null to take that of the model it is based on
      * @param template template whose model it is based on, or null to take the model of the pack
      *     with the same asset, horizon and cadence
+     * @param profile risk profile, or null for that of the policy that applies
      */
     public record NewModel(
             String ticker,
@@ -51,7 +48,23 @@ public final class PackWriter {
             Cadence cadence,
             String variant,
             @Nullable String indicatorSet,
-            @Nullable String template) {}
+            @Nullable String template,
+            @Nullable RiskProfile profile) {
+        /** Under the risk profile of the policy that applies. */
+        public NewModel(
+                String ticker,
+                AssetType asset,
+                Horizon horizon,
+                Cadence cadence,
+                String variant,
+                @Nullable String indicatorSet,
+                @Nullable String template) {
+            this(ticker, asset, horizon, cadence, variant, indicatorSet, template, null);
+        }
+    }
+
+    /** Everything about a new model but the writing. */
+    private record Plan(PackLoad load, ModelId id, String yaml, Optional<ModelConfig> base) {}
 
     /**
      * What was created.
@@ -76,6 +89,21 @@ public final class PackWriter {
      *     no id, {@link Reason#STORAGE} when it cannot be written
      */
     public Created create(String packId, NewModel wanted) {
+        Plan plan = plan(packId, wanted);
+        return write(plan, wanted.profile());
+    }
+
+    /**
+     * Checks everything {@link #create} would, and writes nothing.
+     *
+     * @return id of the model it would create
+     * @throws LabException as {@link #create}
+     */
+    public String check(String packId, NewModel wanted) {
+        return plan(packId, wanted).id.text();
+    }
+
+    private Plan plan(String packId, NewModel wanted) {
         PackLoad load = reader.load(packId);
         Pack pack = load.toPack();
         String ticker = Ids.ticker(wanted.ticker());
@@ -92,7 +120,20 @@ public final class PackWriter {
         String yaml =
                 base.map(b -> ModelYaml.text("Based on " + b.modelId(), like(b, id, ticker, set)))
                         .orElseGet(() -> ModelYaml.text("With defaults", plain(id, ticker, set)));
-        return write(load, id, yaml, base);
+        return checked(new Plan(load, id, yaml, base));
+    }
+
+    private Plan checked(Plan plan) {
+        PackFile config = userFile(plan.load.id, PackFiles.MODELS, plan.id.text());
+        Problems problems = new Problems();
+        Optional<ModelConfig> read =
+                YamlFile.parse(plan.yaml.getBytes(StandardCharsets.UTF_8), config.shown(), problems)
+                        .flatMap(root -> ModelConfigReader.read(root, plan.id.text()));
+        if (read.isEmpty()) {
+            // A label that does not fit the new cadence, for instance: better said now than later.
+            throw problems.first().orElseThrow(IllegalStateException::new);
+        }
+        return plan;
     }
 
     /**
@@ -111,7 +152,7 @@ public final class PackWriter {
         requireNew(load, id);
         ModelConfig copy = like(source, id, symbol, source.indicatorSet());
         String yaml = ModelYaml.text("Copy of " + modelId, copy);
-        return write(load, id, yaml, Optional.of(source));
+        return write(checked(new Plan(load, id, yaml, Optional.of(source))), null);
     }
 
     /**
@@ -264,38 +305,44 @@ public final class PackWriter {
                 "");
     }
 
-    private Created write(PackLoad load, ModelId id, String yaml, Optional<ModelConfig> base) {
+    private Created write(Plan plan, @Nullable RiskProfile profile) {
+        PackLoad load = plan.load;
+        ModelId id = plan.id;
         PackFile config = userFile(load.id, PackFiles.MODELS, id.text());
-        Problems problems = new Problems();
-        Optional<ModelConfig> read =
-                YamlFile.parse(yaml.getBytes(StandardCharsets.UTF_8), config.shown(), problems)
-                        .flatMap(root -> ModelConfigReader.read(root, id.text()));
-        if (read.isEmpty()) {
-            // A label that does not fit the new cadence, for instance: better said now than later.
-            throw problems.first().orElseThrow(IllegalStateException::new);
-        }
+        String applied =
+                plan.base
+                        .map(model -> load.policyName(model.modelId()))
+                        .orElse(PackLoad.DEFAULT_POLICY);
+        // Another profile than the pack's default says needs a policy of the model's own.
+        boolean isOther = profile != null && profile != profileOf(load, applied);
         Optional<PackFile> own =
-                base.flatMap(
-                        model ->
-                                load.files()
-                                        .find(
-                                                load.id,
-                                                PackFiles.POLICIES
-                                                        + "/"
-                                                        + model.modelId()
-                                                        + ".yaml"));
+                isOther
+                        ? policyFile(load, applied)
+                        : plan.base.flatMap(model -> policyFile(load, model.modelId()));
         // The policy first: a model is never seen under another policy than its own.
-        Optional<PackFile> policy = own.map(source -> copyPolicy(load.id, source, id.text()));
+        Optional<PackFile> policy =
+                own.map(source -> copyPolicy(load.id, source, id.text(), profile));
         try {
-            writeNew(config, yaml);
+            writeNew(config, plan.yaml);
         } catch (LabException e) {
             policy.ifPresent(copy -> deleteAfter(e, copy));
             throw e;
         }
-        return new Created(id.text(), config.path(), base.map(ModelConfig::modelId).orElse(""));
+        return new Created(
+                id.text(), config.path(), plan.base.map(ModelConfig::modelId).orElse(""));
     }
 
-    private PackFile copyPolicy(String packId, PackFile source, String name) {
+    private static @Nullable RiskProfile profileOf(PackLoad load, String policy) {
+        PolicyFile file = load.policyFiles.get(policy);
+        return file == null ? null : RiskProfile.parse(file.values().text("risk_profile"));
+    }
+
+    private static Optional<PackFile> policyFile(PackLoad load, String name) {
+        return load.files().find(load.id, PackFiles.POLICIES + "/" + name + ".yaml");
+    }
+
+    private PackFile copyPolicy(
+            String packId, PackFile source, String name, @Nullable RiskProfile profile) {
         PackFile target = userFile(packId, PackFiles.POLICIES, name);
         String text;
         try {
@@ -303,9 +350,7 @@ public final class PackWriter {
         } catch (IOException e) {
             throw storage("cannot read the file", source, e);
         }
-        String renamed =
-                NAME_LINE.matcher(text).replaceFirst(Matcher.quoteReplacement("name: " + name));
-        writeNew(target, renamed);
+        writeNew(target, PolicyText.like(text, name, profile));
         return target;
     }
 

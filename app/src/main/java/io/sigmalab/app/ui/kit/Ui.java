@@ -9,6 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -56,6 +57,13 @@ public final class Ui {
     public static Region spring() {
         Region region = new Region();
         HBox.setHgrow(region, Priority.ALWAYS);
+        return region;
+    }
+
+    /** Takes the height that is left. */
+    public static Region grow() {
+        Region region = new Region();
+        VBox.setVgrow(region, Priority.ALWAYS);
         return region;
     }
 

@@ -29,6 +29,7 @@ final class StatusBar extends HBox {
             DateTimeFormatter.ofPattern("HH:mm 'ET'").withZone(ZoneId.of("America/New_York"));
 
     private final ShellModel model;
+    private final HBox origin = new HBox(8);
     private final Label job = Ui.label("No jobs running");
     private final ProgressBar bar = new ProgressBar(0);
     private final Label share = Ui.label("", Styles.STRONG);
@@ -43,7 +44,13 @@ final class StatusBar extends HBox {
         this.model = model;
         getStyleClass().add("lab-status");
         setAlignment(Pos.CENTER_LEFT);
-        data(model.desk().lab().settings().getOr("SIGMA_LAB_DATA", "simulated"));
+        origin.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(origin);
+        data(model.desk().lab().source().spec());
+        // The source can be changed while the window is open.
+        model.desk()
+                .revision()
+                .addListener((property, was, is) -> data(model.desk().lab().source().spec()));
         database.setId("status-database");
         database.setGraphic(Ui.icon("fth-database"));
         model.database().info().addListener((property, was, is) -> show(is));
@@ -62,6 +69,7 @@ final class StatusBar extends HBox {
     }
 
     private void data(String spec) {
+        origin.getChildren().clear();
         boolean isSimulated = spec.startsWith("simulated");
         if (isSimulated) {
             Button badge = new Button("SIMULATED DATA", Ui.icon("fth-alert-triangle"));
@@ -70,14 +78,14 @@ final class StatusBar extends HBox {
             badge.getStyleClass().add("lab-simulated");
             Ui.tip(badge, "Prices are invented. Opens Data, where real ones are chosen.");
             badge.setOnAction(event -> model.desk().go(new Destination.Data(null)));
-            getChildren().add(badge);
+            origin.getChildren().add(badge);
         }
         Label source = Ui.label(source(spec), Styles.MUTED);
         source.setId("status-data");
         source.setVisible(!source.getText().isEmpty());
         source.setManaged(!source.getText().isEmpty());
         Ui.tip(source, "Data source: " + spec);
-        getChildren().add(source);
+        origin.getChildren().add(source);
     }
 
     /** A data source in short: {@code seed 7 · edge 0.1}, {@code files us-equities}. */

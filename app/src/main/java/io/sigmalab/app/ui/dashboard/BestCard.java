@@ -1,0 +1,237 @@
+package io.sigmalab.app.ui.dashboard;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.chart.EquityChart;
+import io.sigmalab.app.ui.dashboard.Facts.Best;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Metrics;
+import io.sigmalab.app.ui.kit.Notice;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The best result: its figures, its equity, and what speaks against it. */
+final class BestCard extends Card {
+    private static final double FIGURES = 250;
+
+    private final Desk desk;
+    private final EquityChart chart;
+    private final Label standing = Ui.label("", Styles.FAINT);
+
+    BestCard(Desk desk) {
+        super("Best so far");
+        this.desk = desk;
+        setId("dashboard-best");
+        with(standing);
+        chart = new EquityChart(ThemeColours.of(desk.theme().get()));
+        desk.theme().addListener((property, was, is) -> chart.setColours(ThemeColours.of(is)));
+    }
+
+    void show(Facts facts, Runnable create) {
+        Best best = facts.best();
+        if (best == null) {
+            standing.setText("");
+            boolean none = facts.models() == 0;
+            Notice notice =
+                    Notice.empty(
+                            "Nothing on the leaderboard",
+                            "The best backtest and its equity curve will stand here.");
+            notice.getChildren()
+                    .add(
+                            none
+                                    ? Ui.button(
+                                            "dashboard-best-create",
+                                            "Create model",
+                                            "fth-plus",
+                                            create)
+                                    : Ui.button(
+                                            "dashboard-best-open",
+                                            "Open " + facts.recent().get(0).modelId(),
+                                            "fth-arrow-right",
+                                            () -> open(facts.recent().get(0))));
+            body(notice);
+            return;
+        }
+        standing.setText(
+                best.row().passes()
+                        ? "top of the leaderboard, gate passed"
+                        : "none passes yet, this comes closest");
+        body(body(best));
+    }
+
+    private void open(Facts.Recent model) {
+        desk.go(new Destination.Model(model.packId(), model.modelId(), ModelTab.OVERVIEW, null));
+    }
+
+    private Node body(Best best) {
+        LeaderRow row = best.row();
+        chart.show(best.equity());
+        HBox name = new HBox(8, Ui.packDot(row.packId()), Ui.label(row.modelId(), Styles.MONO));
+        name.setAlignment(Pos.CENTER_LEFT);
+        double[] interval = best.sharpe();
+        Double net = row.net();
+        String sign = net == null || net == 0 ? Styles.STRONG : net > 0 ? Styles.GAIN : Styles.LOSS;
+        HBox heroes =
+                new HBox(
+                        24,
+                        hero(
+                                "sharpe_annual",
+                                "Sharpe, annual",
+                                Formats.number(row.sharpeAnnual()),
+                                Styles.STRONG,
+                                interval == null
+                                        ? ""
+                                        : Formats.number(interval[0])
+                                                + " … "
+                                                + Formats.number(interval[1])),
+                        hero(
+                                "cum_ret",
+                                "Net return",
+                                Formats.signedPercent(net),
+                                sign,
+                                span(best)));
+        GridPane lines = new GridPane();
+        lines.setVgap(4);
+        ColumnConstraints left = new ColumnConstraints();
+        ColumnConstraints right = new ColumnConstraints();
+        right.setHgrow(Priority.ALWAYS);
+        right.setHalignment(javafx.geometry.HPos.RIGHT);
+        lines.getColumnConstraints().addAll(left, right);
+        line(lines, "", "Gate, " + row.profile(), Ui.gate(row.gate()));
+        line(
+                lines,
+                "dsr",
+                "Deflated Sharpe",
+                Ui.label(Formats.number(row.dsr()) + " (" + row.trials() + " trials)"));
+        line(lines, "max_drawdown", "Max drawdown", Ui.label(loss(row.maxDrawdown())));
+        line(lines, "auc", "AUC, out of fold", figure(Formats.precise(best.figures().get("auc"))));
+        line(lines, "win_rate", "Win rate", figure(Formats.percent(row.winRate())));
+        line(
+                lines,
+                "random_percentile",
+                "Random trader",
+                figure(percentile(best.figures().get("random_percentile"))));
+        line(
+                lines,
+                "",
+                "Benchmark, buy and hold",
+                figure(Formats.signedPercent(best.benchmarks().get("buy_and_hold"))));
+        Label verdict = Ui.label(Verdict.of(best), Styles.MUTED, "dashboard-verdict");
+        verdict.setId("dashboard-verdict");
+        verdict.setWrapText(true);
+        verdict.setMinHeight(USE_PREF_SIZE);
+        Button open =
+                Ui.button(
+                        "dashboard-best-open",
+                        "Open",
+                        "fth-arrow-right",
+                        () ->
+                                desk.go(
+                                        new Destination.Model(
+                                                row.packId(),
+                                                row.modelId(),
+                                                ModelTab.BACKTEST,
+                                                row.runId())));
+        Button board =
+                Ui.button(
+                        "dashboard-best-leaderboard",
+                        "Leaderboard",
+                        "fth-award",
+                        () -> desk.go(Place.LEADERBOARD));
+        VBox text = new VBox(8, name, heroes, lines, verdict, new HBox(8, open, board));
+        text.setMinWidth(FIGURES);
+        text.setPrefWidth(FIGURES);
+        Node curve = best.equity() == null ? noCurve(row) : chart;
+        HBox body = new HBox(16, text, curve);
+        HBox.setHgrow(curve, Priority.ALWAYS);
+        return body;
+    }
+
+    private Node noCurve(LeaderRow row) {
+        Notice notice =
+                Notice.empty(
+                        "Its equity curve cannot be read",
+                        "The file is gone or was changed. Backtest it with the same parameters to"
+                                + " write it again.");
+        notice.getChildren()
+                .add(
+                        Ui.button(
+                                "dashboard-best-backtest",
+                                "Backtest",
+                                "fth-activity",
+                                () ->
+                                        desk.go(
+                                                new Destination.Model(
+                                                        row.packId(),
+                                                        row.modelId(),
+                                                        ModelTab.BACKTEST,
+                                                        row.runId()))));
+        return notice;
+    }
+
+    private static String span(Best best) {
+        Object sessions = best.figures().get("sessions");
+        return Formats.whole(sessions)
+                + " sessions, "
+                + Formats.whole(best.row().trades())
+                + " trades";
+    }
+
+    private static String loss(@Nullable Double drawdown) {
+        return drawdown == null ? "–" : Formats.signedPercent(-drawdown);
+    }
+
+    /** Share of random traders that do worse, as an ordinal: {@code 91st percentile}. */
+    private static String percentile(@Nullable Object value) {
+        if (!(value instanceof Number n)) {
+            return "–";
+        }
+        long whole = Math.round(n.doubleValue());
+        long ten = whole % 100 / 10;
+        String end =
+                ten == 1
+                        ? "th"
+                        : whole % 10 == 1
+                                ? "st"
+                                : whole % 10 == 2 ? "nd" : whole % 10 == 3 ? "rd" : "th";
+        return whole + end + " percentile";
+    }
+
+    private static Label figure(String text) {
+        return Ui.label(text, Styles.STRONG);
+    }
+
+    private static VBox hero(String code, String title, String value, String sign, String under) {
+        VBox box =
+                new VBox(
+                        2,
+                        Ui.label(title, Styles.MUTED),
+                        Ui.label(value, Styles.HERO, sign),
+                        Ui.label(under, Styles.FAINT));
+        Metrics.find(code).ifPresent(metric -> Ui.tip(box, metric.tip()));
+        return box;
+    }
+
+    private static void line(GridPane grid, String code, String name, Node value) {
+        int row = grid.getRowCount();
+        Label label = Ui.label(name, Styles.MUTED);
+        Metrics.find(code).ifPresent(metric -> Ui.tip(label, metric.tip()));
+        grid.add(label, 0, row);
+        grid.add(value, 1, row);
+    }
+}

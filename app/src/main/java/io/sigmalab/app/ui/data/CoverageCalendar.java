@@ -1,0 +1,177 @@
+package io.sigmalab.app.ui.data;
+
+import io.sigmalab.app.ui.chart.Surface;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Typeface;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Years of sessions as small squares, a row a year: a column a week, Monday on top. What is missing
+ * differs in shape as well as in colour.
+ */
+final class CoverageCalendar extends Surface {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ROOT);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ROOT);
+    private static final double LEFT = 48;
+    private static final double TOP = 20;
+    private static final double GAP = 14;
+    private static final double MOST = 16;
+    private static final int WEEKS = 54;
+    private static final int WEEKDAYS = 5;
+
+    private final Tooltip tip = new Tooltip();
+    private List<Year> years = List.of();
+
+    CoverageCalendar(ThemeColours colours) {
+        super(colours);
+        setId("data-calendar");
+        Tooltip.install(this, tip);
+        setOnMouseMoved(this::hover);
+        widthProperty().addListener((property, was, is) -> fit());
+    }
+
+    void show(List<Year> shown) {
+        years = shown;
+        long missing =
+                shown.stream().mapToLong(year -> year.count("none") + year.count("partial")).sum();
+        setAccessibleText(
+                "Coverage of " + shown.size() + " years, " + missing + " sessions not complete");
+        fit();
+        changed();
+    }
+
+    private void fit() {
+        double height = TOP + years.size() * (WEEKDAYS * cell() + GAP);
+        setMinHeight(height);
+        setPrefHeight(height);
+    }
+
+    private double cell() {
+        return Math.max(8, Math.min(MOST, Math.floor((getWidth() - LEFT - 4) / WEEKS)));
+    }
+
+    private double top(int row) {
+        return TOP + row * (WEEKDAYS * cell() + GAP);
+    }
+
+    private static int week(LocalDate day) {
+        LocalDate first = LocalDate.of(day.getYear(), 1, 1);
+        return (day.getDayOfYear() - 1 + first.getDayOfWeek().getValue() - 1) / 7;
+    }
+
+    private Year.@Nullable Day at(double x, double y) {
+        double cell = cell();
+        int week = (int) Math.floor((x - LEFT) / cell);
+        for (int row = 0; row < years.size(); row++) {
+            int weekday = (int) Math.floor((y - top(row)) / cell);
+            if (weekday >= 0 && weekday < WEEKDAYS) {
+                for (Year.Day day : years.get(row).days()) {
+                    if (week(day.day()) == week
+                            && day.day().getDayOfWeek().getValue() == weekday + 1) {
+                        return day;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private void hover(MouseEvent event) {
+        Year.Day day = at(event.getX(), event.getY());
+        tip.setText(
+                day == null
+                        ? "A square is a session"
+                        : DAY.format(day.day())
+                                + "\n"
+                                + title(day.state())
+                                + ": "
+                                + day.bars()
+                                + " of "
+                                + day.expected()
+                                + " bars");
+    }
+
+    static String title(String state) {
+        return switch (state) {
+            case "full" -> "Full";
+            case "half_day" -> "Half day, complete";
+            case "partial" -> "Partial";
+            default -> "None";
+        };
+    }
+
+    @Override
+    protected void paint(GraphicsContext pen, ThemeColours colours, double width, double height) {
+        double cell = cell();
+        pen.setFont(Font.font(Typeface.SANS, 11));
+        pen.setTextBaseline(VPos.CENTER);
+        if (!years.isEmpty()) {
+            pen.setTextAlign(TextAlignment.LEFT);
+            pen.setFill(colours.get("text-muted"));
+            for (int month = 1; month <= 12; month++) {
+                LocalDate first = LocalDate.of(years.get(0).year(), month, 1);
+                pen.fillText(MONTH.format(first), LEFT + week(first) * cell, TOP / 2);
+            }
+        }
+        for (int row = 0; row < years.size(); row++) {
+            Year year = years.get(row);
+            pen.setTextAlign(TextAlignment.LEFT);
+            pen.setFill(colours.get("text"));
+            pen.fillText(Integer.toString(year.year()), 0, top(row) + WEEKDAYS * cell / 2);
+            for (Year.Day day : year.days()) {
+                square(
+                        pen,
+                        colours,
+                        day.state(),
+                        LEFT + week(day.day()) * cell,
+                        top(row) + (day.day().getDayOfWeek().getValue() - 1) * cell,
+                        cell - 2);
+            }
+        }
+    }
+
+    /** Full is filled, a half day to its half, partial has a corner, none is an outline. */
+    static void square(
+            GraphicsContext pen,
+            ThemeColours colours,
+            String state,
+            double x,
+            double y,
+            double size) {
+        switch (state) {
+            case "full" -> {
+                pen.setFill(colours.get("accent-line"));
+                pen.fillRect(x, y, size, size);
+            }
+            case "half_day" -> {
+                pen.setFill(colours.get("surface-hover"));
+                pen.fillRect(x, y, size, size);
+                pen.setFill(colours.get("accent-line"));
+                pen.fillRect(x, y, size, Math.ceil(size / 2));
+            }
+            case "partial" -> {
+                pen.setFill(colours.get("warn-sub"));
+                pen.fillRect(x, y, size, size);
+                pen.setFill(colours.get("warn"));
+                pen.fillPolygon(
+                        new double[] {x, x + size, x}, new double[] {y, y + size, y + size}, 3);
+            }
+            default -> {
+                pen.setStroke(colours.get("fail"));
+                pen.setLineWidth(1);
+                pen.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.sigmalab.app.ui.data;
+
+import io.sigmalab.app.service.Home;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.engine.progress.Progress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The market data in force: series, days, findings. Knows no nodes. */
+final class DataModel {
+    private final Desk desk;
+    private final ReadOnlyObjectWrapper<@Nullable Coverage> coverage =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Series> chosen = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<Year>> years = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Exception> yearProblem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Outcome> findings = new ReadOnlyObjectWrapper<>();
+    private int asked;
+    private int walked;
+
+    /**
+     * What there is.
+     *
+     * @param options one row an underlying
+     * @param cacheBytes size of what was fetched and can be fetched again
+     */
+    record Coverage(
+            String provider,
+            boolean isSimulated,
+            List<Series> series,
+            List<Map<String, Object>> options,
+            long cacheBytes) {}
+
+    DataModel(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Fetches what there is; keeps the series that is chosen. */
+    void refresh() {
+        int mine = ++asked;
+        desk.jobs()
+                .fetch(
+                        this::fetch,
+                        got -> {
+                            if (mine == asked) {
+                                problem.set(null);
+                                coverage.set(got);
+                                rechoose(got);
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                problem.set(error);
+                            }
+                        });
+    }
+
+    private Coverage fetch() {
+        Outcome found = desk.lab().data().coverage();
+        return new Coverage(
+                found.text("provider"),
+                Boolean.TRUE.equals(found.get("simulated")),
+                found.rows("rows").stream().map(Series::of).toList(),
+                found.rows("options"),
+                Home.size(new Home(desk.lab().settings().home()).cache()));
+    }
+
+    private void rechoose(Coverage got) {
+        Series was = chosen.get();
+        if (was != null && got.series().contains(was)) {
+            return;
+        }
+        String ticker = was == null ? desk.preferences().text("data.ticker", "SPY") : was.ticker();
+        String cadence =
+                was == null ? desk.preferences().text("data.cadence", "hourly") : was.cadence();
+        choose(
+                got.series().stream()
+                        .filter(s -> s.ticker().equals(ticker) && s.cadence().equals(cadence))
+                        .findFirst()
+                        .or(
+                                () ->
+                                        got.series().stream()
+                                                .filter(s -> s.ticker().equals(ticker))
+                                                .findFirst())
+                        .orElse(got.series().isEmpty() ? null : got.series().get(0)));
+    }
+
+    /** Shows a ticker. */
+    void show(String ticker) {
+        Coverage got = coverage.get();
+        desk.preferences().put("data.ticker", ticker);
+        if (got != null) {
+            String cadence = desk.preferences().text("data.cadence", "hourly");
+            got.series().stream()
+                    .filter(s -> s.ticker().equals(ticker))
+                    // The cadence one looked at last, when there is one.
+                    .min(Comparator.comparing(s -> !s.cadence().equals(cadence)))
+                    .ifPresent(this::choose);
+        }
+    }
+
+    /** Shows a series, year by year, the newest first. */
+    void choose(@Nullable Series series) {
+        int mine = ++walked;
+        chosen.set(series);
+        years.set(List.of());
+        yearProblem.set(null);
+        if (series != null) {
+            desk.preferences().put("data.ticker", series.ticker());
+            desk.preferences().put("data.cadence", series.cadence());
+            walk(mine, series, series.last().getYear());
+        }
+    }
+
+    private void walk(int mine, Series series, int year) {
+        desk.jobs()
+                .fetch(
+                        () ->
+                                Year.of(
+                                        desk.lab()
+                                                .data()
+                                                .year(
+                                                        series.ticker(),
+                                                        series.cadence(),
+                                                        year,
+                                                        Progress.NONE)),
+                        got -> {
+                            if (mine == walked) {
+                                List<Year> more = new ArrayList<>(years.get());
+                                more.add(got);
+                                years.set(List.copyOf(more));
+                                if (year > series.first().getYear()) {
+                                    walk(mine, series, year - 1);
+                                }
+                            }
+                        },
+                        error -> {
+                            if (mine == walked) {
+                                yearProblem.set(error);
+                            }
+                        });
+    }
+
+    /** Checks the bars of the chosen ticker, as a job; its findings have file, line and column. */
+    void check() {
+        Series series = chosen.get();
+        if (series == null) {
+            return;
+        }
+        desk.run(
+                "Check " + series.ticker() + " " + series.cadence(),
+                progress ->
+                        desk.lab()
+                                .data()
+                                .check(series.ticker(), series.cadence(), null, null, progress),
+                outcome -> null,
+                (state, outcome) -> {
+                    if (outcome != null) {
+                        findings.set(outcome);
+                    }
+                });
+    }
+
+    /** What there is; null before. */
+    ReadOnlyObjectProperty<@Nullable Coverage> coverage() {
+        return coverage.getReadOnlyProperty();
+    }
+
+    /** Why it could not be fetched; null when it could. */
+    ReadOnlyObjectProperty<@Nullable Exception> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** The series on the calendar. */
+    ReadOnlyObjectProperty<@Nullable Series> chosen() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /** Its years so far, the newest first. */
+    ReadOnlyObjectProperty<List<Year>> years() {
+        return years.getReadOnlyProperty();
+    }
+
+    /** Why its days could not be counted; null when they could. */
+    ReadOnlyObjectProperty<@Nullable Exception> yearProblem() {
+        return yearProblem.getReadOnlyProperty();
+    }
+
+    /** What the last check found; null before. */
+    ReadOnlyObjectProperty<@Nullable Outcome> findings() {
+        return findings.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,301 @@
+package io.sigmalab.app.ui.data;
+
+import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Columns;
+import io.sigmalab.app.ui.kit.Notice;
+import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
+import io.sigmalab.app.ui.kit.Ui;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** What prices there are: the series, the days of each, what is wrong with them, and the way in. */
+public final class DataView implements View {
+    private static final double SPLIT = 0.36;
+
+    private final Desk desk;
+    private final DataModel model;
+    private final BorderPane root = new BorderPane();
+    private final Label summary = Ui.label("", Styles.MUTED);
+    private final TableView<Series> series = new TableView<>();
+    private final TableView<Map<String, Object>> options = new TableView<>();
+    private final Card optionCard = new Card("Options").flush(options);
+    private final Label what = Ui.label("", Styles.MONO);
+    private final CoverageCalendar calendar;
+    private final VBox days = new VBox(12);
+    private final Card findings = new Card("Findings");
+    private final ImportCard importCard;
+    private final SplitPane split = new SplitPane();
+    private final VBox right = new VBox(12);
+    private boolean selecting;
+
+    /** On a desk. */
+    public DataView(Desk desk) {
+        this.desk = desk;
+        model = new DataModel(desk);
+        calendar = new CoverageCalendar(ThemeColours.of(desk.theme().get()));
+        desk.theme().addListener((property, was, is) -> calendar.setColours(ThemeColours.of(is)));
+        importCard = new ImportCard(desk, () -> importing(false));
+        root.setId("data");
+        root.setPadding(new Insets(12, 16, 12, 16));
+        root.setTop(toolbar());
+        split.getItems().addAll(left(), right);
+        split.setDividerPositions(desk.preferences().number("data.split", SPLIT));
+        split.getDividers()
+                .get(0)
+                .positionProperty()
+                .addListener((property, was, is) -> desk.preferences().put("data.split", is));
+        root.setCenter(split);
+        importing(false);
+        desk.revision()
+                .addListener(
+                        (property, was, is) -> {
+                            if (root.getScene() != null) {
+                                model.refresh();
+                            }
+                        });
+        model.coverage().addListener((property, was, is) -> show());
+        model.problem().addListener((property, was, is) -> show());
+        model.chosen().addListener((property, was, is) -> choose());
+        model.years().addListener((property, was, is) -> paint());
+        model.yearProblem().addListener((property, was, is) -> paint());
+        model.findings().addListener((property, was, is) -> findings(is));
+        show();
+        paint();
+    }
+
+    private HBox toolbar() {
+        HBox bar =
+                new HBox(
+                        8,
+                        Ui.label("Data", Styles.VIEW_TITLE),
+                        summary,
+                        Ui.spring(),
+                        Ui.button(
+                                "data-source",
+                                "Change source",
+                                "fth-settings",
+                                () -> desk.go(Place.SETTINGS)),
+                        Ui.button("data-check", "Check bars", "fth-check-circle", model::check),
+                        Ui.button(
+                                "data-import",
+                                "Import file",
+                                "fth-download",
+                                () -> importing(true)));
+        HBox.setMargin(summary, new Insets(0, 0, 0, 8));
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(0, 0, 12, 0));
+        return bar;
+    }
+
+    private VBox left() {
+        series.setId("data-series");
+        series.getStyleClass().add("dashboard-table");
+        series.setFixedCellSize(26);
+        series.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        series.getColumns()
+                .setAll(
+                        List.<TableColumn<Series, ?>>of(
+                                Columns.text("Ticker", 80, Series::ticker),
+                                Columns.text("Cadence", 70, Series::cadence),
+                                Columns.text("First", 90, row -> row.first().toString()),
+                                Columns.text("Last", 90, row -> row.last().toString()),
+                                Columns.number("Bars", 70, row -> Formats.whole(row.bars()))));
+        series.getSelectionModel()
+                .selectedItemProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            if (is != null && !selecting) {
+                                model.choose(is);
+                            }
+                        });
+        options.setId("data-options");
+        options.getStyleClass().add("dashboard-table");
+        options.setFixedCellSize(26);
+        options.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        options.getColumns()
+                .setAll(
+                        List.<TableColumn<Map<String, Object>, ?>>of(
+                                column("Underlying", "underlying"),
+                                column("First", "first"),
+                                column("Last", "last"),
+                                Columns.number(
+                                        "Minute sessions",
+                                        110,
+                                        row -> Formats.whole(row.get("minute_sessions"))),
+                                Columns.number(
+                                        "Chains",
+                                        70,
+                                        row -> Formats.whole(row.get("chain_sessions")))));
+        optionCard.setPrefHeight(170);
+        optionCard.setMinHeight(120);
+        Card card = new Card("Bars").flush(series);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        VBox left = new VBox(12, card, optionCard);
+        left.setPadding(new Insets(0, 6, 0, 0));
+        return left;
+    }
+
+    private static TableColumn<Map<String, Object>, String> column(String title, String name) {
+        return Columns.text(title, 90, row -> Formats.text(row.get(name)));
+    }
+
+    private void importing(boolean on) {
+        right.setPadding(new Insets(0, 0, 0, 6));
+        if (on) {
+            VBox.setVgrow(importCard, Priority.ALWAYS);
+            right.getChildren().setAll(importCard);
+            return;
+        }
+        ScrollPane scroll = new ScrollPane(days);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("lab-scroll");
+        days.setPadding(new Insets(12));
+        Card card = new Card("Coverage").with(what).flush(scroll);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        right.getChildren().setAll(card);
+        if (model.findings().get() != null) {
+            right.getChildren().add(findings);
+        }
+    }
+
+    private void show() {
+        Exception problem = model.problem().get();
+        DataModel.Coverage got = model.coverage().get();
+        if (problem != null) {
+            series.setPlaceholder(Notice.error(problem, model::refresh));
+            return;
+        }
+        if (got == null) {
+            series.setPlaceholder(Notice.loading("what there is"));
+            return;
+        }
+        Notice none =
+                Notice.empty(
+                        "No bars yet",
+                        "Import a file, or choose another source of prices in the settings.");
+        none.getChildren()
+                .add(
+                        Ui.button(
+                                "data-import-first",
+                                "Import file",
+                                "fth-download",
+                                () -> importing(true)));
+        series.setPlaceholder(none);
+        long tickers = got.series().stream().map(Series::ticker).distinct().count();
+        summary.setText(
+                got.provider()
+                        + " · "
+                        + Formats.whole(tickers)
+                        + (tickers == 1 ? " ticker" : " tickers")
+                        + " · cache "
+                        + size(got.cacheBytes()));
+        selecting = true;
+        series.getItems().setAll(got.series());
+        series.getSelectionModel().select(model.chosen().get());
+        selecting = false;
+        options.getItems().setAll(got.options());
+        options.setPlaceholder(Ui.label("No options in this source", Styles.MUTED));
+        choose();
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1 << 20
+                ? Math.round(bytes / 1024.0) + " kB"
+                : bytes < 1L << 30
+                        ? String.format(Locale.ROOT, "%.1f MB", bytes / (double) (1 << 20))
+                        : String.format(Locale.ROOT, "%.1f GB", bytes / (double) (1L << 30));
+    }
+
+    private void choose() {
+        Series chosen = model.chosen().get();
+        what.setText(chosen == null ? "" : chosen.ticker() + " " + chosen.cadence());
+        if (chosen != null && !chosen.equals(series.getSelectionModel().getSelectedItem())) {
+            selecting = true;
+            series.getSelectionModel().select(chosen);
+            series.scrollTo(chosen);
+            selecting = false;
+        }
+    }
+
+    private void paint() {
+        Exception problem = model.yearProblem().get();
+        List<Year> years = model.years().get();
+        if (problem != null) {
+            days.getChildren()
+                    .setAll(Notice.error(problem, () -> model.choose(model.chosen().get())));
+            return;
+        }
+        if (years.isEmpty()) {
+            days.getChildren()
+                    .setAll(
+                            model.chosen().get() == null
+                                    ? Notice.empty("No series chosen", "Choose one at the left.")
+                                    : Notice.loading("the days"));
+            return;
+        }
+        calendar.show(years);
+        days.getChildren().setAll(legend(years), calendar);
+    }
+
+    private Node legend(List<Year> years) {
+        HBox legend = new HBox(16);
+        legend.setAlignment(Pos.CENTER_LEFT);
+        for (String state : List.of("full", "half_day", "partial", "none")) {
+            LegendSquare square = new LegendSquare(state, ThemeColours.of(desk.theme().get()));
+            long count = years.stream().mapToLong(year -> year.count(state)).sum();
+            HBox entry =
+                    new HBox(
+                            6,
+                            square,
+                            Ui.label(CoverageCalendar.title(state)),
+                            Ui.label(Formats.whole(count), Styles.MUTED));
+            entry.setAlignment(Pos.CENTER_LEFT);
+            legend.getChildren().add(entry);
+        }
+        return legend;
+    }
+
+    private void findings(@org.jspecify.annotations.Nullable Outcome outcome) {
+        if (outcome == null) {
+            return;
+        }
+        findings.body(FindingsTable.of(outcome.rows("findings"), "data-findings"));
+        findings.setPrefHeight(240);
+        findings.setMinHeight(160);
+        importing(false);
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void shown(Destination destination) {
+        if (destination instanceof Destination.Data data && data.ticker() != null) {
+            model.show(data.ticker());
+        }
+        model.refresh();
+    }
+}

@@ -1,0 +1,77 @@
+package io.sigmalab.app.ui.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmalab.app.Call;
+import io.sigmalab.app.ui.Screen;
+import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstStartModelTest {
+    @TempDir Path home;
+    private Screen screen;
+    private FirstStartModel model;
+
+    @BeforeEach
+    void open() {
+        screen = new Screen(home, Map.of());
+        model = new FirstStartModel(screen.desk());
+        model.refresh();
+        screen.until("the packs", () -> model.pack().get() != null);
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+    }
+
+    @Test
+    void aSourceIsCheckedBeforeTheNextStepOpensAndThenInForce() {
+        assertThat(model.isReady()).isFalse();
+        model.source().set("folder");
+        model.folder().set(home.resolve("nothing").toString());
+        model.useData();
+        screen.until("what is wrong", () -> model.data().get().problem() != null);
+        assertThat(model.isReady()).isFalse();
+        assertThat(screen.desk().lab().source().spec()).isEqualTo("simulated");
+        model.source().set("simulated");
+        model.seed().set("11");
+        model.useData();
+        screen.until("the market", () -> model.data().get().isDone());
+        assertThat(screen.desk().lab().source().spec()).isEqualTo("simulated:seed=11,edge=0.0");
+        assertThat(model.isReady()).isTrue();
+        model.seed().set("12");
+        assertThat(model.isReady()).isFalse();
+    }
+
+    @Test
+    void thePipelineEndsOnARowOfTheLeaderboardAndTheCardIsNotWantedAgain() {
+        model.useData();
+        screen.until("the market", () -> model.data().get().isDone());
+        FirstStartModel.Choice swing =
+                model.packs().get().stream()
+                        .filter(choice -> choice.packId().equals("overnightsigma"))
+                        .findFirst()
+                        .orElseThrow();
+        model.choose(swing);
+        model.start();
+        screen.until(
+                "the end",
+                () -> {
+                    FirstStartModel.Run run = model.run().get();
+                    return run.state() != null && run.state().phase().isOver();
+                });
+        LeaderRow row = Objects.requireNonNull(model.run().get().row());
+        assertThat(Call.json(home, "leaderboard").at("/rows/0/run_id").asText())
+                .isEqualTo(row.runId());
+        assertThat(model.run().get().details().keySet())
+                .containsExactlyInAnyOrderElementsOf(FirstStartModel.stages());
+        assertThat(screen.desk().preferences().flag(FirstStartModel.DONE, false)).isTrue();
+    }
+}
