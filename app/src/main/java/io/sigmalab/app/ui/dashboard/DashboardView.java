@@ -232,7 +232,6 @@ public final class DashboardView implements View {
             firstStart.refresh();
             root.setTop(new VBox(toolbar(), shown));
             VBox.setMargin(shown, new Insets(0, 0, 12, 0));
-            best.setMinHeight(220);
             title.setText("Welcome to Sigma Lab");
             dismiss.setVisible(true);
         }
@@ -243,7 +242,6 @@ public final class DashboardView implements View {
         welcome = null;
         title.setText("Dashboard");
         root.setTop(toolbar());
-        best.setMinHeight(BEST);
         dismiss.setVisible(false);
     }
 

@@ -46,6 +46,7 @@ final class ImportModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private int asked;
+    private int looked;
 
     /** Names and first rows of the file. */
     record Preview(List<String> columns, List<List<String>> rows) {}
@@ -79,7 +80,8 @@ final class ImportModel {
     @SuppressWarnings("unchecked")
     private void look() {
         changed();
-        int mine = asked;
+        // A counter of its own: what is typed beside it does not make the first rows stale.
+        int mine = ++looked;
         preview.set(null);
         String path = file.get().strip();
         if (path.isEmpty()) {
@@ -89,7 +91,7 @@ final class ImportModel {
                 .fetch(
                         () -> desk.lab().data().preview(Path.of(path), ROWS),
                         got -> {
-                            if (mine == asked) {
+                            if (mine == looked) {
                                 List<String> names = (List<String>) got.get("columns");
                                 guess(names);
                                 preview.set(
@@ -97,7 +99,7 @@ final class ImportModel {
                             }
                         },
                         error -> {
-                            if (mine == asked) {
+                            if (mine == looked) {
                                 problem.set(error);
                             }
                         });

@@ -73,6 +73,7 @@ class DataModelTest {
         Files.writeString(
                 file, "When,O,H,L,C,Vol\n2024-06-03,10,11,9,10.5,100\n2024-06-04,10,9,11,10,100\n");
         model.file().set(file.toString());
+        model.zone().set("UTC"); // typed before the rows have arrived
         screen.until("the first rows", () -> model.preview().get() != null);
         assertThat(Objects.requireNonNull(model.preview().get()).columns())
                 .containsExactly("When", "O", "H", "L", "C", "Vol");
