@@ -1,0 +1,117 @@
+package io.sigmalab.app.ui.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmalab.app.Call;
+import io.sigmalab.app.Wiring;
+import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.BacktestRequest;
+import io.sigmalab.app.service.BuildRequest;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.PipelineRequest;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaderboardModelTest {
+    private static final String PACK = "momentumsigma";
+    private static final String MODEL = "spy_eq_intraday_hourly";
+
+    @TempDir Path home;
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(until);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void runsAreFilteredCheckedKeptExportedAndListedAlikeByTheCommandLine() throws Exception {
+        Map<String, String> flags = Map.of("SIGMA_LAB_HOME", home.toString());
+        try (Lab lab = Wiring.open(flags, 2, "test");
+                Jobs jobs = new Jobs(Runnable::run, Clock.systemUTC())) {
+            BacktestRequest base = BacktestRequest.of(PACK, MODEL, "0.45,0.55");
+            BuildRequest build =
+                    new BuildRequest(
+                            PACK,
+                            MODEL,
+                            LocalDate.of(2023, 1, 3),
+                            LocalDate.of(2023, 12, 29),
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            null);
+            lab.pipeline().run(new PipelineRequest(build, base, false), Progress.NONE);
+            lab.backtests().run(base.variant(null, "0.2", List.of()), Progress.NONE);
+            lab.backtests().run(base.variant(null, "0.3", List.of()), Progress.NONE);
+            Desk desk =
+                    new Desk(lab, jobs, Clock.systemUTC(), Preferences.read(home, Runnable::run));
+            LeaderboardModel model = new LeaderboardModel(desk);
+            CartModel cart = new CartModel(desk);
+            model.refresh();
+            await(() -> jobs.fetching() == 0);
+            assertThat(model.count().get().total()).isEqualTo(3);
+            assertThat(model.rows()).hasSize(3);
+
+            LeaderFilter trades = model.filter().get().sorted("trades", false);
+            model.filter().set(trades);
+            await(() -> jobs.fetching() == 0);
+            List<String> shown = model.rows().stream().map(slot -> slot.row().runId()).toList();
+            List<String> listed =
+                    List.copyOf(
+                            Call.json(
+                                            home,
+                                            trades.command()
+                                                    .substring("sigma-lab ".length())
+                                                    .split(" "))
+                                    .get("rows")
+                                    .findValuesAsText("run_id"));
+            assertThat(shown).isEqualTo(listed);
+
+            model.extend(0, 1);
+            model.extend(1, 2);
+            assertThat(desk.selection().runs()).isEqualTo(shown);
+            model.extend(2, 1);
+            assertThat(desk.selection().runs()).isEqualTo(shown.subList(0, 2));
+            model.toggle(2);
+            await(() -> jobs.fetching() == 0);
+            assertThat(cart.rows()).extracting(LeaderRow::runId).isEqualTo(shown);
+            assertThat(cart.canCompare()).isTrue();
+            assertThat(cart.together()).contains("3 of 3 share a matrix");
+            assertThat(cart.failing()).isPositive();
+            assertThat(cart.canTrain("", "")).isFalse();
+            assertThat(cart.canTrain("try", "to see")).isTrue();
+
+            model.save("most traded", List.of("rank", "trades"));
+            LeaderboardModel again = new LeaderboardModel(desk);
+            assertThat(again.filter().get()).isEqualTo(trades);
+            assertThat(again.views())
+                    .containsExactly(
+                            new SavedView("most traded", trades, List.of("rank", "trades")));
+
+            Path file = home.resolve("board.csv");
+            assertThat(BoardExport.write(lab.runs(), trades, file, Progress.NONE).get("rows"))
+                    .isEqualTo(3);
+            List<String> lines = Files.readAllLines(file);
+            assertThat(lines.get(0)).isEqualTo("# SIMULATED DATA");
+            assertThat(lines).hasSize(5);
+            assertThat(lines.get(2)).startsWith(shown.get(0) + ",");
+
+            model.filter().set(trades.containing("no such run"));
+            await(() -> jobs.fetching() == 0);
+            assertThat(model.rows()).isEmpty();
+        }
+    }
+}
