@@ -133,7 +133,7 @@ public final class Candles extends Chart {
             pen.font(Typeface.MEDIUM, 11);
             pen.fill(colours.get(stretch.colour()));
             boolean narrow = to - from < 90;
-            boolean before = narrow && stretch == notes.stretches().get(0);
+            boolean before = narrow && stretch.equals(notes.stretches().get(0));
             pen.text(
                     stretch.name(),
                     before ? to - 2 : from + 4,
