@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,11 +120,12 @@ public final class Jobs implements AutoCloseable {
      * Fetches something short, such as a page of a table, beside the long work.
      *
      * @param got receives the result, on the executor of the front end
-     * @param failed receives what went wrong, there too
+     * @param failed receives what went wrong, there too; neither is told anything after {@link
+     *     #close}
      */
     public <T> void fetch(Fetch<T> task, Consumer<T> got, Consumer<Exception> failed) {
         fetching.incrementAndGet();
-        fetch.execute(
+        Runnable all =
                 () -> {
                     try {
                         T result = task.get();
@@ -140,7 +142,13 @@ public final class Jobs implements AutoCloseable {
                                                         new IllegalStateException(
                                                                 String.valueOf(e), e))));
                     }
-                });
+                };
+        try {
+            fetch.execute(all);
+        } catch (RejectedExecutionException e) {
+            // Closed: the pool refuses nothing else, and nobody is left to be told.
+            fetching.decrementAndGet();
+        }
     }
 
     private Exception told(Exception failure) {

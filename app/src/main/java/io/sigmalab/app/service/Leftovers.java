@@ -31,7 +31,7 @@ public final class Leftovers {
     }
 
     /**
-     * Removes the files of a run that failed or was cancelled; the database must say so already.
+     * Removes the files of a run that failed or was cancelled; of one that succeeded, never.
      *
      * @throws LabException {@link Reason#STORAGE} when one cannot be deleted
      */

@@ -112,14 +112,33 @@ public final class Recorder {
     }
 
     private void end(Run run, RunState state, String message, Throwable cause) {
+        RunResult ended = RunResult.without(ended(run, state, message));
         try {
-            database.get().runs().finish(RunResult.without(ended(run, state, message)));
-            // Only now: files of a run that the database still calls running are not touched.
+            try {
+                database.get().runs().finish(ended);
+            } catch (RuntimeException e) {
+                // A full disk: what the run wrote may be the very room its record needs. Not after
+                // a success that could not be announced, whose files are a result's.
+                if (!isRunning(run)) {
+                    throw e;
+                }
+                leftovers.remove(run);
+                database.get().runs().finish(ended);
+            }
+            // Only now: files of a run that has a result are not touched.
             leftovers.remove(run);
         } catch (RuntimeException e) {
             // The first failure is what the user must hear; this one is shown beside it with -v.
             cause.addSuppressed(e);
         }
+    }
+
+    private boolean isRunning(Run run) {
+        return database.get()
+                .runs()
+                .find(run.runId())
+                .filter(found -> found.state() == RunState.RUNNING)
+                .isPresent();
     }
 
     private Run ended(Run run, RunState state, @Nullable String error) {

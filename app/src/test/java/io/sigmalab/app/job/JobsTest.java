@@ -39,6 +39,18 @@ class JobsTest {
     }
 
     @Test
+    void aFetchAfterTheEndIsLeftUndoneWithoutNoise() {
+        jobs.close();
+        jobs.fetch(
+                () -> ends.add(Phase.SUCCEEDED),
+                got -> ends.add(Phase.SUCCEEDED),
+                failed -> ends.add(Phase.FAILED));
+        assertThat(jobs.fetching()).isZero();
+        assertThat(queue).isEmpty();
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
     void aBurstOfStepsQueuesOneTaskForTheScreen() throws Exception {
         CountDownLatch stepped = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
