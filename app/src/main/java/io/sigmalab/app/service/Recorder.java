@@ -95,50 +95,49 @@ public final class Recorder {
     /** Records a stage from its beginning to its end. */
     public <T> T record(Run run, Function<Run, Finished<T>> stage) {
         database.get().runs().begin(run);
+        Finished<T> finished;
         try {
-            Finished<T> finished = stage.apply(run);
+            finished = stage.apply(run);
+        } catch (RuntimeException | Error e) {
+            // Before the record: on a full disk these files are the very room it needs.
+            tidy(run, e);
+            end(run, e);
+            throw e;
+        }
+        try {
             database.get().runs().finish(finished.result());
             return finished.value();
-        } catch (CancellationException e) {
-            end(run, RunState.CANCELLED, "cancelled", e);
-            throw e;
-        } catch (LabException e) {
-            end(run, RunState.FAILED, String.valueOf(e.getMessage()), e);
-            throw e;
         } catch (RuntimeException | Error e) {
-            end(run, RunState.FAILED, String.valueOf(e), e);
+            // Only after the record: a success that is stored though its announcement failed cannot
+            // be ended again, and keeps its files.
+            if (end(run, e)) {
+                tidy(run, e);
+            }
             throw e;
         }
     }
 
-    private void end(Run run, RunState state, String message, Throwable cause) {
-        RunResult ended = RunResult.without(ended(run, state, message));
+    private void tidy(Run run, Throwable cause) {
         try {
-            try {
-                database.get().runs().finish(ended);
-            } catch (RuntimeException e) {
-                // A full disk: what the run wrote may be the very room its record needs. Not after
-                // a success that could not be announced, whose files are a result's.
-                if (!isRunning(run)) {
-                    throw e;
-                }
-                leftovers.remove(run);
-                database.get().runs().finish(ended);
-            }
-            // Only now: files of a run that has a result are not touched.
             leftovers.remove(run);
         } catch (RuntimeException e) {
-            // The first failure is what the user must hear; this one is shown beside it with -v.
             cause.addSuppressed(e);
         }
     }
 
-    private boolean isRunning(Run run) {
-        return database.get()
-                .runs()
-                .find(run.runId())
-                .filter(found -> found.state() == RunState.RUNNING)
-                .isPresent();
+    /** Stores how a run ended; the cause is what the user must hear, trouble here is beside it. */
+    private boolean end(Run run, Throwable cause) {
+        boolean isCancelled = cause instanceof CancellationException;
+        RunState state = isCancelled ? RunState.CANCELLED : RunState.FAILED;
+        String plain = cause instanceof LabException ? cause.getMessage() : null;
+        String message = isCancelled ? "cancelled" : plain == null ? String.valueOf(cause) : plain;
+        try {
+            database.get().runs().finish(RunResult.without(ended(run, state, message)));
+            return true;
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+            return false;
+        }
     }
 
     private Run ended(Run run, RunState state, @Nullable String error) {
