@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -30,13 +28,11 @@ public final class YamlText {
                     "[A-Za-z]([A-Za-z0-9_./:-]*[A-Za-z0-9_])?|[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
 
     private final String text;
-    private final MappingNode root;
-    private final boolean hasSurrogates;
+    private final YamlLayout layout;
 
     private YamlText(String text, MappingNode root) {
         this.text = text;
-        this.root = root;
-        hasSurrogates = text.codePointCount(0, text.length()) != text.length();
+        layout = new YamlLayout(text, root);
     }
 
     /**
@@ -71,12 +67,12 @@ public final class YamlText {
 
     /** Whether there is something at this place. */
     public boolean has(YamlPath path) {
-        return find(path) != null;
+        return layout.find(path) != null;
     }
 
     /** The characters of a single value, without its quotes; empty when there is none. */
     public Optional<String> value(YamlPath path) {
-        return find(path) instanceof ScalarNode scalar && scalar.getStartMark().isPresent()
+        return layout.find(path) instanceof ScalarNode scalar && scalar.getStartMark().isPresent()
                 ? Optional.of(scalar.getValue())
                 : Optional.empty();
     }
@@ -84,7 +80,7 @@ public final class YamlText {
     /** Single values of a list; empty when there is no list. */
     public List<String> values(YamlPath path) {
         List<String> values = new ArrayList<>();
-        if (find(path) instanceof SequenceNode list) {
+        if (layout.find(path) instanceof SequenceNode list) {
             for (Node item : list.getValue()) {
                 if (item instanceof ScalarNode scalar) {
                     values.add(scalar.getValue());
@@ -97,7 +93,7 @@ public final class YamlText {
     /** Keys of a mapping in their order; empty when there is none. */
     public List<String> keys(YamlPath path) {
         List<String> keys = new ArrayList<>();
-        if (find(path) instanceof MappingNode mapping) {
+        if (layout.find(path) instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
                     keys.add(key.getValue());
@@ -109,13 +105,13 @@ public final class YamlText {
 
     /** Number of items of a list; 0 when there is none. */
     public int size(YamlPath path) {
-        return find(path) instanceof SequenceNode list ? list.getValue().size() : 0;
+        return layout.find(path) instanceof SequenceNode list ? list.getValue().size() : 0;
     }
 
     /** How a value is written; empty when there is nothing. */
     public String source(YamlPath path) {
-        Node node = find(path);
-        return node == null ? "" : text.substring(start(node), end(node));
+        Node node = layout.find(path);
+        return node == null ? "" : text.substring(layout.start(node), layout.end(node));
     }
 
     /** Line on which a value begins, from 1; that of its key in a mapping. 0 when absent. */
@@ -123,24 +119,16 @@ public final class YamlText {
         if (path.steps().isEmpty()) {
             return 1;
         }
-        Node parent = find(path.parent());
-        Node node = find(path);
+        Node parent = layout.find(path.parent());
+        Node node = layout.find(path);
         if (node == null || parent == null) {
             return 0;
         }
         if (parent instanceof MappingNode mapping && path.last() instanceof String key) {
-            NodeTuple tuple = tuple(mapping, key);
+            NodeTuple tuple = YamlLayout.tuple(mapping, key);
             node = tuple == null ? node : tuple.getKeyNode();
         }
-        return lineAt(start(node));
-    }
-
-    private int lineAt(int index) {
-        int line = 1;
-        for (int i = 0; i < index; i++) {
-            line += text.charAt(i) == '\n' ? 1 : 0;
-        }
-        return line;
+        return layout.lineAt(layout.start(node));
     }
 
     /**
@@ -150,13 +138,13 @@ public final class YamlText {
      * @param yaml the value as it is to be written, see {@link #scalar}
      */
     public Optional<String> with(YamlPath path, String yaml) {
-        Node node = root;
+        Node node = layout.root();
         @Nullable NodeTuple tuple = null;
         List<Object> steps = path.steps();
         for (int i = 0; i < steps.size(); i++) {
             Object step = steps.get(i);
             if (node instanceof MappingNode mapping && step instanceof String key) {
-                tuple = tuple(mapping, key);
+                tuple = YamlLayout.tuple(mapping, key);
                 if (tuple == null) {
                     return Optional.of(
                             added(mapping, key, nested(steps.subList(i + 1, steps.size()), yaml)));
@@ -167,7 +155,7 @@ public final class YamlText {
                     && at < list.getValue().size()) {
                 tuple = null;
                 node = list.getValue().get(at);
-            } else if (isNothing(node)) {
+            } else if (YamlLayout.isNothing(node)) {
                 return Optional.of(
                         replaced(tuple, node, nested(steps.subList(i, steps.size()), yaml)));
             } else {
@@ -175,10 +163,6 @@ public final class YamlText {
             }
         }
         return Optional.of(replaced(tuple, node, yaml));
-    }
-
-    private static boolean isNothing(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getValue().isEmpty();
     }
 
     private static String nested(List<Object> steps, String yaml) {
@@ -190,37 +174,32 @@ public final class YamlText {
     }
 
     private String replaced(@Nullable NodeTuple tuple, Node node, String yaml) {
-        int from = start(node);
-        int to = end(node);
-        if (tuple != null && isBlock(node)) {
+        int from = layout.start(node);
+        int to = layout.end(node);
+        if (tuple != null && YamlLayout.isBlock(node)) {
             // What stood on lines of its own now stands behind its key.
-            from = text.indexOf(':', end(tuple.getKeyNode())) + 1;
+            from = text.indexOf(':', layout.end(tuple.getKeyNode())) + 1;
             return text.substring(0, from) + " " + yaml + text.substring(to);
         }
         String space = from == to && from > 0 && text.charAt(from - 1) == ':' ? " " : "";
         return text.substring(0, from) + space + yaml + text.substring(to);
     }
 
-    private static boolean isBlock(Node node) {
-        return node instanceof MappingNode mapping && !isFlow(mapping)
-                || node instanceof SequenceNode list && !isFlow(list);
-    }
-
     private String added(MappingNode mapping, String key, String yaml) {
         String entry = key + ": " + yaml;
         List<NodeTuple> tuples = mapping.getValue();
         if (tuples.isEmpty()) {
-            int at = start(mapping) + 1;
+            int at = layout.start(mapping) + 1;
             return text.substring(0, at) + entry + text.substring(at);
         }
         NodeTuple last = tuples.get(tuples.size() - 1);
-        if (isFlow(mapping)) {
-            int at = end(last.getValueNode());
+        if (YamlLayout.isFlow(mapping)) {
+            int at = layout.end(last.getValueNode());
             return text.substring(0, at) + ", " + entry + text.substring(at);
         }
-        int at = lineEnd(end(last.getValueNode()));
-        int first = start(tuples.get(0).getKeyNode());
-        String indent = " ".repeat(first - lineStart(first));
+        int at = layout.lineEnd(layout.end(last.getValueNode()));
+        int first = layout.start(tuples.get(0).getKeyNode());
+        String indent = " ".repeat(first - layout.lineStart(first));
         return text.substring(0, at) + "\n" + indent + entry + text.substring(at);
     }
 
@@ -233,9 +212,9 @@ public final class YamlText {
             return text;
         }
         YamlPath above = path.parent();
-        Node parent = find(above);
+        Node parent = layout.find(above);
         if (parent instanceof MappingNode mapping) {
-            NodeTuple tuple = tuple(mapping, (String) path.last());
+            NodeTuple tuple = YamlLayout.tuple(mapping, (String) path.last());
             if (mapping.getValue().size() == 1
                     && !above.steps().isEmpty()
                     && above.last() instanceof String) {
@@ -251,28 +230,29 @@ public final class YamlText {
     private String withoutTuple(MappingNode mapping, NodeTuple tuple) {
         List<NodeTuple> tuples = mapping.getValue();
         int at = tuples.indexOf(tuple);
-        int from = start(tuple.getKeyNode());
-        int to = end(tuple.getValueNode());
-        if (isFlow(mapping)) {
+        int from = layout.start(tuple.getKeyNode());
+        int to = layout.end(tuple.getValueNode());
+        if (YamlLayout.isFlow(mapping)) {
             if (at + 1 < tuples.size()) {
-                to = start(tuples.get(at + 1).getKeyNode());
+                to = layout.start(tuples.get(at + 1).getKeyNode());
             } else if (at > 0) {
-                from = end(tuples.get(at - 1).getValueNode());
+                from = layout.end(tuples.get(at - 1).getValueNode());
             }
             return text.substring(0, from) + text.substring(to);
         }
-        int line = lineStart(from);
+        int line = layout.lineStart(from);
         if (text.substring(line, from).isBlank()) {
             return cutLines(line, to);
         }
         // Behind a dash: the next key takes its place.
         return at + 1 < tuples.size()
-                ? text.substring(0, from) + text.substring(start(tuples.get(at + 1).getKeyNode()))
+                ? text.substring(0, from)
+                        + text.substring(layout.start(tuples.get(at + 1).getKeyNode()))
                 : text.substring(0, from) + "{}" + text.substring(to);
     }
 
     private String cutLines(int from, int to) {
-        int end = lineEnd(to);
+        int end = layout.lineEnd(to);
         return end < text.length()
                 ? text.substring(0, from) + text.substring(end + 1)
                 : text.substring(0, Math.max(0, from - 1));
@@ -284,17 +264,17 @@ public final class YamlText {
             return with(path, "[]").orElse(text);
         }
         Node item = items.get(at);
-        if (isFlow(list)) {
-            int from = start(item);
-            int to = end(item);
+        if (YamlLayout.isFlow(list)) {
+            int from = layout.start(item);
+            int to = layout.end(item);
             if (at + 1 < items.size()) {
-                to = start(items.get(at + 1));
+                to = layout.start(items.get(at + 1));
             } else {
-                from = end(items.get(at - 1));
+                from = layout.end(items.get(at - 1));
             }
             return text.substring(0, from) + text.substring(to);
         }
-        return cutLines(lineStart(dash(item)), end(item));
+        return cutLines(layout.lineStart(layout.dash(item)), layout.end(item));
     }
 
     /**
@@ -302,8 +282,8 @@ public final class YamlText {
      * when there is something else than a list.
      */
     public Optional<String> inserted(YamlPath path, int at, String yaml) {
-        Node node = find(path);
-        if (node == null || isNothing(node)) {
+        Node node = layout.find(path);
+        if (node == null || YamlLayout.isNothing(node)) {
             return with(path, "[" + yaml + "]");
         }
         if (!(node instanceof SequenceNode list)) {
@@ -313,43 +293,43 @@ public final class YamlText {
         if (items.isEmpty()) {
             return with(path, "[" + yaml + "]");
         }
-        if (isFlow(list)) {
+        if (YamlLayout.isFlow(list)) {
             if (at < items.size()) {
-                int from = start(items.get(at));
+                int from = layout.start(items.get(at));
                 return Optional.of(text.substring(0, from) + yaml + ", " + text.substring(from));
             }
-            int from = end(items.get(items.size() - 1));
+            int from = layout.end(items.get(items.size() - 1));
             return Optional.of(text.substring(0, from) + ", " + yaml + text.substring(from));
         }
         List<String> spans = spans(list);
-        int dash = dash(items.get(0));
-        String indent = " ".repeat(dash - lineStart(dash));
+        int dash = layout.dash(items.get(0));
+        String indent = " ".repeat(dash - layout.lineStart(dash));
         spans.add(Math.min(at, spans.size()), indent + "- " + yaml);
         return Optional.of(respanned(list, spans));
     }
 
     /** The text with an item of a list at another position; comments above it go with it. */
     public String moved(YamlPath path, int from, int to) {
-        if (!(find(path) instanceof SequenceNode list)
+        if (!(layout.find(path) instanceof SequenceNode list)
                 || from == to
                 || Math.min(from, to) < 0
                 || Math.max(from, to) >= list.getValue().size()) {
             return text;
         }
-        if (!isFlow(list)) {
+        if (!YamlLayout.isFlow(list)) {
             List<String> spans = spans(list);
             spans.add(to, spans.remove(from));
             return respanned(list, spans);
         }
         List<Node> items = list.getValue();
         List<String> sources = new ArrayList<>();
-        items.forEach(item -> sources.add(text.substring(start(item), end(item))));
+        items.forEach(item -> sources.add(text.substring(layout.start(item), layout.end(item))));
         sources.add(to, sources.remove(from));
         StringBuilder moved = new StringBuilder();
         int last = 0;
         for (int i = 0; i < items.size(); i++) {
-            moved.append(text, last, start(items.get(i))).append(sources.get(i));
-            last = end(items.get(i));
+            moved.append(text, last, layout.start(items.get(i))).append(sources.get(i));
+            last = layout.end(items.get(i));
         }
         return moved.append(text.substring(last)).toString();
     }
@@ -357,33 +337,21 @@ public final class YamlText {
     /** Lines of each item of a block list, with the comments above it. */
     private List<String> spans(SequenceNode list) {
         List<String> spans = new ArrayList<>();
-        int from = spansStart(list);
+        int from = layout.spansStart(list);
         for (Node item : list.getValue()) {
-            int to = lineEnd(end(item));
+            int to = layout.lineEnd(layout.end(item));
             spans.add(text.substring(from, to));
             from = Math.min(text.length(), to + 1);
         }
         return spans;
     }
 
-    /** Comments between the key and its first item belong to that item. */
-    private int spansStart(SequenceNode list) {
-        int line = lineStart(dash(list.getValue().get(0)));
-        while (line > 0) {
-            int above = lineStart(line - 1);
-            String before = text.substring(above, line - 1).strip();
-            if (!before.isEmpty() && !before.startsWith("#")) {
-                return line;
-            }
-            line = above;
-        }
-        return line;
-    }
-
     private String respanned(SequenceNode list, List<String> spans) {
         List<Node> items = list.getValue();
-        int to = lineEnd(end(items.get(items.size() - 1)));
-        return text.substring(0, spansStart(list)) + String.join("\n", spans) + text.substring(to);
+        int to = layout.lineEnd(layout.end(items.get(items.size() - 1)));
+        return text.substring(0, layout.spansStart(list))
+                + String.join("\n", spans)
+                + text.substring(to);
     }
 
     /** A text as a YAML value: quoted where it could be taken for something else. */
@@ -392,83 +360,5 @@ public final class YamlText {
             return value;
         }
         return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
-    }
-
-    private @Nullable Node find(YamlPath path) {
-        Node node = root;
-        for (Object step : path.steps()) {
-            if (node instanceof MappingNode mapping && step instanceof String key) {
-                NodeTuple tuple = tuple(mapping, key);
-                if (tuple == null) {
-                    return null;
-                }
-                node = tuple.getValueNode();
-            } else if (node instanceof SequenceNode list
-                    && step instanceof Integer at
-                    && at >= 0
-                    && at < list.getValue().size()) {
-                node = list.getValue().get(at);
-            } else {
-                return null;
-            }
-        }
-        return node;
-    }
-
-    private static @Nullable NodeTuple tuple(MappingNode mapping, String key) {
-        for (NodeTuple tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
-                return tuple;
-            }
-        }
-        return null;
-    }
-
-    private static boolean isFlow(CollectionNode<?> node) {
-        return node.getFlowStyle() == FlowStyle.FLOW;
-    }
-
-    /** The dash before an item of a block list. */
-    private int dash(Node item) {
-        int at = start(item) - 1;
-        while (at > 0 && text.charAt(at) != '-') {
-            at--;
-        }
-        return at;
-    }
-
-    private int start(Node node) {
-        return index(node.getStartMark().map(mark -> mark.getIndex()).orElse(0));
-    }
-
-    /** Behind the last character that belongs to a value; block values end before line breaks. */
-    private int end(Node node) {
-        if (node instanceof MappingNode mapping
-                && !isFlow(mapping)
-                && !mapping.getValue().isEmpty()) {
-            return end(mapping.getValue().get(mapping.getValue().size() - 1).getValueNode());
-        }
-        if (node instanceof SequenceNode list && !isFlow(list) && !list.getValue().isEmpty()) {
-            return end(list.getValue().get(list.getValue().size() - 1));
-        }
-        int from = start(node);
-        int to = index(node.getEndMark().map(mark -> mark.getIndex()).orElse(0));
-        while (to > from && (text.charAt(to - 1) == '\n' || text.charAt(to - 1) == '\r')) {
-            to--;
-        }
-        return to;
-    }
-
-    private int index(int codePoint) {
-        return hasSurrogates ? text.offsetByCodePoints(0, codePoint) : codePoint;
-    }
-
-    private int lineStart(int index) {
-        return text.lastIndexOf('\n', index - 1) + 1;
-    }
-
-    private int lineEnd(int index) {
-        int at = text.indexOf('\n', index);
-        return at < 0 ? text.length() : at;
     }
 }
