@@ -38,16 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvBars {
     private static final int TIME = 0;
-    private static final int OPEN = 1;
-    private static final int HIGH = 2;
-    private static final int LOW = 3;
-    private static final int CLOSE = 4;
-    private static final int VOLUME = 5;
-    private static final int VWAP = 6;
-    private static final String[] NAMES = {
-        "timestamp", "open", "high", "low", "close", "volume", "vwap"
-    };
-    private static final double ROUNDING = 1e-9;
     private static final int PROGRESS_EVERY = 100_000;
 
     private final CsvLines in;
@@ -57,11 +47,10 @@ public final class CsvBars {
     private final FindingLog log;
     private final Bars.Builder bars;
     private int[] lines = new int[1024];
-    private final int[] column = new int[NAMES.length];
-    private final double[] value = new double[NAMES.length];
-    private final double[] lastValue = new double[NAMES.length];
+    private final CsvPrices prices;
+    private final double[] lastValue = new double[CsvPrices.NAMES.length];
     private int headerFields;
-    private String timeName = NAMES[TIME];
+    private String timeName = CsvPrices.NAMES[TIME];
     private long lastTime = Long.MIN_VALUE;
     private long timeBefore = Long.MIN_VALUE;
     private int lastDay;
@@ -80,6 +69,7 @@ public final class CsvBars {
         this.cadence = cadence;
         this.log = log;
         times = new CsvTimes(zone);
+        prices = new CsvPrices(in, log);
         cut = new SessionCut(cadence);
         bars = Bars.builder(ticker, cadence, 1024);
     }
@@ -189,8 +179,8 @@ public final class CsvBars {
             return false;
         }
         headerFields = in.fields();
-        CsvHeader header = CsvHeader.read(in, NAMES, log);
-        System.arraycopy(header.column(), 0, column, 0, column.length);
+        CsvHeader header = CsvHeader.read(in, CsvPrices.NAMES, log);
+        System.arraycopy(header.column(), 0, prices.column, 0, prices.column.length);
         timeName = header.timeName();
         return header.isUsable();
     }
@@ -225,7 +215,7 @@ public final class CsvBars {
             return;
         }
         boolean daily = cadence == Cadence.DAILY;
-        int at = column[TIME];
+        int at = prices.column[TIME];
         long time =
                 daily
                         ? times.day(in.bytes(), in.start(at), in.end(at))
@@ -238,7 +228,7 @@ public final class CsvBars {
                 !timeGood
                         ? FindingLog.ANY_DAY
                         : daily ? (int) time : SessionCalendar.nyse().marketDay(time);
-        boolean good = values(day, line) & timeGood;
+        boolean good = prices.read(day, line) & timeGood;
         if (good && inOrder(time, day, line)) {
             offsetsElsewhere |= times.offsetElsewhere;
             if (times.offsetOfOtherSeason) {
@@ -249,7 +239,7 @@ public final class CsvBars {
     }
 
     private void timeError(long line) {
-        int at = column[TIME];
+        int at = prices.column[TIME];
         if (in.start(at) == in.end(at)) {
             log.error("empty_field", FindingLog.ANY_DAY, line, timeName, "the field is empty");
             return;
@@ -266,102 +256,6 @@ public final class CsvBars {
                 "\"" + in.text(at) + "\" " + times.problem + hint);
     }
 
-    /** Reads and checks the numbers of a row; false when one is wrong. */
-    private boolean values(int day, long line) {
-        boolean good = true;
-        for (int k = OPEN; k < NAMES.length; k++) {
-            int at = column[k];
-            if (at < 0) {
-                value[k] = Double.NaN;
-                continue;
-            }
-            int start = in.start(at);
-            int end = in.end(at);
-            value[k] = CsvNumbers.parse(in.bytes(), start, end);
-            if (Double.isNaN(value[k]) && !(k == VWAP && start == end)) {
-                good = false;
-                if (start == end) {
-                    log.error("empty_field", day, line, NAMES[k], "the field is empty");
-                } else {
-                    log.error(
-                            "bad_number",
-                            day,
-                            line,
-                            NAMES[k],
-                            "\"" + in.text(at) + "\" is not a finite number");
-                }
-            }
-        }
-        if (!good) {
-            return false;
-        }
-        for (int k = OPEN; k <= CLOSE; k++) {
-            if (value[k] <= 0) {
-                good = false;
-                log.error(
-                        "non_positive_price",
-                        day,
-                        line,
-                        NAMES[k],
-                        NAMES[k] + " " + value[k] + " is not above 0");
-            }
-        }
-        if (value[VWAP] <= 0) {
-            if (value[VOLUME] == 0 && value[VWAP] == 0) {
-                value[VWAP] = Double.NaN; // nothing traded, so there is no such price
-            } else {
-                good = false;
-                log.error(
-                        "non_positive_price",
-                        day,
-                        line,
-                        NAMES[VWAP],
-                        "vwap " + value[VWAP] + " is not above 0");
-            }
-        }
-        if (value[VOLUME] < 0) {
-            good = false;
-            log.error(
-                    "negative_volume",
-                    day,
-                    line,
-                    NAMES[VOLUME],
-                    "volume " + value[VOLUME] + " is below 0");
-        }
-        return good && extremes(day, line);
-    }
-
-    private boolean extremes(int day, long line) {
-        double open = value[OPEN];
-        double close = value[CLOSE];
-        double top = Math.max(open, close);
-        double bottom = Math.min(open, close);
-        boolean good = true;
-        if (value[HIGH] < top * (1 - ROUNDING)) {
-            good = false;
-            boolean byClose = close >= open;
-            log.error(
-                    byClose ? "high_below_close" : "high_below_open",
-                    day,
-                    line,
-                    NAMES[HIGH],
-                    "high " + value[HIGH] + " is below " + (byClose ? "close " : "open ") + top);
-        }
-        if (value[LOW] > bottom * (1 + ROUNDING)) {
-            good = false;
-            boolean byClose = close <= open;
-            log.error(
-                    byClose ? "low_above_close" : "low_above_open",
-                    day,
-                    line,
-                    NAMES[LOW],
-                    "low " + value[LOW] + " is above " + (byClose ? "close " : "open ") + bottom);
-        }
-        value[HIGH] = Math.max(value[HIGH], top);
-        value[LOW] = Math.min(value[LOW], bottom);
-        return good;
-    }
-
     /** Whether a row comes after the one before; takes that one back when it is the culprit. */
     private boolean inOrder(long time, int day, long line) {
         if (time > lastTime) {
@@ -369,7 +263,7 @@ public final class CsvBars {
             return true;
         }
         if (time == lastTime) {
-            if (Arrays.equals(value, lastValue)) {
+            if (Arrays.equals(prices.value, lastValue)) {
                 log.warning(
                         "repeated_row",
                         day,
@@ -410,7 +304,7 @@ public final class CsvBars {
         lastTime = time;
         lastDay = day;
         lastLine = line;
-        System.arraycopy(value, 0, lastValue, 0, value.length);
+        System.arraycopy(prices.value, 0, lastValue, 0, lastValue.length);
         lastKept = cadence == Cadence.DAILY ? cut.placeDay(day, line) : cut.place(time, line);
         if (!lastKept) {
             return;
@@ -425,12 +319,12 @@ public final class CsvBars {
                 cut.end,
                 day,
                 SessionCalendar.nyse().marketHour(cut.start),
-                value[OPEN],
-                value[HIGH],
-                value[LOW],
-                value[CLOSE],
-                value[VOLUME],
-                value[VWAP],
+                prices.value[CsvPrices.OPEN],
+                prices.value[CsvPrices.HIGH],
+                prices.value[CsvPrices.LOW],
+                prices.value[CsvPrices.CLOSE],
+                prices.value[CsvPrices.VOLUME],
+                prices.value[CsvPrices.VWAP],
                 1.0);
     }
 
@@ -438,7 +332,7 @@ public final class CsvBars {
         if (otherSeason++ == 0) {
             otherSeasonFirstDay = day;
             otherSeasonLine = line;
-            otherSeasonText = in.text(column[TIME]);
+            otherSeasonText = in.text(prices.column[TIME]);
         }
         otherSeasonLastDay = day;
     }
