@@ -74,7 +74,7 @@ final class Leaderboard {
         String order =
                 (query.passFirst() ? "%1$s.gate_pass DESC, " : "")
                         + "%1$s.rank_key "
-                        + direction(query.sort())
+                        + direction(query)
                         + ", %1$s.run_id";
         // Left joins, although every row has its partner: H2 then begins with the page, where it
         // would otherwise read a whole table first.
@@ -117,7 +117,7 @@ final class Leaderboard {
                         from(dialect, query, gatePass),
                         gatePass,
                         conditions,
-                        direction(query.sort()));
+                        direction(query));
     }
 
     private static String from(Dialect dialect, LeaderboardQuery query, String gatePass) {
@@ -178,10 +178,12 @@ final class Leaderboard {
         };
     }
 
-    private static String direction(LeaderboardQuery.Sort sort) {
-        return switch (sort) {
-            case MAX_DRAWDOWN, PBO, MODEL_ID, TAG, PROFILE -> "ASC NULLS LAST";
-            default -> "DESC NULLS LAST";
-        };
+    private static String direction(LeaderboardQuery query) {
+        boolean isRising =
+                switch (query.sort()) {
+                    case MAX_DRAWDOWN, PBO, MODEL_ID, TAG, PROFILE -> true;
+                    default -> false;
+                };
+        return (isRising == query.reversed() ? "DESC" : "ASC") + " NULLS LAST";
     }
 }

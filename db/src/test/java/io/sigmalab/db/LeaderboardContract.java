@@ -114,10 +114,12 @@ abstract class LeaderboardContract {
 
     @SuppressWarnings("unchecked")
     private static List<String> twin(List<LeaderboardRow> rows, LeaderboardQuery query) {
+        Comparator<Comparable<Object>> keys =
+                query.reversed() ? Comparator.naturalOrder() : Comparator.reverseOrder();
         Comparator<LeaderboardRow> order =
                 Comparator.comparing(
                         row -> (Comparable<Object>) key(row, query.sort()),
-                        Comparator.nullsLast(Comparator.reverseOrder()));
+                        Comparator.nullsLast(keys));
         if (query.passFirst()) {
             order =
                     Comparator.comparing((LeaderboardRow row) -> !row.gatePass())
@@ -246,7 +248,8 @@ abstract class LeaderboardContract {
                 offset,
                 all.text(),
                 all.since(),
-                all.until());
+                all.until(),
+                all.reversed());
     }
 
     private static List<String> cut(List<String> ranked, int limit, int offset) {
@@ -284,10 +287,31 @@ abstract class LeaderboardContract {
         }
     }
 
+    @Test
+    void reversedTheWorstComesFirstAndWhatIsNotDefinedStaysLast() {
+        String pack = stores().newPack();
+        List<Entry> entries = randomRuns(pack, 60);
+        List<LeaderboardRow> rows =
+                entries.stream().map(entry -> expected(entry, entries)).toList();
+
+        for (Sort sort : Sort.values()) {
+            for (boolean passFirst : new boolean[] {false, true}) {
+                LeaderboardQuery all =
+                        new LeaderboardQuery(
+                                pack, null, null, null, false, passFirst, sort, 1000, 0, null, null,
+                                null, true);
+                assertThat(ids(all)).as(all.toString()).isEqualTo(twin(rows, all));
+                assertThat(ids(page(all, 13, 7)))
+                        .as(all.toString())
+                        .isEqualTo(cut(twin(rows, all), 13, 7));
+            }
+        }
+    }
+
     private static LeaderboardQuery narrowed(
             String pack, boolean passOnly, Sort sort, String text, Instant since, Instant until) {
         return new LeaderboardQuery(
-                pack, null, null, null, passOnly, true, sort, 1000, 0, text, since, until);
+                pack, null, null, null, passOnly, true, sort, 1000, 0, text, since, until, false);
     }
 
     private static LeaderboardCount count(List<String> ranked, List<LeaderboardRow> rows) {

@@ -33,6 +33,9 @@ final class LeaderboardCommand extends LabCommand {
     @Option(names = "--pass-first", description = "What passes comes first, whatever the column.")
     boolean passFirst;
 
+    @Option(names = "--reverse", description = "Worst first; what is not defined stays last.")
+    boolean reversed;
+
     @Option(
             names = "--text",
             paramLabel = "T",
@@ -61,7 +64,8 @@ final class LeaderboardCommand extends LabCommand {
                                 passFirst || sort == null,
                                 text,
                                 since,
-                                until));
+                                until,
+                                reversed));
     }
 
     @Override

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code pack …}: list, show, validate, table. */
+/** {@code pack …}: list, show, validate, create, table. */
 @Command(
         name = "pack",
-        description = "List, show, validate and try packs.",
+        description = "List, show, validate, make and try packs.",
         mixinStandardHelpOptions = true,
         subcommands = {
             PackCommands.ListAll.class,
             PackCommands.Show.class,
             PackCommands.Validate.class,
+            PackCommands.Create.class,
             PackCommands.Table.class
         })
 final class PackCommands extends LabCommand.Group {
@@ -80,6 +81,37 @@ final class PackCommands extends LabCommand.Group {
         @Override
         void show(Outcome outcome, Terminal terminal) {
             Reports.findings(outcome.rows("findings"), terminal);
+        }
+    }
+
+    /** {@code pack create}. */
+    @Command(name = "create", description = "Make a pack of your own from another one.")
+    static final class Create extends LabCommand {
+        @Option(
+                names = {"--pack", "--pack-id"},
+                paramLabel = "ID",
+                required = true,
+                description = "Id of the new pack.")
+        String pack = "";
+
+        @Option(
+                names = "--from",
+                paramLabel = "ID",
+                required = true,
+                description = "Pack whose files it begins with.")
+        String from = "";
+
+        @Option(names = "--name", paramLabel = "TEXT", description = "For people; default: the id.")
+        @Nullable String name;
+
+        @Override
+        Outcome call(Lab lab, Progress progress) {
+            return lab.packs().create(pack, name, from);
+        }
+
+        @Override
+        void show(Outcome outcome, Terminal terminal) {
+            Reports.tree(outcome.document(), terminal);
         }
     }
 

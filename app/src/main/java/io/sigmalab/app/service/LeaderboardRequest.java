@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text part of the id of the model, pack or run, of the tag or of the hash of the matrix
  * @param since first day (UTC) on which a run started
  * @param until last day (UTC) on which a run started
+ * @param reversed whether the worst comes first; what is not defined stays last
  */
 public record LeaderboardRequest(
         @Nullable String packId,
@@ -24,7 +25,27 @@ public record LeaderboardRequest(
         boolean passFirst,
         @Nullable String text,
         @Nullable LocalDate since,
-        @Nullable LocalDate until) {
+        @Nullable LocalDate until,
+        boolean reversed) {
+    /** Best first. */
+    public LeaderboardRequest(
+            @Nullable String packId,
+            @Nullable String modelId,
+            @Nullable String tag,
+            @Nullable String profile,
+            boolean passGate,
+            @Nullable String sort,
+            int limit,
+            int offset,
+            boolean passFirst,
+            @Nullable String text,
+            @Nullable LocalDate since,
+            @Nullable LocalDate until) {
+        this(
+                packId, modelId, tag, profile, passGate, sort, limit, offset, passFirst, text,
+                since, until, false);
+    }
+
     /** Whatever it is called and whenever it ran; what passes comes first without a column. */
     public LeaderboardRequest(
             @Nullable String packId,
@@ -54,6 +75,6 @@ public record LeaderboardRequest(
     public LeaderboardRequest page(int rows, int from) {
         return new LeaderboardRequest(
                 packId, modelId, tag, profile, passGate, sort, rows, from, passFirst, text, since,
-                until);
+                until, reversed);
     }
 }

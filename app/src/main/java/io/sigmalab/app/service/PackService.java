@@ -113,6 +113,16 @@ public final class PackService {
         return check(packId, path, text);
     }
 
+    /**
+     * Makes a pack of the user's own with everything of another one.
+     *
+     * @param name for people; null for the id
+     */
+    public Outcome create(String packId, @Nullable String name, String from) {
+        new PackEditor(packs).create(packId, name == null || name.isBlank() ? packId : name, from);
+        return show(packId);
+    }
+
     /** Copies a shipped file into the user's packs, where it can be edited. */
     public void copy(String packId, String path) {
         new PackEditor(packs).copy(packId, path);

@@ -260,7 +260,8 @@ public final class RunService {
                 request.offset(),
                 request.text(),
                 midnight(request.since(), 0),
-                midnight(request.until(), 1));
+                midnight(request.until(), 1),
+                request.reversed());
     }
 
     private static @Nullable Instant midnight(@Nullable LocalDate day, int later) {

@@ -2,8 +2,10 @@ package io.sigmalab.engine.pack;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.pack.PackFiles.PackFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,8 @@ import java.util.stream.Stream;
  * not saved.
  */
 public final class PackEditor {
+    private static final int MOST_OF_A_NAME = 80;
+
     private final PackReader reader;
 
     /** Over the packs of a reader that was given the user's folder. */
@@ -159,6 +165,75 @@ public final class PackEditor {
         }
     }
 
+    /**
+     * Makes a pack of the user's own that has everything of another one: all of its files, or none
+     * when one of them cannot be written.
+     *
+     * @param packId id of the new one
+     * @param name for people, one line
+     * @param from the pack to begin with
+     * @throws LabException {@link Reason#CONFLICT} when there is a pack of that id, {@link
+     *     Reason#INVALID_VALUE} when id or name cannot be used
+     */
+    public void create(String packId, String name, String from) {
+        Ids.pack(packId);
+        String called = name.strip();
+        if (called.isEmpty()
+                || called.length() > MOST_OF_A_NAME
+                || called.matches(".*\\p{Cntrl}.*")) {
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "the name of a pack is 1 to " + MOST_OF_A_NAME + " characters on one line",
+                    "name",
+                    "shorten it, or take line breaks out");
+        }
+        if (reader.files().folders().contains(packId)) {
+            throw new LabException(
+                    Reason.CONFLICT,
+                    "there is a pack of this id",
+                    packId,
+                    "choose another id, or edit the files of that pack");
+        }
+        Path folder = reader.files().userFile(packId, PackFiles.PACK_YAML).path().getParent();
+        // Nothing reads what begins with a dot: half a pack is never seen.
+        Path half = folder.resolveSibling(".new-" + packId + "-" + UUID.randomUUID());
+        try {
+            for (Entry entry : files(from)) {
+                String text = read(from, entry.path());
+                AtomicFile.write(
+                        half.resolve(entry.path()),
+                        (entry.path().equals(PackFiles.PACK_YAML)
+                                        ? headed(text, packId, called)
+                                        : text)
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+            Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw storage(
+                    "cannot make the pack",
+                    reader.files().userFile(packId, PackFiles.PACK_YAML),
+                    e);
+        } finally {
+            discard(half);
+        }
+    }
+
+    private static String headed(String text, String packId, String name) {
+        String quoted = '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return text.replaceFirst("(?m)^pack_id:.*$", "pack_id: " + packId)
+                .replaceFirst("(?m)^name:.*$", Matcher.quoteReplacement("name: " + quoted));
+    }
+
+    private void discard(Path half) {
+        if (Files.exists(half)) {
+            try {
+                delete(half);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private PackFile require(String packId, String path) {
         return files(packId).stream()
                 .filter(entry -> entry.path().equals(path))
@@ -179,18 +254,7 @@ public final class PackEditor {
     }
 
     private static void write(PackFile file, String text) {
-        try {
-            Files.createDirectories(file.path().getParent());
-            Path half = file.path().resolveSibling("." + file.path().getFileName() + ".tmp");
-            Files.writeString(half, text, StandardCharsets.UTF_8);
-            Files.move(
-                    half,
-                    file.path(),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw storage("cannot write the file", file, e);
-        }
+        AtomicFile.write(file.path(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void delete(Path folder) throws IOException {

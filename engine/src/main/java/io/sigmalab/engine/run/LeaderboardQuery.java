@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     any case
  * @param since runs that started then or later
  * @param until runs that started before
+ * @param reversed whether the worst comes first, texts from the end of the alphabet; undefined
+ *     values come last all the same
  */
 public record LeaderboardQuery(
         @Nullable String packId,
@@ -28,7 +30,8 @@ public record LeaderboardQuery(
         int offset,
         @Nullable String text,
         @Nullable Instant since,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        boolean reversed) {
     public LeaderboardQuery {
         RunFilter.checkPage(limit, offset);
     }
@@ -46,7 +49,7 @@ public record LeaderboardQuery(
             int offset) {
         this(
                 packId, modelId, tag, profile, passOnly, passFirst, sort, limit, offset, null, null,
-                null);
+                null, false);
     }
 
     /** Columns that rank, best first, texts by the alphabet; undefined values come last. */

@@ -11,6 +11,7 @@ import io.sigmalab.app.service.PipelineRequest;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import io.sigmalab.engine.progress.Progress;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class FirstStartModel {
     /** Remembered once a pipeline has finished, or the card was sent away. */
     static final String DONE = "first-start.done";
+
+    /** Remembered while the card is wanted although a pipeline has finished. */
+    private static final String AGAIN = "first-start.again";
 
     private static final String THRESHOLDS = "0.40,0.45,0.50,0.55";
     private static final List<String> STAGES =
@@ -114,14 +118,20 @@ public final class FirstStartModel {
 
     /** Whether the card is wanted: no pipeline has finished yet, or it was called again. */
     static boolean isWanted(Desk desk, @Nullable Facts facts) {
-        return desk.preferences().flag("first-start.again", false)
+        return desk.preferences().flag(AGAIN, false)
                 || !desk.preferences().flag(DONE, false) && facts != null && facts.best() == null;
+    }
+
+    /** Calls the card again, and goes where it stands. */
+    public static void callAgain(Desk desk) {
+        desk.preferences().put(AGAIN, true);
+        desk.go(Place.DASHBOARD);
     }
 
     /** Sends the card away until it is called again. */
     void dismiss() {
         desk.preferences().put(DONE, true);
-        desk.preferences().put("first-start.again", null);
+        desk.preferences().put(AGAIN, null);
         if (!run.get().isBusy()) {
             run.set(Run.NONE);
             data.set(Data.OPEN);
@@ -330,7 +340,7 @@ public final class FirstStartModel {
                             .orElse(null);
             details.put("leaderboard", "first row");
             desk.preferences().put(DONE, true);
-            desk.preferences().put("first-start.again", null);
+            desk.preferences().put(AGAIN, null);
         }
         run.set(new Run(state, stage, Map.copyOf(details), row));
     }

@@ -7,6 +7,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Metrics;
@@ -16,6 +17,7 @@ import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import java.util.List;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -28,6 +30,7 @@ import javafx.scene.layout.HBox;
 final class ModelsCard extends Card {
     private final Desk desk;
     private final TableView<Facts.Recent> table = new TableView<>();
+    private final ObservableList<Facts.Recent> rows = TableMemory.rows(table);
     private final Notice none =
             Notice.empty(
                     "No models yet",
@@ -42,7 +45,6 @@ final class ModelsCard extends Card {
         with(all);
         table.setId("dashboard-models");
         table.getStyleClass().add("dashboard-table");
-        table.setFixedCellSize(31);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         none.getChildren()
                 .add(
@@ -52,22 +54,39 @@ final class ModelsCard extends Card {
                                 "fth-plus",
                                 () -> desk.go(new Destination.Create(null))));
         table.setPlaceholder(Notice.loading("the models"));
-        TableColumn<Facts.Recent, String> sharpe =
-                Columns.number("Sharpe", 70, row -> Formats.number(sharpe(row)));
+        TableColumn<Facts.Recent, Facts.Recent> sharpe =
+                Columns.figure(
+                        "",
+                        70,
+                        row -> Formats.number(sharpe(row)),
+                        (Facts.Recent row) -> sharpe(row));
         Label head = new Label("Sharpe");
         Ui.tip(head, "Of the best backtest. " + Metrics.of("sharpe_annual").tip());
-        sharpe.setText("");
         sharpe.setGraphic(head);
         table.getColumns()
                 .setAll(
                         List.<TableColumn<Facts.Recent, ?>>of(
-                                Columns.node("Model", 250, ModelsCard::model),
-                                Columns.text("Pack", 120, Facts.Recent::packId),
-                                Columns.text("Last run", 140, this::last),
-                                sharpe,
-                                Columns.node("Gate", 96, row -> gate(row)),
-                                Columns.node("Equity", 110, this::equity),
-                                Columns.node("", 70, this::open)));
+                                Columns.named(
+                                        "model",
+                                        Columns.sortedBy(
+                                                Columns.node("Model", 250, ModelsCard::model),
+                                                Facts.Recent::modelId)),
+                                Columns.named(
+                                        "pack",
+                                        Columns.sorted(
+                                                "Pack",
+                                                120,
+                                                Facts.Recent::packId,
+                                                Facts.Recent::packId)),
+                                Columns.named(
+                                        "last",
+                                        Columns.sorted(
+                                                "Last run", 140, this::last, Facts.Recent::at)),
+                                Columns.named("sharpe", sharpe),
+                                Columns.named("gate", Columns.node("Gate", 96, row -> gate(row))),
+                                Columns.named("equity", Columns.node("Equity", 110, this::equity)),
+                                Columns.named("open", Columns.node("", 70, this::open))));
+        TableMemory.keep(table, desk.preferences(), "dashboard.models");
         Rows.open(table, this::go);
         // Curves are painted in the colours of the theme.
         desk.theme().addListener((property, was, is) -> table.refresh());
@@ -76,7 +95,7 @@ final class ModelsCard extends Card {
 
     void show(List<Facts.Recent> models) {
         table.setPlaceholder(none);
-        table.getItems().setAll(models);
+        rows.setAll(models);
     }
 
     private void go(Facts.Recent model) {

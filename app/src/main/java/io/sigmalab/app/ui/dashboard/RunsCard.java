@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.dashboard;
 
 import io.sigmalab.app.format.Ages;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -28,6 +30,7 @@ import javafx.scene.layout.VBox;
 final class RunsCard extends Card {
     private final Desk desk;
     private final TableView<RecentRun> table = new TableView<>();
+    private final ObservableList<RecentRun> rows = TableMemory.rows(table);
     private final StringProperty kind;
     private final HBox failure = new HBox(8);
     private List<RecentRun> all = List.of();
@@ -50,26 +53,40 @@ final class RunsCard extends Card {
         with(new Segments("dashboard-runs-kind", "Kind of run", kind, kinds));
         table.setId("dashboard-runs");
         table.getStyleClass().add("dashboard-table");
-        table.setFixedCellSize(28);
         table.setPlaceholder(Notice.loading("the runs"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()
                 .setAll(
                         List.<TableColumn<RecentRun, ?>>of(
-                                fixed(Columns.node("", 30, RunsCard::state), 30),
-                                Columns.node("Run", 190, RunsCard::run),
-                                fixed(
-                                        Columns.number(
-                                                "Finished",
-                                                74,
-                                                run ->
-                                                        Ages.moment(
-                                                                run.finishedAt(),
-                                                                desk.clock().instant())),
-                                        74),
-                                fixed(
-                                        Columns.number("Took", 78, run -> Ages.took(run.took())),
-                                        78)));
+                                Columns.named(
+                                        "state", fixed(Columns.node("", 30, RunsCard::state), 30)),
+                                Columns.named(
+                                        "run",
+                                        Columns.sortedBy(
+                                                Columns.node("Run", 190, RunsCard::run),
+                                                (RecentRun run) -> run.kind() + run.modelId())),
+                                Columns.named(
+                                        "finished",
+                                        fixed(
+                                                Columns.figure(
+                                                        "Finished",
+                                                        78,
+                                                        run ->
+                                                                Ages.moment(
+                                                                        run.finishedAt(),
+                                                                        desk.clock().instant()),
+                                                        RecentRun::finishedAt),
+                                                78)),
+                                Columns.named(
+                                        "took",
+                                        fixed(
+                                                Columns.figure(
+                                                        "Took",
+                                                        78,
+                                                        run -> Ages.took(run.took()),
+                                                        RecentRun::took),
+                                                78))));
+        TableMemory.keep(table, desk.preferences(), "dashboard.runs");
         Rows.open(table, run -> desk.go(run.where()));
         failure.setId("dashboard-failure");
         failure.getStyleClass().add("dashboard-failure");
@@ -89,14 +106,10 @@ final class RunsCard extends Card {
         all = runs;
         table.setPlaceholder(
                 Notice.empty("No runs yet", "What is built, trained and backtested stands here."));
-        table.getItems()
-                .setAll(
-                        runs.stream()
-                                .filter(
-                                        run ->
-                                                kind.get().equals("all")
-                                                        || run.kind().equals(kind.get()))
-                                .toList());
+        rows.setAll(
+                runs.stream()
+                        .filter(run -> kind.get().equals("all") || run.kind().equals(kind.get()))
+                        .toList());
         Instant day = desk.clock().instant().minusSeconds(86_400);
         RecentRun failed =
                 runs.stream()

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
@@ -15,6 +16,7 @@ import io.sigmalab.app.ui.kit.Ui;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -39,6 +41,8 @@ public final class DataView implements View {
     private final Label summary = Ui.label("", Styles.MUTED);
     private final TableView<Series> series = new TableView<>();
     private final TableView<Map<String, Object>> options = new TableView<>();
+    private final ObservableList<Series> seriesRows = TableMemory.rows(series);
+    private final ObservableList<Map<String, Object>> optionRows = TableMemory.rows(options);
     private final Card optionCard = new Card("Options").flush(options);
     private final Label what = Ui.label("", Styles.MONO);
     private final CoverageCalendar calendar;
@@ -111,16 +115,40 @@ public final class DataView implements View {
     private VBox left() {
         series.setId("data-series");
         series.getStyleClass().add("dashboard-table");
-        series.setFixedCellSize(26);
         series.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         series.getColumns()
                 .setAll(
                         List.<TableColumn<Series, ?>>of(
-                                Columns.text("Ticker", 80, Series::ticker),
-                                Columns.text("Cadence", 70, Series::cadence),
-                                Columns.text("First", 90, row -> row.first().toString()),
-                                Columns.text("Last", 90, row -> row.last().toString()),
-                                Columns.number("Bars", 70, row -> Formats.whole(row.bars()))));
+                                Columns.named(
+                                        "ticker",
+                                        Columns.sorted(
+                                                "Ticker", 80, Series::ticker, Series::ticker)),
+                                Columns.named(
+                                        "cadence",
+                                        Columns.sorted(
+                                                "Cadence", 70, Series::cadence, Series::cadence)),
+                                Columns.named(
+                                        "first",
+                                        Columns.sorted(
+                                                "First",
+                                                90,
+                                                row -> row.first().toString(),
+                                                (Series row) -> row.first().toString())),
+                                Columns.named(
+                                        "last",
+                                        Columns.sorted(
+                                                "Last",
+                                                90,
+                                                row -> row.last().toString(),
+                                                (Series row) -> row.last().toString())),
+                                Columns.named(
+                                        "bars",
+                                        Columns.figure(
+                                                "Bars",
+                                                70,
+                                                row -> Formats.whole(row.bars()),
+                                                Series::bars))));
+        TableMemory.keep(series, desk.preferences(), "data.series");
         series.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
@@ -131,7 +159,6 @@ public final class DataView implements View {
                         });
         options.setId("data-options");
         options.getStyleClass().add("dashboard-table");
-        options.setFixedCellSize(26);
         options.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         options.getColumns()
                 .setAll(
@@ -139,14 +166,9 @@ public final class DataView implements View {
                                 column("Underlying", "underlying"),
                                 column("First", "first"),
                                 column("Last", "last"),
-                                Columns.number(
-                                        "Minute sessions",
-                                        110,
-                                        row -> Formats.whole(row.get("minute_sessions"))),
-                                Columns.number(
-                                        "Chains",
-                                        70,
-                                        row -> Formats.whole(row.get("chain_sessions")))));
+                                count("Minute sessions", 110, "minute_sessions"),
+                                count("Chains", 70, "chain_sessions")));
+        TableMemory.keep(options, desk.preferences(), "data.options");
         optionCard.setPrefHeight(170);
         optionCard.setMinHeight(120);
         Card card = new Card("Bars").flush(series);
@@ -156,8 +178,26 @@ public final class DataView implements View {
         return left;
     }
 
-    private static TableColumn<Map<String, Object>, String> column(String title, String name) {
-        return Columns.text(title, 90, row -> Formats.text(row.get(name)));
+    private static TableColumn<Map<String, Object>, ?> column(String title, String name) {
+        return Columns.named(
+                name,
+                Columns.sorted(
+                        title,
+                        90,
+                        row -> Formats.text(row.get(name)),
+                        (Map<String, Object> row) -> Formats.text(row.get(name))));
+    }
+
+    private static TableColumn<Map<String, Object>, ?> count(
+            String title, double width, String name) {
+        return Columns.named(
+                name,
+                Columns.figure(
+                        title,
+                        width,
+                        row -> Formats.whole(row.get(name)),
+                        (Map<String, Object> row) ->
+                                row.get(name) instanceof Number n ? n.longValue() : null));
     }
 
     private void importing(boolean on) {
@@ -211,10 +251,10 @@ public final class DataView implements View {
                         + " · cache "
                         + size(got.cacheBytes()));
         selecting = true;
-        series.getItems().setAll(got.series());
+        seriesRows.setAll(got.series());
         series.getSelectionModel().select(model.chosen().get());
         selecting = false;
-        options.getItems().setAll(got.options());
+        optionRows.setAll(got.options());
         options.setPlaceholder(Ui.label("No options in this source", Styles.MUTED));
         choose();
     }

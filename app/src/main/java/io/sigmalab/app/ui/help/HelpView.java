@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.help;
 
+import io.sigmalab.app.ui.dashboard.FirstStartModel;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.View;
@@ -8,6 +9,7 @@ import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -24,6 +26,7 @@ public final class HelpView implements View {
     private static final double LIST = 270;
     private static final double PAGE = 900;
 
+    private final Desk desk;
     private final HelpModel model;
     private final BorderPane root = new BorderPane();
     private final ScrollPane scroll = new ScrollPane();
@@ -32,6 +35,7 @@ public final class HelpView implements View {
 
     /** Reads the pages when it is first shown. */
     public HelpView(Desk desk) {
+        this.desk = desk;
         model = new HelpModel(desk);
         list = new ListView<>(model.entries());
         root.setId("help");
@@ -79,7 +83,15 @@ public final class HelpView implements View {
                     }
                 });
         VBox.setVgrow(list, Priority.ALWAYS);
-        VBox left = new VBox(8, field, list);
+        Button again =
+                Ui.button(
+                        "help-first-start",
+                        "Show the first steps",
+                        "fth-flag",
+                        () -> FirstStartModel.callAgain(desk));
+        again.setMaxWidth(Double.MAX_VALUE);
+        Ui.tip(again, "Data, pack, pipeline: the card of the first start, on the dashboard");
+        VBox left = new VBox(8, field, list, again);
         left.setMinWidth(LIST);
         left.setPrefWidth(LIST);
         left.getStyleClass().add("lab-help-list");
@@ -131,7 +143,7 @@ public final class HelpView implements View {
                 return;
             }
             Label title = Ui.label(entry.page().title());
-            title.setWrapText(true);
+            title.setMinWidth(0);
             VBox box = new VBox(title);
             if (!entry.snippet().isEmpty()) {
                 Label snippet = Ui.label(entry.snippet(), Styles.FAINT);

@@ -39,6 +39,70 @@ public final class Columns {
         return column;
     }
 
+    /**
+     * A column of texts that can be sorted by.
+     *
+     * @param key what is compared; rows without one come last whichever way
+     */
+    public static <T, K extends Comparable<? super K>> TableColumn<T, T> sorted(
+            String title,
+            double width,
+            Function<T, String> value,
+            Function<T, @Nullable K> key,
+            String... classes) {
+        TableColumn<T, T> column = column(title, width, row -> row);
+        column.setCellFactory(
+                table ->
+                        new TableCell<>() {
+                            {
+                                getStyleClass().addAll(classes);
+                            }
+
+                            @Override
+                            protected void updateItem(@Nullable T row, boolean empty) {
+                                super.updateItem(row, empty);
+                                setText(empty || row == null ? null : value.apply(row));
+                            }
+                        });
+        return sortedBy(column, key);
+    }
+
+    /** A column of numbers that can be sorted by, the largest first. */
+    public static <T, K extends Comparable<? super K>> TableColumn<T, T> figure(
+            String title, double width, Function<T, String> value, Function<T, @Nullable K> key) {
+        TableColumn<T, T> column = sorted(title, width, value, key, Styles.NUMBER);
+        column.getStyleClass().add(Styles.NUMBER);
+        column.setSortType(TableColumn.SortType.DESCENDING);
+        return column;
+    }
+
+    /**
+     * Makes a column of whole rows one that can be sorted by; rows without a key come last
+     * whichever way.
+     */
+    public static <T, K extends Comparable<? super K>> TableColumn<T, T> sortedBy(
+            TableColumn<T, T> column, Function<T, @Nullable K> key) {
+        column.setSortable(true);
+        column.setComparator(
+                (a, b) -> {
+                    K one = key.apply(a);
+                    K other = key.apply(b);
+                    if (one == null || other == null) {
+                        boolean up = column.getSortType() == TableColumn.SortType.ASCENDING;
+                        int first = one == null ? (other == null ? 0 : 1) : -1;
+                        return up ? first : -first;
+                    }
+                    return one.compareTo(other);
+                });
+        return column;
+    }
+
+    /** Gives a column the name under which it is remembered. */
+    public static <T, V> TableColumn<T, V> named(String id, TableColumn<T, V> column) {
+        column.setId(id);
+        return column;
+    }
+
     /** A column of nodes made for each row that is on the screen. */
     public static <T> TableColumn<T, T> node(String title, double width, Function<T, Node> maker) {
         TableColumn<T, T> column = column(title, width, row -> row);

@@ -38,7 +38,8 @@ final class FilterBar extends FlowPane {
     private final MenuButton tag = chip("tag", "Only one tag");
     private final MenuButton profile = chip("profile", "Only one risk profile");
     private final MenuButton dates = chip("dates", "Only runs that started then (UTC)");
-    private final MenuButton order = chip("sort", "Rank by this figure, best first");
+    private final MenuButton order =
+            chip("sort", "Rank by this figure; the same once more turns the order");
     private final ToggleButton passed =
             toggle("leaderboard-passed", "Passed gate only", "Leave out what fails its gate");
     private final ToggleButton passFirst =
@@ -55,7 +56,12 @@ final class FilterBar extends FlowPane {
         dates();
         passed.setOnAction(event -> set(filter().passing(passed.isSelected())));
         passFirst.setOnAction(
-                event -> set(filter().sorted(filter().sort(), passFirst.isSelected())));
+                event ->
+                        set(
+                                filter().sorted(
+                                                filter().sort(),
+                                                passFirst.isSelected(),
+                                                filter().reversed())));
         getChildren()
                 .addAll(text, pack, name, tag, profile, dates, passed, order, passFirst, clear());
         model.filter().addListener((property, was, is) -> show());
@@ -96,7 +102,12 @@ final class FilterBar extends FlowPane {
                         "leaderboard-clear",
                         "Clear filters",
                         "fth-x",
-                        () -> set(LeaderFilter.ANY.sorted(filter().sort(), filter().passFirst())));
+                        () ->
+                                set(
+                                        LeaderFilter.ANY.sorted(
+                                                filter().sort(),
+                                                filter().passFirst(),
+                                                filter().reversed())));
         button.getStyleClass().add(Styles.LINK);
         button.visibleProperty().bind(model.filter().map(is -> !is.isOpen()));
         return new HBox(button);

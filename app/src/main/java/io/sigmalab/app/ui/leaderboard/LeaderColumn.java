@@ -63,6 +63,14 @@ public enum LeaderColumn {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether its values stand at the right. */
+    public boolean isNumber() {
+        return switch (this) {
+            case RANK, SHARPE, NET, DRAWDOWN, WIN_RATE, TRADES, DSR, PBO, SCORE -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it is shown at first. */
     public boolean isUsual() {
         return this != MATRIX && this != RUN && this != WIN_RATE;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param until last day (UTC)
  * @param sort column as the command line names it
  * @param passFirst whether what passes comes first, whatever the column
+ * @param reversed whether the worst comes first
  */
 public record LeaderFilter(
         @Nullable String packId,
@@ -29,10 +30,11 @@ public record LeaderFilter(
         @Nullable LocalDate since,
         @Nullable LocalDate until,
         String sort,
-        boolean passFirst) {
+        boolean passFirst,
+        boolean reversed) {
     /** Every run; what passes first, then by score. */
     public static final LeaderFilter ANY =
-            new LeaderFilter(null, null, null, null, false, "", null, null, "score", true);
+            new LeaderFilter(null, null, null, null, false, "", null, null, "score", true, false);
 
     /** The page of these runs. */
     public LeaderboardRequest request(int limit, int offset) {
@@ -48,60 +50,80 @@ public record LeaderFilter(
                 passFirst,
                 text.isBlank() ? null : text.strip(),
                 since,
-                until);
+                until,
+                reversed);
     }
 
     /** Another pack; its models go with it. */
     public LeaderFilter pack(@Nullable String other) {
         return new LeaderFilter(
-                other, null, tag, profile, passOnly, text, since, until, sort, passFirst);
+                other, null, tag, profile, passOnly, text, since, until, sort, passFirst, reversed);
     }
 
     /** Another model. */
     public LeaderFilter model(@Nullable String other) {
         return new LeaderFilter(
-                packId, other, tag, profile, passOnly, text, since, until, sort, passFirst);
+                packId, other, tag, profile, passOnly, text, since, until, sort, passFirst,
+                reversed);
     }
 
     /** Another tag. */
     public LeaderFilter tagged(@Nullable String other) {
         return new LeaderFilter(
-                packId, modelId, other, profile, passOnly, text, since, until, sort, passFirst);
+                packId, modelId, other, profile, passOnly, text, since, until, sort, passFirst,
+                reversed);
     }
 
     /** Another risk profile. */
     public LeaderFilter profiled(@Nullable String other) {
         return new LeaderFilter(
-                packId, modelId, tag, other, passOnly, text, since, until, sort, passFirst);
+                packId, modelId, tag, other, passOnly, text, since, until, sort, passFirst,
+                reversed);
     }
 
     /** Only what passes, or all. */
     public LeaderFilter passing(boolean only) {
         return new LeaderFilter(
-                packId, modelId, tag, profile, only, text, since, until, sort, passFirst);
+                packId, modelId, tag, profile, only, text, since, until, sort, passFirst, reversed);
     }
 
     /** Another text. */
     public LeaderFilter containing(String other) {
         return new LeaderFilter(
-                packId, modelId, tag, profile, passOnly, other, since, until, sort, passFirst);
+                packId, modelId, tag, profile, passOnly, other, since, until, sort, passFirst,
+                reversed);
     }
 
     /** Another stretch of days. */
     public LeaderFilter between(@Nullable LocalDate from, @Nullable LocalDate to) {
         return new LeaderFilter(
-                packId, modelId, tag, profile, passOnly, text, from, to, sort, passFirst);
+                packId, modelId, tag, profile, passOnly, text, from, to, sort, passFirst, reversed);
+    }
+
+    /** Another order, best first. */
+    public LeaderFilter sorted(String column, boolean passing) {
+        return sorted(column, passing, false);
     }
 
     /** Another order. */
-    public LeaderFilter sorted(String column, boolean passing) {
+    public LeaderFilter sorted(String column, boolean passing, boolean worstFirst) {
         return new LeaderFilter(
-                packId, modelId, tag, profile, passOnly, text, since, until, column, passing);
+                packId,
+                modelId,
+                tag,
+                profile,
+                passOnly,
+                text,
+                since,
+                until,
+                column,
+                passing,
+                worstFirst);
     }
 
     /** Whether it leaves everything. */
     public boolean isOpen() {
-        return equals(ANY.sorted(sort, passFirst));
+        return equals(ANY.sorted(sort, passFirst, reversed));
     }
 
     /** What is remembered. */
@@ -117,6 +139,7 @@ public record LeaderFilter(
         map.put("pass_only", passOnly);
         map.put("sort", sort);
         map.put("pass_first", passFirst);
+        map.put("reversed", reversed);
         return map;
     }
 
@@ -143,7 +166,8 @@ public record LeaderFilter(
                 day(node, "since"),
                 day(node, "until"),
                 order == null || LeaderColumn.ofSort(order).isEmpty() ? ANY.sort : order,
-                node.path("pass_first").asBoolean(true));
+                node.path("pass_first").asBoolean(true),
+                node.path("reversed").asBoolean(false));
     }
 
     private static @Nullable String text(JsonNode node, String name) {
@@ -174,6 +198,7 @@ public record LeaderFilter(
                 .option("--until", until)
                 .option("--sort", usual ? null : sort)
                 .flag("--pass-first", passFirst && !usual)
+                .flag("--reverse", reversed)
                 .toString();
     }
 }

@@ -1,9 +1,6 @@
 package io.sigmalab.app.ui.leaderboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.ui.chart.Sparkline;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Preferences;
 import io.sigmalab.app.ui.kit.Metrics;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleLongProperty;
@@ -31,7 +27,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -45,26 +40,23 @@ final class LeaderTable extends TableView<Slot> {
     private static final PseudoClass RANKED = PseudoClass.getPseudoClass("ranked");
 
     private final LeaderboardModel model;
-    private final Growth growth;
     private final Desk desk;
     private final Map<LeaderColumn, TableColumn<Slot, ?>> columns = new LinkedHashMap<>();
     private final LongProperty checks = new SimpleLongProperty();
-    private ThemeColours colours;
+    private final LeaderCells cells;
 
     LeaderTable(LeaderboardModel model, Growth growth, Desk desk) {
         this.model = model;
-        this.growth = growth;
         this.desk = desk;
-        colours = ThemeColours.of(desk.theme().get());
+        cells = new LeaderCells(growth, ThemeColours.of(desk.theme().get()));
         desk.theme()
                 .addListener(
                         (property, was, is) -> {
-                            colours = ThemeColours.of(is);
+                            cells.setColours(ThemeColours.of(is));
                             refresh();
                         });
         setId("leaderboard-table");
         getStyleClass().add("lab-board");
-        setFixedCellSize(desk.preferences().text("density", "cozy").equals("compact") ? 26 : 32);
         setItems(model.rows());
         getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
         setTableMenuButtonVisible(true);
@@ -201,10 +193,12 @@ final class LeaderTable extends TableView<Slot> {
     private void markRanked() {
         columns.forEach(
                 (column, node) -> {
-                    boolean is = model.filter().get().sort().equals(column.sort());
+                    LeaderFilter filter = model.filter().get();
+                    boolean is = filter.sort().equals(column.sort());
                     if (node.getGraphic() instanceof HBox box) {
                         box.pseudoClassStateChanged(RANKED, is);
                         box.getChildren().get(1).setVisible(is);
+                        box.getChildren().get(1).setRotate(filter.reversed() ? 180 : 0);
                     }
                 });
     }
@@ -216,23 +210,10 @@ final class LeaderTable extends TableView<Slot> {
         node.setSortable(false);
         node.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         node.setGraphic(header(column));
-        boolean isNumber =
-                switch (column) {
-                    case RANK, SHARPE, NET, DRAWDOWN, WIN_RATE, TRADES, DSR, PBO, SCORE -> true;
-                    default -> false;
-                };
-        if (isNumber) {
+        if (column.isNumber()) {
             node.getStyleClass().add(Styles.NUMBER);
         }
-        node.setCellFactory(
-                table ->
-                        switch (column) {
-                            case GROWTH -> new GrowthCell();
-                            case INTERVAL -> new IntervalCell();
-                            case MODEL -> new NodeCell(LeaderTable::model);
-                            case GATE -> new NodeCell(LeaderTable::gate);
-                            default -> new TextCell(column, isNumber);
-                        });
+        node.setCellFactory(table -> cells.of(column));
         return node;
     }
 
@@ -248,7 +229,11 @@ final class LeaderTable extends TableView<Slot> {
         box.setId("leaderboard-header-" + column.code());
         String metric = column.metric();
         String tip = metric == null ? column.title() : Metrics.of(metric).tip();
-        Ui.tip(box, column.sort() == null ? tip : tip + "\n\nClick ranks by it, best first.");
+        Ui.tip(
+                box,
+                column.sort() == null
+                        ? tip
+                        : tip + "\n\nClick ranks by it, best first; once more, worst first.");
         if (column.sort() != null) {
             box.setOnMouseClicked(event -> model.sort(column));
         }
@@ -265,44 +250,6 @@ final class LeaderTable extends TableView<Slot> {
         node.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         node.setCellFactory(table -> new CheckCell());
         return node;
-    }
-
-    private static Node model(LeaderRow row) {
-        Label id = Ui.label(row.modelId(), Styles.MONO);
-        HBox box = new HBox(8, Ui.packDot(row.packId()), id);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return Ui.tip(box, row.packId() + " / " + row.modelId() + "\n" + row.runId());
-    }
-
-    private static Node gate(LeaderRow row) {
-        Label chip = Ui.gate(row.gate());
-        chip.setMinWidth(Label.USE_PREF_SIZE);
-        return Ui.tip(chip, GateText.all(row.gate()));
-    }
-
-    private static String text(LeaderColumn column, int index, LeaderRow row) {
-        return switch (column) {
-            case RANK -> Formats.whole(index + 1);
-            case TAG -> Formats.text(row.tag());
-            case PROFILE -> row.profile();
-            case SHARPE -> Formats.number(row.sharpeAnnual());
-            case NET -> Formats.signedPercent(row.net());
-            case DRAWDOWN -> drawdown(row.maxDrawdown());
-            case WIN_RATE -> Formats.percent(row.winRate());
-            case TRADES -> Formats.whole(row.trades());
-            case DSR -> Formats.number(row.dsr());
-            case PBO -> Formats.number(row.pbo());
-            case SCORE -> Formats.number(row.score());
-            case STARTED -> Formats.time(row.startedAt());
-            case MATRIX -> Formats.sha(row.matrixSha());
-            case RUN -> row.runId();
-            default -> "";
-        };
-    }
-
-    /** Stored as a distance; a loss has its sign, none has no sign. */
-    private static String drawdown(@Nullable Double value) {
-        return value == null || value == 0 ? Formats.percent(value) : Formats.signedPercent(-value);
     }
 
     /** Colours a row that is checked; a click on it twice opens the run. */
@@ -355,114 +302,5 @@ final class LeaderTable extends TableView<Slot> {
             setGraphic(empty || slot == null || slot.row() == null ? null : box);
             mark();
         }
-    }
-
-    private static final class TextCell extends TableCell<Slot, Slot> {
-        private final LeaderColumn column;
-
-        TextCell(LeaderColumn column, boolean isNumber) {
-            this.column = column;
-            if (isNumber) {
-                getStyleClass().add(Styles.NUMBER);
-            }
-            switch (column) {
-                case SHARPE -> getStyleClass().add("lab-board-strong");
-                case MATRIX, RUN -> getStyleClass().add("lab-board-mono");
-                case RANK, TAG, PROFILE, STARTED -> getStyleClass().add("lab-board-muted");
-                default -> {}
-            }
-        }
-
-        @Override
-        protected void updateItem(@Nullable Slot slot, boolean empty) {
-            super.updateItem(slot, empty);
-            LeaderRow row = slot == null ? null : slot.row();
-            if (empty || slot == null) {
-                setText(null);
-            } else if (row == null) {
-                setText(column == LeaderColumn.MODEL || column == LeaderColumn.TAG ? "…" : "");
-            } else {
-                setText(text(column, slot.index(), row));
-            }
-            if (column == LeaderColumn.NET) {
-                Double net = row == null ? null : row.net();
-                getStyleClass().removeAll("lab-board-gain", "lab-board-loss");
-                if (net != null && net != 0) {
-                    getStyleClass().add(net > 0 ? "lab-board-gain" : "lab-board-loss");
-                }
-            }
-        }
-    }
-
-    private static final class NodeCell extends TableCell<Slot, Slot> {
-        private final Function<LeaderRow, Node> maker;
-
-        NodeCell(Function<LeaderRow, Node> maker) {
-            this.maker = maker;
-        }
-
-        @Override
-        protected void updateItem(@Nullable Slot slot, boolean empty) {
-            super.updateItem(slot, empty);
-            LeaderRow row = slot == null ? null : slot.row();
-            setGraphic(empty || row == null ? null : maker.apply(row));
-        }
-    }
-
-    private final class IntervalCell extends TableCell<Slot, Slot> {
-        private final IntervalBar bar = new IntervalBar(colours);
-        private final Tooltip tip = new Tooltip();
-
-        @Override
-        protected void updateItem(@Nullable Slot slot, boolean empty) {
-            super.updateItem(slot, empty);
-            LeaderRow row = slot == null ? null : slot.row();
-            recolour(bar);
-            bar.show(row);
-            setGraphic(empty || row == null ? null : bar);
-            if (row != null && row.sharpeLow() != null) {
-                tip.setText(
-                        "95 % of resampled Sharpe ratios lie in "
-                                + Formats.number(row.sharpeLow())
-                                + " … "
-                                + Formats.number(row.sharpeHigh()));
-                setTooltip(tip);
-            } else {
-                setTooltip(null);
-            }
-        }
-    }
-
-    private final class GrowthCell extends TableCell<Slot, Slot> {
-        private final Sparkline line = new Sparkline(colours);
-        private String shown = "";
-
-        @Override
-        protected void updateItem(@Nullable Slot slot, boolean empty) {
-            super.updateItem(slot, empty);
-            LeaderRow row = slot == null ? null : slot.row();
-            if (empty || row == null) {
-                shown = "";
-                setGraphic(null);
-                return;
-            }
-            recolour(line);
-            setGraphic(line);
-            if (!shown.equals(row.runId())) {
-                shown = row.runId();
-                line.show(new double[0]);
-                growth.of(
-                        row.runId(),
-                        equity -> {
-                            if (shown.equals(row.runId())) {
-                                line.show(equity);
-                            }
-                        });
-            }
-        }
-    }
-
-    private void recolour(Surface surface) {
-        surface.setColours(colours);
     }
 }

@@ -157,11 +157,13 @@ public final class LeaderboardModel {
                         });
     }
 
-    /** Ranks by a column; the column in force already changes nothing. */
+    /** Ranks by a column, best first; by the column in force already the other way round. */
     public void sort(LeaderColumn column) {
         String by = column.sort();
         if (by != null) {
-            filter.set(filter.get().sorted(by, filter.get().passFirst()));
+            LeaderFilter now = filter.get();
+            boolean turned = by.equals(now.sort()) && !now.reversed();
+            filter.set(now.sorted(by, now.passFirst(), turned));
         }
     }
 

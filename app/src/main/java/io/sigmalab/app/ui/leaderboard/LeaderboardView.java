@@ -158,9 +158,9 @@ public final class LeaderboardView implements View {
         String column =
                 LeaderColumn.ofSort(filter.sort()).map(LeaderColumn::title).orElse(filter.sort());
         order.setText(
-                filter.passFirst()
-                        ? "Runs that pass come first, then by " + column
-                        : "By " + column + ", best first");
+                (filter.passFirst() ? "Runs that pass come first, then by " : "By ")
+                        + column
+                        + (filter.reversed() ? ", worst first" : ", best first"));
     }
 
     private MenuItem exportItem(String id, String text, String kind) {

@@ -3,7 +3,9 @@ package io.sigmalab.app.ui.packs;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Toast;
+import io.sigmalab.engine.error.LabException;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -217,6 +219,35 @@ final class PacksModel {
                     typed();
                     done("Saved " + row.path(), "");
                 });
+    }
+
+    /**
+     * Makes a pack of the user's own with everything of another one, and opens it.
+     *
+     * @param name for people; blank for the id
+     * @param made told when it is there
+     * @param refused told in a sentence why it is not
+     */
+    void create(String packId, String name, String from, Runnable made, Consumer<String> refused) {
+        desk.jobs()
+                .fetch(
+                        () -> desk.lab().packs().create(packId, name, from),
+                        outcome -> {
+                            wanted = packId;
+                            made.run();
+                            done("Made " + packId, "It has everything of " + from + ".");
+                            desk.changed();
+                            refresh();
+                        },
+                        error ->
+                                refused.accept(
+                                        error instanceof LabException lab
+                                                ? lab.what()
+                                                        + " ("
+                                                        + lab.where()
+                                                        + "): "
+                                                        + lab.hint()
+                                                : String.valueOf(error)));
     }
 
     /** Gives up what was typed since it was saved. */

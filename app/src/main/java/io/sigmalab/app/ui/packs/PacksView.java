@@ -56,6 +56,7 @@ public final class PacksView implements View {
     private final Button revert;
     private final Button copy;
     private final Button delete;
+    private final NewPackForm newPack;
     private boolean selecting;
 
     /** On a desk. */
@@ -69,7 +70,10 @@ public final class PacksView implements View {
         delete = Ui.button("packs-delete", "Delete my copy", "fth-trash-2", model::delete);
         root.setId("packs");
         root.setPadding(new Insets(12, 16, 12, 16));
-        root.setTop(toolbar());
+        newPack = new NewPackForm(model);
+        VBox top = new VBox(8, toolbar(), newPack);
+        top.setPadding(new Insets(0, 0, 12, 0));
+        root.setTop(top);
         SplitPane split = new SplitPane(left(), middle(), editor());
         split.setDividerPositions(
                 desk.preferences().number("packs.split-1", 0.21),
@@ -100,10 +104,11 @@ public final class PacksView implements View {
                         Ui.label("Packs", Styles.VIEW_TITLE),
                         verdict,
                         Ui.spring(),
+                        Ui.button("packs-new", "New pack", "fth-plus", () -> newPack.open(true)),
                         Ui.button(
                                 "packs-create",
                                 "Create model",
-                                "fth-plus",
+                                "fth-box",
                                 () -> {
                                     PackRow open = model.pack().get();
                                     desk.go(
@@ -114,7 +119,6 @@ public final class PacksView implements View {
                                 "packs-validate", "Validate", "fth-check-circle", model::refresh));
         HBox.setMargin(verdict, new Insets(0, 0, 0, 8));
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setPadding(new Insets(0, 0, 12, 0));
         return bar;
     }
 
@@ -124,6 +128,11 @@ public final class PacksView implements View {
         packs.setCellFactory(
                 list ->
                         new ListCell<>() {
+                            {
+                                // As wide as the list: its words wrap.
+                                setPrefWidth(0);
+                            }
+
                             @Override
                             protected void updateItem(@Nullable PackRow row, boolean empty) {
                                 super.updateItem(row, empty);
@@ -158,9 +167,8 @@ public final class PacksView implements View {
                 Ui.label(
                         row.problem().isEmpty() ? row.description() : row.problem(),
                         row.problem().isEmpty() ? Styles.MUTED : "create-problem");
-        about.setMinWidth(0);
+        about.setWrapText(true);
         VBox box = new VBox(2, head, about, Ui.label(kind, Styles.FAINT));
-        box.setMaxWidth(220);
         Ui.tip(box, row.name() + ". " + row.description());
         return box;
     }
@@ -219,7 +227,6 @@ public final class PacksView implements View {
         VBox.setVgrow(text, Priority.ALWAYS);
         findings.setId("packs-findings");
         findings.getStyleClass().add("dashboard-table");
-        findings.setFixedCellSize(24);
         findings.setPrefHeight(150);
         findings.setMinHeight(100);
         findings.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.shell;
 
+import io.sigmalab.app.ui.dashboard.FirstStartModel;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
@@ -41,6 +42,15 @@ final class Actions {
         add(items, "fth-align-justify", "Switch density", "compact or cozy", "", this::density);
         if (model.has(Place.HELP)) {
             add(items, "fth-help-circle", "Help for this screen", "", "F1", this::help);
+        }
+        if (model.has(Place.DASHBOARD)) {
+            add(
+                    items,
+                    "fth-flag",
+                    "Show the first steps",
+                    "data, pack, pipeline",
+                    "",
+                    () -> FirstStartModel.callAgain(model.desk()));
         }
         add(items, "fth-activity", "Show jobs", "", "Ctrl+J", () -> model.drawerOpen().set(true));
         add(items, "fth-refresh-cw", "Refresh", "fetch everything again", "F5", model::refresh);

@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
@@ -16,7 +17,6 @@ import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Results as rows, sorted by any column; what arrives waits while the pointer is over them. */
 final class ResultsTable {
-    private static final double ROW = 26;
-
     private final SweepsModel model;
     private final SweepResultsModel results;
     private final TableView<Entry> table = new TableView<>();
@@ -92,7 +90,6 @@ final class ResultsTable {
     private TableView<Entry> table() {
         table.setId("sweeps-table");
         table.setItems(sorted);
-        table.setFixedCellSize(ROW);
         table.setAccessibleText("Results of the sweep");
         table.getColumns().setAll(columns.all());
         table.setTableMenuButtonVisible(true);
@@ -128,8 +125,17 @@ final class ResultsTable {
                         event.consume();
                     }
                 });
-        restoreSort();
+        sortByBest();
+        TableMemory.keep(table, model.desk().preferences(), "sweeps.results");
         return table;
+    }
+
+    /** Until somebody chose otherwise. */
+    private void sortByBest() {
+        table.getColumns().stream()
+                .filter(column -> "sweeps-column-sharpe_annual".equals(column.getId()))
+                .findFirst()
+                .ifPresent(column -> table.getSortOrder().setAll(List.of(column)));
     }
 
     private void toggleGrouping() {
@@ -214,40 +220,6 @@ final class ResultsTable {
                             ? Notice.loading("the first folds")
                             : Notice.empty("No variant", "Nothing was finished before it ended."));
         }
-    }
-
-    private void restoreSort() {
-        String remembered = model.desk().preferences().text("sweeps.sort", "sharpe_annual");
-        boolean up = remembered.startsWith("+");
-        String code = up ? remembered.substring(1) : remembered;
-        table.getColumns().stream()
-                .filter(column -> ("sweeps-column-" + code).equals(column.getId()))
-                .findFirst()
-                .ifPresent(
-                        column -> {
-                            column.setSortType(
-                                    up
-                                            ? TableColumn.SortType.ASCENDING
-                                            : TableColumn.SortType.DESCENDING);
-                            table.getSortOrder().setAll(List.of(column));
-                        });
-        table.comparatorProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            if (!table.getSortOrder().isEmpty()) {
-                                TableColumn<Entry, ?> by = table.getSortOrder().get(0);
-                                String id =
-                                        String.valueOf(by.getId()).replace("sweeps-column-", "");
-                                model.desk()
-                                        .preferences()
-                                        .put(
-                                                "sweeps.sort",
-                                                (by.getSortType() == TableColumn.SortType.ASCENDING
-                                                                ? "+"
-                                                                : "")
-                                                        + id);
-                            }
-                        });
     }
 
     /** The card. */

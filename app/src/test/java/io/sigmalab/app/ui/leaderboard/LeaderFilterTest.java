@@ -20,7 +20,7 @@ class LeaderFilterTest {
                     .passing(true)
                     .containing(" 9c41 ")
                     .between(LocalDate.of(2025, 11, 16), LocalDate.of(2025, 12, 1))
-                    .sorted("cum_ret", false);
+                    .sorted("cum_ret", false, true);
 
     @Test
     void everyPartReachesTheRequest() {
@@ -38,7 +38,8 @@ class LeaderFilterTest {
                                 false,
                                 "9c41",
                                 LocalDate.of(2025, 11, 16),
-                                LocalDate.of(2025, 12, 1)));
+                                LocalDate.of(2025, 12, 1),
+                                true));
     }
 
     @Test

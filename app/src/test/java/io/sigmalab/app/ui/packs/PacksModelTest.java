@@ -2,12 +2,16 @@ package io.sigmalab.app.ui.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.Call;
 import io.sigmalab.app.ui.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,46 @@ class PacksModelTest {
         model.delete();
         screen.until("the shipped one", () -> !file().isUser());
         assertThat(mine).doesNotExist();
+    }
+
+    @Test
+    void aNewPackHasEverythingOfAnotherUnderItsOwnIdAndIsValid() throws Exception {
+        List<String> refused = new ArrayList<>();
+        Runnable none = () -> {};
+        model.create("my_momentum", "Mine: \"fast\"", "momentumsigma", none, refused::add);
+        screen.until(
+                "it is open",
+                () -> {
+                    PackRow open = model.pack().get();
+                    return open != null
+                            && open.packId().equals("my_momentum")
+                            && !model.files().get().isEmpty();
+                });
+        assertThat(refused).isEmpty();
+        assertThat(model.files().get()).allMatch(PackFileRow::isUser);
+        JsonNode shown = Call.json(home, "pack", "show", "--pack", "my_momentum");
+        assertThat(shown.get("name").asText()).isEqualTo("Mine: \"fast\"");
+        JsonNode original = Call.json(home, "pack", "show", "--pack", "momentumsigma");
+        for (String part : List.of("models", "indicator_sets", "policies", "templates")) {
+            assertThat(shown.get(part)).as(part).isEqualTo(original.get(part)).isNotEmpty();
+        }
+        assertThat(
+                        Call.json(home, "pack", "validate", "--pack", "my_momentum")
+                                .get("valid")
+                                .asBoolean())
+                .isTrue();
+        model.create("my_momentum", "", "momentumsigma", none, refused::add);
+        model.create("No Id", "", "momentumsigma", none, refused::add);
+        model.create("other", "two\nlines", "momentumsigma", none, refused::add);
+        screen.until("why not", () -> refused.size() == 3);
+        assertThat(refused)
+                .anyMatch(text -> text.contains("there is a pack of this id"))
+                .anyMatch(text -> text.contains("No Id"))
+                .anyMatch(text -> text.contains("one line"));
+        try (Stream<Path> packs = Files.list(home.resolve("packs"))) {
+            assertThat(packs.map(path -> path.getFileName().toString()))
+                    .containsExactly("my_momentum");
+        }
     }
 
     @Test
