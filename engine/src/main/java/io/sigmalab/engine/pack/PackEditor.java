@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -194,7 +195,10 @@ public final class PackEditor {
                     packId,
                     "choose another id, or edit the files of that pack");
         }
-        Path folder = reader.files().userFile(packId, PackFiles.PACK_YAML).path().getParent();
+        Path folder =
+                Objects.requireNonNull(
+                        reader.files().userFile(packId, PackFiles.PACK_YAML).path().getParent(),
+                        "a pack file lies in its pack's folder");
         // Nothing reads what begins with a dot: half a pack is never seen.
         Path half = folder.resolveSibling(".new-" + packId + "-" + UUID.randomUUID());
         try {
