@@ -132,6 +132,22 @@ public final class DataService {
     }
 
     /**
+     * Bars of a session with some around it.
+     *
+     * @throws LabException {@link Reason#REFUSED} for a day that is no session
+     */
+    public DayBars day(String ticker, String cadence, LocalDate day, Progress progress) {
+        if (!SessionCalendar.nyse().isSession(day)) {
+            throw new LabException(
+                    Reason.REFUSED,
+                    "no session",
+                    day.toString(),
+                    "choose a day the market was open");
+        }
+        return DayBars.of(market.get(), ticker, Cadence.parse(cadence), day, progress);
+    }
+
+    /**
      * Writes the bars of the data in force as a file of a {@code files:} directory, which must not
      * have any of the series. Prices are those that models see, adjusted where factors are known.
      *

@@ -144,6 +144,11 @@ public final class DataSource implements Supplier<MarketData> {
         return new Outcome(document);
     }
 
+    /** Takes the key of the vendor out, now and from the settings of the home. */
+    public void forgetKey() {
+        settings.remember(Map.of(KEY_SETTING, ""));
+    }
+
     private static Outcome found(MarketData market, @Nullable Bars tried) {
         List<MarketData.Coverage> coverage = market.coverage();
         if (coverage.isEmpty() && market.id().startsWith("files")) {

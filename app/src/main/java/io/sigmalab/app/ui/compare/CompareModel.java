@@ -47,6 +47,7 @@ public final class CompareModel {
             List<ComparedRun> runs,
             CommonSpan span,
             List<FigureLine> figures,
+            List<BudgetLine> budgets,
             List<DocumentLine> params,
             List<DocumentLine> lineage,
             List<String> overlaps) {
@@ -58,6 +59,7 @@ public final class CompareModel {
                     List.copyOf(runs),
                     CommonSpan.of(curves),
                     FigureLine.of(runs.stream().map(ComparedRun::figures).toList()),
+                    BudgetLine.of(runs.stream().map(ComparedRun::gate).toList()),
                     DocumentLine.of(runs.stream().map(ComparedRun::params).toList()),
                     DocumentLine.of(runs.stream().map(ComparedRun::lineage).toList()),
                     together(runs));

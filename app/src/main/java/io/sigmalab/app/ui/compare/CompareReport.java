@@ -72,6 +72,7 @@ public final class CompareReport {
         html.append("<h2>Equity and drawdown, net</h2>\n");
         charts.forEach(html::append);
         figures(c);
+        budgets(c);
         hours(c);
         documents("Parameters that differ", c, c.params());
         documents("Lineage that differs", c, c.lineage());
@@ -123,6 +124,26 @@ public final class CompareReport {
                             .append(escaped(line.differences().get(i)))
                             .append(")</span>");
                 }
+                html.append("</td>");
+            }
+            html.append("</tr>\n");
+        }
+        html.append("</table>\n");
+    }
+
+    private void budgets(Comparison c) {
+        html.append("<h2>Budget used, of each run's own profile</h2>\n<table>");
+        head(c, "");
+        for (BudgetLine line : c.budgets()) {
+            html.append("<tr><td>").append(escaped(line.name())).append("</td>");
+            for (BudgetLine.Used used : line.used()) {
+                html.append("<td>");
+                html.append(
+                        used == null
+                                ? "–"
+                                : (used.pass() ? "" : "✗ ")
+                                        + Math.round(100 * used.share())
+                                        + " %");
                 html.append("</td>");
             }
             html.append("</tr>\n");

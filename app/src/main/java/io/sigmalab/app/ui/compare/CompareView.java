@@ -46,6 +46,7 @@ public final class CompareView implements View {
     private final CompareModel model;
     private final CurveCard curves;
     private final RunCards cards;
+    private final BudgetCard budget = new BudgetCard();
     private final BorderPane root = new BorderPane();
     private final Label title = Ui.label("Compare", Styles.VIEW_TITLE);
     private final Label span = Ui.label("", Styles.MUTED);
@@ -130,7 +131,7 @@ public final class CompareView implements View {
         split.getItems()
                 .setAll(
                         scroll(new VBox(8, curves.card(), hoursCard, origin)),
-                        scroll(new VBox(8, metrics, parameters)));
+                        scroll(new VBox(8, metrics, parameters, budget)));
         VBox.setVgrow(curves.card(), Priority.ALWAYS);
         split.setId("compare-split");
         split.getStyleClass().add("lab-split");
@@ -213,6 +214,7 @@ public final class CompareView implements View {
         overlaps.getChildren().forEach(CompareView::whole);
         cards.show(c);
         curves.show(c);
+        budget.show(c.budgets(), c.runs().size());
         hours(c);
         Matrix table = new Matrix("compare-figures", c.runs().size());
         for (FigureLine line : c.figures()) {

@@ -100,7 +100,14 @@ public record ComparedRun(
         all.put("n_trials", row.trials());
         all.put("pbo", row.pbo());
         all.put("score", row.score());
+        all.put("sharpe_low", row.sharpeLow());
+        all.put("sharpe_high", row.sharpeHigh());
         return all;
+    }
+
+    /** The gate as it was judged, with every check. */
+    public Map<String, Object> gate() {
+        return object(show.map("metrics").get("gate"));
     }
 
     /** Effective parameters. */

@@ -51,6 +51,7 @@ public record FigureLine(String code, List<String> values, List<String> differen
                     new Shown("profit_factor", Kind.NUMBER, Better.MORE),
                     new Shown("exposure", Kind.PERCENT, Better.NEITHER),
                     new Shown("turnover", Kind.NUMBER, Better.NEITHER),
+                    new Shown("break_even_slippage", Kind.PERCENT, Better.MORE),
                     new Shown("auc", Kind.PRECISE, Better.MORE),
                     new Shown("log_loss", Kind.PRECISE, Better.LESS),
                     new Shown("ece", Kind.PRECISE, Better.LESS),
@@ -72,9 +73,26 @@ public record FigureLine(String code, List<String> values, List<String> differen
         for (Shown shown : SHOWN) {
             if (runs.stream().anyMatch(run -> number(run, shown.code) != null)) {
                 lines.add(line(shown, runs));
+                if (shown.code.equals("sharpe_annual")) {
+                    lines.add(interval(runs));
+                }
             }
         }
         return lines;
+    }
+
+    /** Ends of the interval of the Sharpe; no star, because an interval is not better or worse. */
+    private static FigureLine interval(List<Map<String, Object>> runs) {
+        List<String> values = new ArrayList<>();
+        for (Map<String, Object> run : runs) {
+            Double low = number(run, "sharpe_low");
+            Double high = number(run, "sharpe_high");
+            values.add(
+                    low == null || high == null
+                            ? "–"
+                            : Formats.number(low) + " … " + Formats.number(high));
+        }
+        return new FigureLine("sharpe_interval", values, values.stream().map(v -> "").toList(), -1);
     }
 
     private static FigureLine line(Shown shown, List<Map<String, Object>> runs) {

@@ -121,6 +121,14 @@ final class BestCard extends Card {
         line(lines, "max_drawdown", "Max drawdown", Ui.label(loss(row.maxDrawdown())));
         line(lines, "auc", "AUC, out of fold", figure(Formats.precise(best.figures().get("auc"))));
         line(lines, "win_rate", "Win rate", figure(Formats.percent(row.winRate())));
+        // Only fills between bid and ask have a spread to give up.
+        if (best.figures().get("break_even_slippage") instanceof Number share) {
+            line(
+                    lines,
+                    "break_even_slippage",
+                    "Break-even slippage",
+                    figure(Formats.percent(share)));
+        }
         line(
                 lines,
                 "random_percentile",

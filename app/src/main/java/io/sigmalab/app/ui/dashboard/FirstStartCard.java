@@ -3,29 +3,25 @@ package io.sigmalab.app.ui.dashboard;
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.ui.dashboard.FirstStartModel.Choice;
-import io.sigmalab.app.ui.dashboard.FirstStartModel.Data;
 import io.sigmalab.app.ui.dashboard.FirstStartModel.Run;
+import io.sigmalab.app.ui.data.SourceModel;
+import io.sigmalab.app.ui.data.SourcePane;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import io.sigmalab.engine.error.LabException;
-import java.io.File;
 import java.util.Map;
-import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 
 /** The three steps of the first start, side by side; each opens when the one before is done. */
 final class FirstStartCard extends HBox {
@@ -37,31 +33,24 @@ final class FirstStartCard extends HBox {
                     "backtest", "Backtest",
                     "leaderboard", "Leaderboard");
 
-    private final Desk desk;
     private final FirstStartModel model;
     private final Label[] numbers = {new Label("1"), new Label("2"), new Label("3")};
     private final VBox dataBody = new VBox(8);
     private final VBox packBody = new VBox(6);
     private final VBox runBody = new VBox(8);
-    private final Label told = Ui.label("", Styles.MUTED);
-    private final Button use;
 
     FirstStartCard(Desk desk, FirstStartModel model) {
-        this.desk = desk;
         this.model = model;
         setId("first-start");
         setMaxHeight(USE_PREF_SIZE);
         getStyleClass().add("first-start");
-        use = Ui.button("first-start-use", "Use this data", "fth-check", model::useData);
-        told.setId("first-start-found");
-        told.setWrapText(true);
         getChildren()
                 .addAll(
                         step(0, "Choose data", "Where prices come from", dataBody),
                         step(1, "Choose a pack", "What kind of strategy", packBody),
                         step(2, "Run the pipeline", "Create, build, train, backtest", runBody));
-        data();
-        model.data().addListener((property, was, is) -> show());
+        dataBody.getChildren().setAll(new SourcePane(model.sources(), "first-start"));
+        model.sources().state().addListener((property, was, is) -> show());
         model.packs().addListener((property, was, is) -> packs());
         model.pack().addListener((property, was, is) -> show());
         model.run().addListener((property, was, is) -> show());
@@ -83,101 +72,6 @@ final class FirstStartCard extends HBox {
         step.setPrefWidth(100);
         HBox.setHgrow(step, Priority.ALWAYS);
         return step;
-    }
-
-    private void data() {
-        ToggleGroup group = new ToggleGroup();
-        HBox simulated =
-                new HBox(
-                        8,
-                        small("Seed", "first-start-seed", model.seed(), 80),
-                        small("Planted edge", "first-start-edge", model.edge(), 100));
-        TextField folder = new TextField();
-        folder.setId("first-start-folder");
-        folder.setPromptText("Folder with bars, options, chains");
-        folder.setAccessibleText("Folder");
-        folder.textProperty().bindBidirectional(model.folder());
-        HBox.setHgrow(folder, Priority.ALWAYS);
-        HBox files =
-                new HBox(
-                        8,
-                        folder,
-                        Ui.button("first-start-browse", "Browse", "fth-folder", this::browse));
-        PasswordField key = new PasswordField();
-        key.setId("first-start-key");
-        key.setPromptText(desk.lab().source().hasKey() ? "a key is set" : "Key");
-        key.setAccessibleText("Polygon key");
-        key.textProperty().bindBidirectional(model.key());
-        dataBody.getChildren()
-                .addAll(
-                        source(
-                                group,
-                                "simulated",
-                                "Simulated market",
-                                "Same seed, same prices. Marked SIMULATED DATA everywhere.",
-                                "fth-cpu",
-                                simulated),
-                        source(
-                                group,
-                                "folder",
-                                "Folder on disk",
-                                "CSV bars, option minutes, chains.",
-                                "fth-folder",
-                                files),
-                        source(
-                                group,
-                                "polygon",
-                                "Polygon key",
-                                "Stored in the home, shown masked, never logged.",
-                                "fth-key",
-                                key),
-                        told,
-                        use);
-    }
-
-    private VBox small(String title, String id, StringProperty value, double width) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setAccessibleText(title);
-        field.setPrefWidth(width);
-        field.textProperty().bindBidirectional(value);
-        return new VBox(2, Ui.label(title, Styles.MUTED), field);
-    }
-
-    private Node source(
-            ToggleGroup group, String code, String title, String text, String icon, Node more) {
-        ToggleButton head = new ToggleButton();
-        Label body = Ui.label(text, Styles.MUTED);
-        body.setMinWidth(0);
-        VBox words = new VBox(Ui.label(title, Styles.STRONG), body);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(10, words, Ui.icon(icon));
-        head.setGraphic(line);
-        head.setId("first-start-" + code);
-        head.setAccessibleText(title + ". " + text);
-        head.getStyleClass().add("first-start-choice");
-        head.setMaxWidth(Double.MAX_VALUE);
-        head.setToggleGroup(group);
-        head.setUserData(code);
-        head.setSelected(model.source().get().equals(code));
-        head.setOnAction(
-                event -> {
-                    head.setSelected(true);
-                    model.source().set(code);
-                });
-        VBox box = new VBox(6, head, more);
-        more.managedProperty().bind(more.visibleProperty());
-        more.visibleProperty().bind(model.source().isEqualTo(code));
-        return box;
-    }
-
-    private void browse() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Folder with market data");
-        File chosen = chooser.showDialog(getScene().getWindow());
-        if (chosen != null) {
-            model.folder().set(chosen.getPath());
-        }
     }
 
     private void packs() {
@@ -214,7 +108,7 @@ final class FirstStartCard extends HBox {
     }
 
     private void show() {
-        Data data = model.data().get();
+        SourceModel.State data = model.sources().state().get();
         Run run = model.run().get();
         JobState state = run.state();
         boolean busy = run.isBusy();
@@ -224,18 +118,6 @@ final class FirstStartCard extends HBox {
         mark(0, data.isDone(), true);
         mark(1, data.isDone() && (state != null), data.isDone());
         mark(2, finished, data.isDone());
-        use.setDisable(data.isChecking());
-        use.setVisible(!data.isDone());
-        use.setManaged(!data.isDone());
-        told.getStyleClass().remove("create-problem");
-        if (data.problem() != null) {
-            told.getStyleClass().add("create-problem");
-            told.setText(text(data.problem()));
-        } else {
-            told.setText(data.isChecking() ? "Looking what is there" : data.found());
-        }
-        told.setVisible(!told.getText().isEmpty());
-        told.setManaged(told.isVisible());
         for (Node node : packBody.getChildren()) {
             if (node instanceof ToggleButton button) {
                 Choice chosen = model.pack().get();
@@ -305,7 +187,7 @@ final class FirstStartCard extends HBox {
             Choice choice = model.pack().get();
             Label what =
                     Ui.label(
-                            !model.data().get().isDone()
+                            !model.sources().state().get().isDone()
                                     ? "Choose data first."
                                     : choice == null ? "" : choice.modelId(),
                             Styles.MUTED);

@@ -8,6 +8,7 @@ import io.sigmalab.app.service.CreateRequest;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.PipelineRequest;
+import io.sigmalab.app.ui.data.SourceModel;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
@@ -22,8 +23,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The way from nothing to a finished leaderboard row: data, pack, pipeline. Knows no nodes. */
@@ -39,12 +38,7 @@ public final class FirstStartModel {
             List.of("create", "build", "train", "backtest", "leaderboard");
 
     private final Desk desk;
-    private final StringProperty source = new SimpleStringProperty("simulated");
-    private final StringProperty seed = new SimpleStringProperty("7");
-    private final StringProperty edge = new SimpleStringProperty("0.0");
-    private final StringProperty folder = new SimpleStringProperty("");
-    private final StringProperty key = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<Data> data = new ReadOnlyObjectWrapper<>(Data.OPEN);
+    private final SourceModel sources;
     private final ReadOnlyObjectWrapper<List<Choice>> packs =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable Choice> pack = new ReadOnlyObjectWrapper<>();
@@ -52,23 +46,6 @@ public final class FirstStartModel {
     private final Map<String, String> details = new ConcurrentHashMap<>();
     private volatile String stage = "";
     private @Nullable Job job;
-    private int asked;
-
-    /**
-     * The first step.
-     *
-     * @param isChecking whether the source is being tried
-     * @param found what was found, in a sentence; empty before it was tried
-     * @param problem what is wrong with it, or null
-     */
-    record Data(boolean isChecking, String found, @Nullable Exception problem) {
-        static final Data OPEN = new Data(false, "", null);
-
-        /** Whether the source is in force. */
-        boolean isDone() {
-            return !found.isEmpty();
-        }
-    }
 
     /**
      * A pack to choose.
@@ -110,9 +87,7 @@ public final class FirstStartModel {
     /** On a desk. */
     FirstStartModel(Desk desk) {
         this.desk = desk;
-        for (StringProperty part : List.of(source, seed, edge, folder, key)) {
-            part.addListener((property, was, is) -> reopen());
-        }
+        sources = new SourceModel(desk);
         desk.jobs().listen(this::tell);
     }
 
@@ -134,7 +109,7 @@ public final class FirstStartModel {
         desk.preferences().put(AGAIN, null);
         if (!run.get().isBusy()) {
             run.set(Run.NONE);
-            data.set(Data.OPEN);
+            sources.reopen();
         }
     }
 
@@ -184,64 +159,6 @@ public final class FirstStartModel {
         return choices;
     }
 
-    private void reopen() {
-        asked++;
-        data.set(Data.OPEN);
-    }
-
-    /** The specification of what is chosen. */
-    String spec() {
-        return switch (source.get()) {
-            case "folder" -> "files:" + folder.get().strip();
-            case "polygon" -> "polygon";
-            default -> "simulated:seed=" + seed.get().strip() + ",edge=" + edge.get().strip();
-        };
-    }
-
-    /** Tries the source, and puts it in force when it is good. */
-    void useData() {
-        int mine = ++asked;
-        String spec = spec();
-        String given = source.get().equals("polygon") ? key.get().strip() : "";
-        data.set(new Data(true, "", null));
-        desk.jobs()
-                .fetch(
-                        () -> {
-                            String secret = given.isEmpty() ? null : given;
-                            Outcome found = desk.lab().source().tryOut(spec, secret, Progress.NONE);
-                            desk.lab().source().use(spec, secret);
-                            return sentence(found);
-                        },
-                        sentence -> {
-                            desk.changed();
-                            if (mine == asked) {
-                                data.set(new Data(false, sentence, null));
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                data.set(new Data(false, "", error));
-                            }
-                        });
-    }
-
-    /** What a source offers, in a sentence. */
-    static String sentence(Outcome found) {
-        Map<String, Object> map = found.document();
-        Object tried = map.get("tried_ticker");
-        if (tried != null) {
-            return "The key works: " + map.get("tried_bars") + " daily bars of " + tried + ".";
-        }
-        long tickers = ((Number) found.get("tickers")).longValue();
-        long options = ((Number) found.get("option_underlyings")).longValue();
-        return String.format(Locale.ROOT, "%d %s", tickers, tickers == 1 ? "ticker" : "tickers")
-                + ", "
-                + map.get("first")
-                + " to "
-                + map.get("last")
-                + (options > 0 ? ", options of " + options : ", no options");
-    }
-
     /** Chooses a pack. */
     void choose(Choice choice) {
         if (!run.get().isBusy()) {
@@ -251,7 +168,7 @@ public final class FirstStartModel {
 
     /** Whether the pipeline can start. */
     boolean isReady() {
-        return data.get().isDone() && pack.get() != null && !run.get().isBusy();
+        return sources.state().get().isDone() && pack.get() != null && !run.get().isBusy();
     }
 
     /** Creates, builds, trains and backtests. Goes on when the page is left. */
@@ -364,34 +281,9 @@ public final class FirstStartModel {
         return STAGES;
     }
 
-    /** {@code simulated}, {@code folder} or {@code polygon}. */
-    StringProperty source() {
-        return source;
-    }
-
-    /** Seed of the simulated market. */
-    StringProperty seed() {
-        return seed;
-    }
-
-    /** Planted edge of the simulated market. */
-    StringProperty edge() {
-        return edge;
-    }
-
-    /** Folder of files. */
-    StringProperty folder() {
-        return folder;
-    }
-
-    /** Key of the vendor; never remembered here. */
-    StringProperty key() {
-        return key;
-    }
-
-    /** The first step. */
-    ReadOnlyObjectProperty<Data> data() {
-        return data.getReadOnlyProperty();
+    /** The first step: where prices come from. */
+    SourceModel sources() {
+        return sources;
     }
 
     /** Packs to choose from. */

@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -32,12 +34,25 @@ final class CoverageCalendar extends Surface {
 
     private final Tooltip tip = new Tooltip();
     private List<Year> years = List.of();
+    private Consumer<LocalDate> chosen = day -> {};
+    private @Nullable LocalDate marked;
 
     CoverageCalendar(ThemeColours colours) {
         super(colours);
         setId("data-calendar");
         Tooltip.install(this, tip);
         setOnMouseMoved(this::hover);
+        setFocusTraversable(true);
+        getStyleClass().add("lab-chart");
+        setOnMouseClicked(
+                event -> {
+                    requestFocus();
+                    Year.Day day = at(event.getX(), event.getY());
+                    if (day != null) {
+                        chosen.accept(day.day());
+                    }
+                });
+        setOnKeyPressed(this::key);
         widthProperty().addListener((property, was, is) -> fit());
     }
 
@@ -49,6 +64,44 @@ final class CoverageCalendar extends Surface {
                 "Coverage of " + shown.size() + " years, " + missing + " sessions not complete");
         fit();
         changed();
+    }
+
+    /** Told of a day that is clicked, or reached by the arrows. */
+    void setOnChosen(Consumer<LocalDate> listener) {
+        chosen = listener;
+    }
+
+    /** Outlines a day; null for none. */
+    void mark(@Nullable LocalDate day) {
+        marked = day;
+        changed();
+    }
+
+    /** Left and right a week, up and down a session. */
+    private void key(KeyEvent event) {
+        int step =
+                switch (event.getCode()) {
+                    case LEFT -> -WEEKDAYS;
+                    case RIGHT -> WEEKDAYS;
+                    case UP -> -1;
+                    case DOWN -> 1;
+                    case ENTER, SPACE -> 0;
+                    default -> Integer.MIN_VALUE;
+                };
+        if (step == Integer.MIN_VALUE || years.isEmpty()) {
+            return;
+        }
+        event.consume();
+        List<LocalDate> days =
+                years.stream()
+                        .flatMap(year -> year.days().stream())
+                        .map(Year.Day::day)
+                        .sorted()
+                        .toList();
+        int at = marked == null ? days.size() - 1 : days.indexOf(marked) + step;
+        if (!days.isEmpty()) {
+            chosen.accept(days.get(Math.max(0, Math.min(days.size() - 1, at))));
+        }
     }
 
     private void fit() {
@@ -91,7 +144,7 @@ final class CoverageCalendar extends Surface {
         Year.Day day = at(event.getX(), event.getY());
         tip.setText(
                 day == null
-                        ? "A square is a session"
+                        ? "A square is a session; a click opens its bars"
                         : DAY.format(day.day())
                                 + "\n"
                                 + title(day.state())
@@ -137,6 +190,15 @@ final class CoverageCalendar extends Surface {
                         LEFT + week(day.day()) * cell,
                         top(row) + (day.day().getDayOfWeek().getValue() - 1) * cell,
                         cell - 2);
+                if (day.day().equals(marked)) {
+                    pen.setStroke(colours.get("text-strong"));
+                    pen.setLineWidth(2);
+                    pen.strokeRect(
+                            LEFT + week(day.day()) * cell - 1,
+                            top(row) + (day.day().getDayOfWeek().getValue() - 1) * cell - 1,
+                            cell,
+                            cell);
+                }
             }
         }
     }

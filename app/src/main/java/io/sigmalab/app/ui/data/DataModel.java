@@ -1,9 +1,11 @@
 package io.sigmalab.app.ui.data;
 
+import io.sigmalab.app.service.DayBars;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.engine.progress.Progress;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +26,13 @@ final class DataModel {
     private final ReadOnlyObjectWrapper<@Nullable Exception> yearProblem =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Outcome> findings = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable LocalDate> day = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable DayBars> dayBars = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> dayProblem =
+            new ReadOnlyObjectWrapper<>();
     private int asked;
     private int walked;
+    private int opened;
 
     /**
      * What there is.
@@ -94,12 +101,19 @@ final class DataModel {
                         .orElse(got.series().isEmpty() ? null : got.series().get(0)));
     }
 
-    /** Shows a ticker. */
-    void show(String ticker) {
+    /** Shows a ticker, at a cadence and with the bars of a day when they are given. */
+    void show(String ticker, @Nullable String wanted, @Nullable LocalDate wantedDay) {
         Coverage got = coverage.get();
         desk.preferences().put("data.ticker", ticker);
+        if (wanted != null) {
+            desk.preferences().put("data.cadence", wanted);
+        }
+        String cadence = desk.preferences().text("data.cadence", "hourly");
+        if (wantedDay != null) {
+            chosen.set(null);
+            dayOf(ticker, cadence, wantedDay);
+        }
         if (got != null) {
-            String cadence = desk.preferences().text("data.cadence", "hourly");
             got.series().stream()
                     .filter(s -> s.ticker().equals(ticker))
                     // The cadence one looked at last, when there is one.
@@ -111,6 +125,13 @@ final class DataModel {
     /** Shows a series, year by year, the newest first. */
     void choose(@Nullable Series series) {
         int mine = ++walked;
+        DayBars seen = dayBars.get();
+        if (series == null
+                || seen != null
+                        && !(seen.ticker().equals(series.ticker())
+                                && seen.cadence().equals(series.cadence()))) {
+            closeDay();
+        }
         chosen.set(series);
         years.set(List.of());
         yearProblem.set(null);
@@ -148,6 +169,59 @@ final class DataModel {
                                 yearProblem.set(error);
                             }
                         });
+    }
+
+    /** Opens the bars of a day of the chosen series. */
+    void open(LocalDate wanted) {
+        Series series = chosen.get();
+        if (series != null) {
+            dayOf(series.ticker(), series.cadence(), wanted);
+        }
+    }
+
+    private void dayOf(String ticker, String cadence, LocalDate wanted) {
+        int mine = ++opened;
+        day.set(wanted);
+        dayProblem.set(null);
+        desk.jobs()
+                .fetch(
+                        () -> desk.lab().data().day(ticker, cadence, wanted, Progress.NONE),
+                        got -> {
+                            if (mine == opened) {
+                                dayBars.set(got);
+                            }
+                        },
+                        error -> {
+                            if (mine == opened) {
+                                dayProblem.set(error);
+                            }
+                        });
+    }
+
+    /** The nearest session with a place on the calendar, before or after the open day. */
+    void step(int by) {
+        LocalDate now = day.get();
+        if (now == null) {
+            return;
+        }
+        List<LocalDate> all =
+                years.get().stream()
+                        .flatMap(year -> year.days().stream())
+                        .map(Year.Day::day)
+                        .sorted()
+                        .toList();
+        int at = all.indexOf(now);
+        if (at >= 0 && at + by >= 0 && at + by < all.size()) {
+            open(all.get(at + by));
+        }
+    }
+
+    /** No day is open any more. */
+    void closeDay() {
+        opened++;
+        day.set(null);
+        dayBars.set(null);
+        dayProblem.set(null);
     }
 
     /** Checks the bars of the chosen ticker, as a job; its findings have file, line and column. */
@@ -193,6 +267,21 @@ final class DataModel {
     /** Why its days could not be counted; null when they could. */
     ReadOnlyObjectProperty<@Nullable Exception> yearProblem() {
         return yearProblem.getReadOnlyProperty();
+    }
+
+    /** The day whose bars are open; null for none. */
+    ReadOnlyObjectProperty<@Nullable LocalDate> day() {
+        return day.getReadOnlyProperty();
+    }
+
+    /** Its bars; null before they are there. */
+    ReadOnlyObjectProperty<@Nullable DayBars> dayBars() {
+        return dayBars.getReadOnlyProperty();
+    }
+
+    /** Why they could not be read; null when they could. */
+    ReadOnlyObjectProperty<@Nullable Exception> dayProblem() {
+        return dayProblem.getReadOnlyProperty();
     }
 
     /** What the last check found; null before. */

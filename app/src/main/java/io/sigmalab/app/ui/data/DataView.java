@@ -51,6 +51,7 @@ public final class DataView implements View {
     private final ImportCard importCard;
     private final SplitPane split = new SplitPane();
     private final VBox right = new VBox(12);
+    private final DayCard dayCard;
     private boolean selecting;
 
     /** On a desk. */
@@ -58,6 +59,8 @@ public final class DataView implements View {
         this.desk = desk;
         model = new DataModel(desk);
         calendar = new CoverageCalendar(ThemeColours.of(desk.theme().get()));
+        calendar.setOnChosen(model::open);
+        dayCard = new DayCard(desk, model);
         desk.theme().addListener((property, was, is) -> calendar.setColours(ThemeColours.of(is)));
         importCard = new ImportCard(desk, () -> importing(false));
         root.setId("data");
@@ -83,6 +86,14 @@ public final class DataView implements View {
         model.chosen().addListener((property, was, is) -> choose());
         model.years().addListener((property, was, is) -> paint());
         model.yearProblem().addListener((property, was, is) -> paint());
+        model.day()
+                .addListener(
+                        (property, was, is) -> {
+                            calendar.mark(is);
+                            if ((was == null) != (is == null)) {
+                                importing(false);
+                            }
+                        });
         model.findings().addListener((property, was, is) -> findings(is));
         show();
         paint();
@@ -214,6 +225,9 @@ public final class DataView implements View {
         Card card = new Card("Coverage").with(what).flush(scroll);
         VBox.setVgrow(card, Priority.ALWAYS);
         right.getChildren().setAll(card);
+        if (model.day().get() != null) {
+            right.getChildren().add(dayCard);
+        }
         if (model.findings().get() != null) {
             right.getChildren().add(findings);
         }
@@ -334,7 +348,7 @@ public final class DataView implements View {
     @Override
     public void shown(Destination destination) {
         if (destination instanceof Destination.Data data && data.ticker() != null) {
-            model.show(data.ticker());
+            model.show(data.ticker(), data.cadence(), data.day());
         }
         model.refresh();
     }

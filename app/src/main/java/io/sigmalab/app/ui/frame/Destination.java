@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.frame;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,16 @@ public sealed interface Destination {
      * The data of a ticker.
      *
      * @param ticker symbol, or null for all
+     * @param cadence of the bars, or null for the one looked at last
+     * @param day whose bars to open, or null
      */
-    record Data(@Nullable String ticker) implements Destination {
+    record Data(@Nullable String ticker, @Nullable String cadence, @Nullable LocalDate day)
+            implements Destination {
+        /** All of its days. */
+        public Data(@Nullable String ticker) {
+            this(ticker, null, null);
+        }
+
         @Override
         public Place place() {
             return Place.DATA;

@@ -67,6 +67,12 @@ final class MetricTexts {
                         "mean ÷ sd of session returns · √252",
                         "above 1 is good, above 2 rare; above 3 look for a leak first"),
                 metric(
+                        "sharpe_interval",
+                        "Sharpe, 95 % interval",
+                        "Where 95 of 100 resampled histories have their Sharpe.",
+                        "stationary bootstrap of session returns, 2.5 % and 97.5 %, · √252",
+                        "above 0 as a whole; one that holds 0 tells nothing yet"),
+                metric(
                         "sharpe",
                         "Sharpe a session",
                         "The Sharpe ratio that all inference uses: not annualised.",

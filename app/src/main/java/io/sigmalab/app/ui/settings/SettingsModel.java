@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings as they are edited: each value is checked while one types, all are stored together, and
- * what was stored says that it counts from the next start on.
+ * what was stored says that it counts from the next start on. Where prices come from counts at once
+ * and is none of these: see {@link io.sigmalab.app.ui.data.SourceModel}.
  */
 public final class SettingsModel {
-    static final String DATA = "SIGMA_LAB_DATA";
     static final String THREADS = "SIGMA_LAB_THREADS";
     static final String DATABASE = "DATABASE_URL";
-    static final String KEY = "POLYGON_API_KEY";
     static final String ADDRESS = "POLYGON_BASE_URL";
     static final String PACE = "POLYGON_REQUESTS_PER_MINUTE";
 
@@ -164,7 +163,7 @@ public final class SettingsModel {
                         failure -> saved.set("Not saved. " + sentence(failure)));
     }
 
-    /** Takes a stored value out: a key is forgotten, the database is the file in the home again. */
+    /** Takes a stored value out: the database is the file in the home again. */
     void forget(String name) {
         desk.jobs()
                 .fetch(

@@ -1,6 +1,8 @@
 package io.sigmalab.app.ui.settings;
 
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.data.SourceModel;
+import io.sigmalab.app.ui.data.SourcePane;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.View;
@@ -70,6 +72,7 @@ public final class SettingsView implements View {
                         looks(),
                         home(shown),
                         data(),
+                        vendor(),
                         database(),
                         computing());
         cards.getStyleClass().add("lab-view");
@@ -166,23 +169,56 @@ public final class SettingsView implements View {
     }
 
     private Card data() {
+        SourceModel sources = new SourceModel(desk);
+        sources.showInForce();
+        Label inForce = Ui.label("", Styles.MONO);
+        inForce.setId("settings-source");
+        inForce.setMinWidth(0);
+        Label above = hint("");
+        above.setId("settings-source-above");
+        Button forget =
+                Ui.button(
+                        "settings-forget-key",
+                        "Forget the Polygon key",
+                        "fth-trash-2",
+                        sources::forgetKey);
+        Runnable show =
+                () -> {
+                    inForce.setText(sources.inForce());
+                    String origin = desk.lab().source().overriddenBy();
+                    above.setText(
+                            origin == null
+                                    ? "Counts at once and is kept for the next start. Work that has"
+                                            + " begun stays with the data it began with."
+                                    : "Counts at once. At the next start "
+                                            + origin
+                                            + " is asked first again.");
+                    forget.setVisible(sources.hasKey());
+                    forget.setManaged(sources.hasKey());
+                };
+        desk.revision().addListener((property, was, is) -> show.run());
+        show.run();
         return new Card("Market data")
+                .with(Ui.label("counts at once", Styles.MUTED))
+                .body(
+                        new VBox(
+                                10,
+                                line("In force", inForce),
+                                line("", above),
+                                line(
+                                        "Source",
+                                        new VBox(
+                                                8,
+                                                new SourcePane(sources, "settings-source"),
+                                                forget))));
+    }
+
+    private Card vendor() {
+        return new Card("Polygon")
                 .with(restart())
                 .body(
                         new VBox(
                                 10,
-                                field(
-                                        "Source",
-                                        SettingsModel.DATA,
-                                        new TextField(),
-                                        "simulated (the default), simulated:seed=7,edge=0.1,"
-                                                + " files:/path/to/data, polygon"),
-                                field(
-                                        "Polygon key",
-                                        SettingsModel.KEY,
-                                        secret(SettingsModel.KEY, "paste a key"),
-                                        "Only its owner can read the file it is stored in; it is"
-                                                + " never shown again and never logged."),
                                 field(
                                         "Requests a minute",
                                         SettingsModel.PACE,
@@ -286,9 +322,7 @@ public final class SettingsView implements View {
             Button forget =
                     Ui.button(
                             id + "-forget",
-                            name.equals(SettingsModel.DATABASE)
-                                    ? "Use the H2 file again"
-                                    : "Forget the key",
+                            "Use the H2 file again",
                             "fth-trash-2",
                             () -> model.forget(name));
             forget.disableProperty().bind(field.lock().isNotEmpty());

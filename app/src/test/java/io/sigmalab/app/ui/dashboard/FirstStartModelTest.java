@@ -34,26 +34,26 @@ class FirstStartModelTest {
     @Test
     void aSourceIsCheckedBeforeTheNextStepOpensAndThenInForce() {
         assertThat(model.isReady()).isFalse();
-        model.source().set("folder");
-        model.folder().set(home.resolve("nothing").toString());
-        model.useData();
-        screen.until("what is wrong", () -> model.data().get().problem() != null);
+        model.sources().source().set("folder");
+        model.sources().folder().set(home.resolve("nothing").toString());
+        model.sources().use();
+        screen.until("what is wrong", () -> model.sources().state().get().problem() != null);
         assertThat(model.isReady()).isFalse();
         assertThat(screen.desk().lab().source().spec()).isEqualTo("simulated");
-        model.source().set("simulated");
-        model.seed().set("11");
-        model.useData();
-        screen.until("the market", () -> model.data().get().isDone());
+        model.sources().source().set("simulated");
+        model.sources().seed().set("11");
+        model.sources().use();
+        screen.until("the market", () -> model.sources().state().get().isDone());
         assertThat(screen.desk().lab().source().spec()).isEqualTo("simulated:seed=11,edge=0.0");
         assertThat(model.isReady()).isTrue();
-        model.seed().set("12");
+        model.sources().seed().set("12");
         assertThat(model.isReady()).isFalse();
     }
 
     @Test
     void thePipelineEndsOnARowOfTheLeaderboardAndTheCardIsNotWantedAgain() {
-        model.useData();
-        screen.until("the market", () -> model.data().get().isDone());
+        model.sources().use();
+        screen.until("the market", () -> model.sources().state().get().isDone());
         FirstStartModel.Choice swing =
                 model.packs().get().stream()
                         .filter(choice -> choice.packId().equals("overnightsigma"))
@@ -73,5 +73,10 @@ class FirstStartModelTest {
         assertThat(model.run().get().details().keySet())
                 .containsExactlyInAnyOrderElementsOf(FirstStartModel.stages());
         assertThat(screen.desk().preferences().flag(FirstStartModel.DONE, false)).isTrue();
+        assertThat(FirstStartModel.isWanted(screen.desk(), null)).isFalse();
+        FirstStartModel.callAgain(screen.desk());
+        assertThat(FirstStartModel.isWanted(screen.desk(), null)).isTrue();
+        model.dismiss();
+        assertThat(FirstStartModel.isWanted(screen.desk(), null)).isFalse();
     }
 }

@@ -2,10 +2,12 @@ package io.sigmalab.app.ui.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmalab.app.service.DayBars;
 import io.sigmalab.app.ui.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +65,30 @@ class DataModelTest {
                         org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 12, 2), "partial"),
                         org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 12, 3), "none"),
                         org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 12, 4), "full"));
+
+        // A day opens its own bars, with two sessions before and after it.
+        model.open(LocalDate.of(2024, 11, 29));
+        screen.until("its bars", () -> model.dayBars().get() != null);
+        DayBars day = Objects.requireNonNull(model.dayBars().get());
+        assertThat(day.count()).isEqualTo(4);
+        assertThat(day.first()).isEqualTo(7);
+        assertThat(day.ends()).hasSize(7 + 4 + 3);
+        assertThat(day.ends()[day.first()])
+                .isEqualTo(Instant.parse("2024-11-29T15:30:00Z").toEpochMilli());
+        assertThat(day.high()[day.first()]).isEqualTo(11);
+        assertThat(day.volume()[day.first()]).isEqualTo(100);
+        model.step(1);
+        screen.until("the next", () -> LocalDate.of(2024, 12, 2).equals(model.day().get()));
+        model.open(LocalDate.of(2024, 12, 3));
+        screen.until(
+                "a day without",
+                () -> Objects.requireNonNull(model.dayBars().get()).day().getDayOfMonth() == 3);
+        assertThat(Objects.requireNonNull(model.dayBars().get()).count()).isZero();
+        model.open(LocalDate.of(2024, 12, 1));
+        screen.until("no session", () -> model.dayProblem().get() != null);
+        assertThat(model.dayProblem().get()).hasMessageContaining("no session");
+        model.closeDay();
+        assertThat(model.day().get()).isNull();
     }
 
     @Test
