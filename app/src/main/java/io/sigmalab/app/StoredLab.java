@@ -10,12 +10,16 @@ import io.sigmalab.db.DatabaseInfo;
 import io.sigmalab.db.DatabaseSettings;
 import io.sigmalab.db.JdbiModelStore;
 import io.sigmalab.db.JdbiRunStore;
+import io.sigmalab.db.JdbiSharedWork;
 import io.sigmalab.db.JdbiSignalStore;
 import io.sigmalab.db.JdbiSweepStore;
 import io.sigmalab.db.JdbiTrialLedger;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
+import io.sigmalab.engine.run.SharedWork;
 import io.sigmalab.engine.run.SignalStore;
 import io.sigmalab.engine.run.SweepStore;
 import io.sigmalab.engine.run.TrialLedger;
@@ -29,9 +33,11 @@ final class StoredLab implements LabDatabase {
     private final Database database;
     private final RunStore runs;
     private final SweepStore sweeps;
+    private final Clock clock;
 
     private StoredLab(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
         runs =
                 new JdbiRunStore(
                         database, (trials, variance) -> DeflatedSharpe.luck(variance, trials));
@@ -78,6 +84,24 @@ final class StoredLab implements LabDatabase {
     @Override
     public SignalStore signals() {
         return new JdbiSignalStore(database);
+    }
+
+    @Override
+    public boolean isServer() {
+        return database.isServer();
+    }
+
+    @Override
+    public SharedWork shared() {
+        if (!database.isServer()) {
+            throw new LabException(
+                    Reason.CONFLICT,
+                    "workers share a PostgreSQL, this database is a file",
+                    database.info().place(),
+                    "name a server with DATABASE_URL or --db; sigma-lab db export and db import"
+                            + " take everything there");
+        }
+        return new JdbiSharedWork(database, clock);
     }
 
     /** Whether these settings name a database, without asking it. */

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Artifacts;
 import io.sigmalab.app.service.BacktestRecords;
 import io.sigmalab.app.service.BacktestService;
 import io.sigmalab.app.service.BuildService;
+import io.sigmalab.app.service.Contents;
 import io.sigmalab.app.service.DataService;
 import io.sigmalab.app.service.DataSource;
 import io.sigmalab.app.service.DatabaseService;
@@ -28,13 +29,17 @@ import io.sigmalab.app.service.ReplayService;
 import io.sigmalab.app.service.RunService;
 import io.sigmalab.app.service.Settings;
 import io.sigmalab.app.service.SettingsService;
+import io.sigmalab.app.service.SharedFiles;
+import io.sigmalab.app.service.SharedSweepService;
 import io.sigmalab.app.service.SignalService;
 import io.sigmalab.app.service.SweepPresets;
 import io.sigmalab.app.service.SweepService;
+import io.sigmalab.app.service.SweepWork;
 import io.sigmalab.app.service.TrainService;
 import io.sigmalab.app.service.VariantFiles;
 import io.sigmalab.app.service.WhatIfService;
 import io.sigmalab.app.service.Workbench;
+import io.sigmalab.app.service.WorkerService;
 import io.sigmalab.engine.backtest.OutOfFoldTrainer;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -62,6 +67,7 @@ public final class Wiring implements Lab {
     private final Lazy<Workers> workers;
     private final Lazy<Learner> learner = new Lazy<>(XgboostLearner::new);
     private final Workbench bench;
+    private final Contents contents;
     private final Artifacts artifacts;
     private final MatrixStore matrices;
     private final Lazy<Probabilities> probabilities;
@@ -95,7 +101,9 @@ public final class Wiring implements Lab {
                         ids,
                         processes,
                         clock);
-        artifacts = new Artifacts(home);
+        String shared = settings.get("SIGMA_LAB_SHARED");
+        contents = new Contents(database, shared == null ? null : Path.of(shared).toAbsolutePath());
+        artifacts = new Artifacts(home, contents);
         matrices = new MatrixStore(bench, artifacts);
         probabilities =
                 new Lazy<>(
@@ -208,7 +216,32 @@ public final class Wiring implements Lab {
 
     @Override
     public SweepService sweeps() {
-        return new SweepService(bench, matrices, probabilities, this::records);
+        return new SweepService(bench, matrices, probabilities, sweepWork());
+    }
+
+    private SweepWork sweepWork() {
+        return new SweepWork(bench, matrices, probabilities, this::records);
+    }
+
+    @Override
+    public SharedSweepService sharedSweeps() {
+        return new SharedSweepService(
+                bench,
+                matrices,
+                probabilities,
+                sweepWork(),
+                sharedFiles(),
+                sweeps(),
+                () -> learner.get().version());
+    }
+
+    @Override
+    public WorkerService workers() {
+        return new WorkerService(bench, sweepWork(), sharedFiles(), () -> learner.get().version());
+    }
+
+    private SharedFiles sharedFiles() {
+        return new SharedFiles(bench, contents, probabilities);
     }
 
     @Override

@@ -7,9 +7,15 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -221,6 +227,30 @@ public final class Database implements AutoCloseable {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    /** Connections of the pool, for a library that brings statements of its own. */
+    DataSource connections() {
+        return pool;
+    }
+
+    /** How far the clock of the database is ahead of ours; theirs counts where machines meet. */
+    Duration clockAhead() {
+        return transactions.raw(
+                "ask the database for the time",
+                connection -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
+                        row.next();
+                        return Duration.between(
+                                Instant.now(), row.getObject(1, OffsetDateTime.class).toInstant());
+                    }
+                });
+    }
+
+    /** Whether several machines can work on it: a server, not a file. */
+    public boolean isServer() {
+        return settings.dialect() == Dialect.POSTGRESQL;
     }
 
     /** Closes every connection; an H2 file is then free for others. */

@@ -28,6 +28,7 @@ public final class JdbiSweepStore implements SweepStore {
 
     private final Transactions transactions;
     private final RunWriter writer;
+    private final LuckFormula luck;
     private final Clock clock;
 
     /**
@@ -38,11 +39,20 @@ public final class JdbiSweepStore implements SweepStore {
     public JdbiSweepStore(Database database, LuckFormula luck, Clock clock) {
         this.transactions = database.transactions();
         this.writer = new RunWriter(transactions.dialect(), luck);
+        this.luck = luck;
         this.clock = clock;
     }
 
     @Override
     public void begin(Sweep sweep) {
+        checkBegin(sweep);
+        transactions.run(
+                "record the start of sweep " + sweep.sweepId(),
+                handle -> insert(handle, transactions.dialect(), sweep));
+    }
+
+    /** Refuses a sweep that cannot begin. */
+    static void checkBegin(Sweep sweep) {
         if (sweep.state().isFinal()) {
             throw new IllegalArgumentException(
                     "sweep.state must not be final, was " + sweep.state());
@@ -51,73 +61,70 @@ public final class JdbiSweepStore implements SweepStore {
             throw new IllegalArgumentException(
                     "a sweep begins with no cell done, was " + sweep.done());
         }
-        Dialect dialect = transactions.dialect();
-        transactions.run(
-                "record the start of sweep " + sweep.sweepId(),
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        INSERT INTO backtest_sweeps (%s)
-                                        VALUES (:sweepId, :packId, :modelId, :state, :startedAt,
-                                            :finishedAt, :startedBy, :process, :tag, :variants,
-                                            0, 0, %s, :planSha, %s, :exact, :pbo, :error)
-                                        """
-                                                .formatted(
-                                                        COLUMNS,
-                                                        dialect.json(":plan"),
-                                                        dialect.json(":lineage")))
-                                .bind("sweepId", Values.text("sweep id", sweep.sweepId()))
-                                .bind("packId", Values.text("pack", sweep.packId()))
-                                .bind("modelId", Values.text("model", sweep.modelId()))
-                                .bind("state", sweep.state().code())
-                                .bind("startedAt", Values.time(sweep.startedAt()))
-                                .bind("finishedAt", Values.time(sweep.finishedAt()))
-                                .bind("startedBy", Values.text("started by", sweep.startedBy()))
-                                .bind("process", Values.text("process", sweep.process()))
-                                .bind("tag", Values.textOrNull("tag", sweep.tag()))
-                                .bind("variants", sweep.variants())
-                                .bind("plan", sweep.planJson())
-                                .bind("planSha", sweep.planSha())
-                                .bind("lineage", sweep.lineageJson())
-                                .bind(
-                                        "exact",
-                                        Documents.exact(
-                                                Map.of(
-                                                        "plan", sweep.planJson(),
-                                                        "lineage", sweep.lineageJson())))
-                                .bind("pbo", Values.figure(sweep.pbo()))
-                                .bind("error", Values.textOrNull("error", sweep.error()))
-                                .execute());
+    }
+
+    /** Adds a sweep as it begins, inside the caller's transaction. */
+    static void insert(Handle handle, Dialect dialect, Sweep sweep) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO backtest_sweeps (%s)
+                        VALUES (:sweepId, :packId, :modelId, :state, :startedAt,
+                            :finishedAt, :startedBy, :process, :tag, :variants,
+                            0, 0, %s, :planSha, %s, :exact, :pbo, :error)
+                        """
+                                .formatted(
+                                        COLUMNS, dialect.json(":plan"), dialect.json(":lineage")))
+                .bind("sweepId", Values.text("sweep id", sweep.sweepId()))
+                .bind("packId", Values.text("pack", sweep.packId()))
+                .bind("modelId", Values.text("model", sweep.modelId()))
+                .bind("state", sweep.state().code())
+                .bind("startedAt", Values.time(sweep.startedAt()))
+                .bind("finishedAt", Values.time(sweep.finishedAt()))
+                .bind("startedBy", Values.text("started by", sweep.startedBy()))
+                .bind("process", Values.text("process", sweep.process()))
+                .bind("tag", Values.textOrNull("tag", sweep.tag()))
+                .bind("variants", sweep.variants())
+                .bind("plan", sweep.planJson())
+                .bind("planSha", sweep.planSha())
+                .bind("lineage", sweep.lineageJson())
+                .bind(
+                        "exact",
+                        Documents.exact(
+                                Map.of("plan", sweep.planJson(), "lineage", sweep.lineageJson())))
+                .bind("pbo", Values.figure(sweep.pbo()))
+                .bind("error", Values.textOrNull("error", sweep.error()))
+                .execute();
     }
 
     @Override
     public void resume(String sweepId, String process) {
-        transactions.run(
-                "resume sweep " + sweepId,
-                handle -> {
-                    Sweep sweep = lock(handle, sweepId);
-                    if (sweep.state() != RunState.INTERRUPTED
-                            && sweep.state() != RunState.CANCELLED
-                            && sweep.state() != RunState.FAILED) {
-                        throw new LabException(
-                                Reason.CONFLICT,
-                                "the sweep is " + sweep.state().code(),
-                                sweepId + " in " + sweep.process(),
-                                sweep.state() == RunState.SUCCEEDED
-                                        ? "it is complete; start a new one"
-                                        : "cancel it there first");
-                    }
-                    handle.createUpdate(
-                                    """
-                                    UPDATE backtest_sweeps
-                                    SET state = 'running', process = :process, finished_at = NULL,
-                                        pbo = NULL, error = NULL
-                                    WHERE sweep_id = :sweepId
-                                    """)
-                            .bind("sweepId", sweepId)
-                            .bind("process", Values.text("process", process))
-                            .execute();
-                });
+        transactions.run("resume sweep " + sweepId, handle -> resume(handle, sweepId, process));
+    }
+
+    /** Takes a sweep over, inside the caller's transaction. */
+    static void resume(Handle handle, String sweepId, String process) {
+        Sweep sweep = lock(handle, sweepId);
+        if (sweep.state() != RunState.INTERRUPTED
+                && sweep.state() != RunState.CANCELLED
+                && sweep.state() != RunState.FAILED) {
+            throw new LabException(
+                    Reason.CONFLICT,
+                    "the sweep is " + sweep.state().code(),
+                    sweepId + " in " + sweep.process(),
+                    sweep.state() == RunState.SUCCEEDED
+                            ? "it is complete; start a new one"
+                            : "cancel it there first");
+        }
+        handle.createUpdate(
+                        """
+                        UPDATE backtest_sweeps
+                        SET state = 'running', process = :process, finished_at = NULL,
+                            pbo = NULL, error = NULL
+                        WHERE sweep_id = :sweepId
+                        """)
+                .bind("sweepId", sweepId)
+                .bind("process", Values.text("process", process))
+                .execute();
     }
 
     @Override
@@ -135,7 +142,7 @@ public final class JdbiSweepStore implements SweepStore {
                                         + ", was "
                                         + cell.cell());
                     }
-                    if (exists(handle, sweepId, cell.cell())) {
+                    if (exists(handle, sweepId, cell.cell()) || isOver(sweep)) {
                         return false;
                     }
                     if (backtest != null) {
@@ -154,6 +161,11 @@ public final class JdbiSweepStore implements SweepStore {
                             .execute();
                     return true;
                 });
+    }
+
+    /** Cancelled from elsewhere, or ended: nothing is added. One taken for dead may go on. */
+    private static boolean isOver(Sweep sweep) {
+        return sweep.state().isFinal() && sweep.state() != RunState.INTERRUPTED;
     }
 
     private static void check(String sweepId, SweepCell cell, @Nullable RunResult backtest) {
@@ -230,7 +242,7 @@ public final class JdbiSweepStore implements SweepStore {
                 "store the end of sweep " + sweepId,
                 handle -> {
                     Sweep sweep = lock(handle, sweepId);
-                    if (sweep.state().isFinal() && sweep.state() != RunState.INTERRUPTED) {
+                    if (isOver(sweep)) {
                         throw new LabException(
                                 Reason.CONFLICT,
                                 "the sweep has ended already: " + sweep.state().code(),
@@ -259,7 +271,29 @@ public final class JdbiSweepStore implements SweepStore {
                             .bind("sweepId", sweepId)
                             .bind("pbo", Values.figure(pbo))
                             .execute();
+                    settle(handle, sweep);
                 });
+    }
+
+    /**
+     * Brings the statistics of what the sweep tried to the last bit that they have whatever the
+     * order was in which its variants were stored.
+     */
+    private void settle(Handle handle, Sweep sweep) {
+        handle.createQuery(
+                        """
+                        SELECT DISTINCT dataset
+                        FROM backtest_runs
+                        WHERE sweep_id = :sweepId
+                        ORDER BY dataset
+                        """)
+                .bind("sweepId", sweep.sweepId())
+                .mapTo(String.class)
+                .list()
+                .forEach(
+                        dataset ->
+                                TrialGroups.settle(
+                                        handle, sweep.packId(), sweep.modelId(), dataset, luck));
     }
 
     /** The sweep, locked until the transaction ends. */

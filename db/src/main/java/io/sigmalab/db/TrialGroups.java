@@ -4,6 +4,7 @@ import io.sigmalab.engine.run.Trial;
 import io.sigmalab.engine.run.TrialStats;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -163,6 +164,40 @@ final class TrialGroups {
             return group;
         }
         Group now = group.with(sharpe, formula);
+        store(handle, trial.packId(), trial.modelId(), trial.dataset(), group, now);
+        return now;
+    }
+
+    /**
+     * Computes the statistics of a group anew, in an order that does not depend on who was first:
+     * processes that share a sweep then end with the same bits as one that did it alone.
+     */
+    static void settle(
+            Handle handle, String packId, String modelId, String dataset, LuckFormula formula) {
+        Group group = lock(handle, packId, modelId, dataset);
+        List<Optional<Double>> sharpes =
+                handle.createQuery(
+                                """
+                                SELECT sharpe
+                                FROM trial_ledger
+                                WHERE pack_id = :packId AND model_id = :modelId
+                                    AND dataset = :dataset
+                                ORDER BY config_sha
+                                """)
+                        .bind("packId", packId)
+                        .bind("modelId", modelId)
+                        .bind("dataset", dataset)
+                        .map((row, context) -> Optional.ofNullable(Values.figure(row, "sharpe")))
+                        .list();
+        Group now = Group.NONE;
+        for (Optional<Double> sharpe : sharpes) {
+            now = now.with(sharpe.orElse(null), formula);
+        }
+        store(handle, packId, modelId, dataset, group, now);
+    }
+
+    private static void store(
+            Handle handle, String packId, String modelId, String dataset, Group before, Group now) {
         handle.createUpdate(
                         """
                         UPDATE trial_groups
@@ -170,21 +205,26 @@ final class TrialGroups {
                             sharpe_m2 = :m2, luck_sharpe = :luck
                         WHERE pack_id = :packId AND model_id = :modelId AND dataset = :dataset
                         """)
-                .bind("packId", trial.packId())
-                .bind("modelId", trial.modelId())
-                .bind("dataset", trial.dataset())
+                .bind("packId", packId)
+                .bind("modelId", modelId)
+                .bind("dataset", dataset)
                 .bind("trials", now.trials())
                 .bind("sharpes", now.sharpes())
                 .bind("mean", now.mean())
                 .bind("m2", now.m2())
                 .bind("luck", now.luck())
                 .execute();
-        moveGates(handle, trial, group.luck(), now.luck());
-        return now;
+        moveGates(handle, packId, modelId, dataset, before.luck(), now.luck());
     }
 
     /** Turns the gate of the runs between the luck of before and of now; the others keep theirs. */
-    private static void moveGates(Handle handle, Trial trial, double before, double now) {
+    private static void moveGates(
+            Handle handle,
+            String packId,
+            String modelId,
+            String dataset,
+            double before,
+            double now) {
         if (before == now) {
             return;
         }
@@ -196,9 +236,9 @@ final class TrialGroups {
                             AND luck_max >= :low AND luck_max < :high
                             AND gate_rest_pass = TRUE
                         """)
-                .bind("packId", trial.packId())
-                .bind("modelId", trial.modelId())
-                .bind("dataset", trial.dataset())
+                .bind("packId", packId)
+                .bind("modelId", modelId)
+                .bind("dataset", dataset)
                 .bind("now", now)
                 .bind("low", Math.min(before, now))
                 .bind("high", Math.max(before, now))

@@ -41,6 +41,8 @@ public final class SigmaLab implements Callable<Integer> {
                     PolicyCommands.class,
                     DataCommands.class,
                     DbCommands.class,
+                    WorkerCommand.class,
+                    WorkersCommand.class,
                     DoctorCommand.class,
                     AppCommand.class);
 
@@ -131,6 +133,11 @@ public final class SigmaLab implements Callable<Integer> {
     @Override
     public Integer call() {
         return openDesktop(options);
+    }
+
+    /** Where to print. */
+    Terminal terminal() {
+        return terminal;
     }
 
     int openDesktop(GlobalOptions effective) {

@@ -2,7 +2,10 @@ package io.sigmalab.app.cli;
 
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.SweepControl;
 import io.sigmalab.app.service.SweepRequest;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.progress.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,36 +61,71 @@ final class SweepCommand extends LabCommand {
             description = "Go on with an interrupted or cancelled sweep.")
     @Nullable String resume;
 
+    @Option(
+            names = "--distribute",
+            description = "Shared by all workers on the PostgreSQL in force; see: worker.")
+    boolean distribute;
+
+    @Option(
+            names = "--detach",
+            description = "With --distribute: return when it is queued; see: sweeps.")
+    boolean detach;
+
+    @Option(
+            names = "--cancel",
+            paramLabel = "ID",
+            description = "End a sweep that runs, here or elsewhere; what is stored stays.")
+    @Nullable String cancel;
+
     @picocli.CommandLine.Mixin BacktestOptions backtest = new BacktestOptions();
 
     @Override
     Outcome call(Lab lab, Progress progress) {
+        if (cancel != null) {
+            return lab.sharedSweeps().cancel(cancel);
+        }
+        if (detach && !distribute) {
+            throw wrong("--detach is for sweeps of workers", "give --distribute as well");
+        }
         if (resume != null) {
-            return lab.sweeps().resume(resume, progress);
+            return distribute
+                    ? lab.sharedSweeps().resume(resume, SweepControl.NONE, progress)
+                    : lab.sweeps().resume(resume, progress);
         }
         if (pack == null || model == null) {
-            throw new io.sigmalab.engine.error.LabException(
-                    io.sigmalab.engine.error.Reason.INVALID_VALUE,
-                    "no model given",
-                    "sweep",
-                    "give --pack and --model, or --resume ID");
+            throw wrong("no model given", "give --pack and --model, or --resume ID");
         }
-        return lab.sweeps()
-                .run(
-                        new SweepRequest(
-                                backtest.request(pack, model, null, null, null),
-                                Choices.variants(thresholds),
-                                Choices.variants(topPct),
-                                Choices.variants(hours).stream()
-                                        .map(list -> list.equals(ALL_HOURS) ? "" : list)
-                                        .toList(),
-                                minTrades,
-                                minSharpe),
-                        progress);
+        SweepRequest request = request(pack, model);
+        if (detach) {
+            return lab.sharedSweeps().submit(request);
+        }
+        return distribute
+                ? lab.sharedSweeps().run(request, SweepControl.NONE, progress)
+                : lab.sweeps().run(request, progress);
+    }
+
+    private SweepRequest request(String packId, String modelId) {
+        return new SweepRequest(
+                backtest.request(packId, modelId, null, null, null),
+                Choices.variants(thresholds),
+                Choices.variants(topPct),
+                Choices.variants(hours).stream()
+                        .map(list -> list.equals(ALL_HOURS) ? "" : list)
+                        .toList(),
+                minTrades,
+                minSharpe);
+    }
+
+    private static LabException wrong(String what, String hint) {
+        return new LabException(Reason.INVALID_VALUE, what, "sweep", hint);
     }
 
     @Override
     void show(Outcome outcome, Terminal terminal) {
-        Reports.sweep(outcome.document(), terminal);
+        if (cancel != null || detach) {
+            Reports.tree(outcome.document(), terminal);
+        } else {
+            Reports.sweep(outcome.document(), terminal);
+        }
     }
 }

@@ -63,6 +63,11 @@ public final class Terminal {
         err.println("warning: " + text);
     }
 
+    /** Says something while a command runs, beside its result. */
+    public void note(String text) {
+        err.println(isTerminal ? "\r\u001b[K" + text : text);
+    }
+
     /** Prints an error as one line, and as JSON where that was asked for. */
     public void fail(LabException e, GlobalOptions options) {
         fail(

@@ -16,12 +16,15 @@ import java.util.List;
 /** Files that runs leave: written whole or not at all, and checked by hash when they are read. */
 public final class Artifacts {
     private final Home home;
+    private final Contents contents;
 
     /**
      * @param home artifacts are recorded relative to it
+     * @param contents gives those that lie in another home
      */
-    public Artifacts(Home home) {
+    public Artifacts(Home home, Contents contents) {
         this.home = home;
+        this.contents = contents;
     }
 
     /** Writes text and says what to record. */
@@ -61,7 +64,7 @@ public final class Artifacts {
                         .findFirst()
                         .orElseThrow(() -> gone(runId, kind));
         Path file = home.resolve(artifact.uri());
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) && !contents.fetch(artifact, file)) {
             throw gone(runId, file.toString());
         }
         return new Located(artifact, file);

@@ -35,6 +35,12 @@ public interface Lab extends AutoCloseable {
     /** Sweeps. */
     SweepService sweeps();
 
+    /** Sweeps that all workers on the same PostgreSQL compute. */
+    SharedSweepService sharedSweeps();
+
+    /** Being such a worker, and who there is. */
+    WorkerService workers();
+
     /** Grids that were kept. */
     SweepPresets sweepPresets();
 

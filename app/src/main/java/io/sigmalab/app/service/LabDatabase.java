@@ -1,7 +1,10 @@
 package io.sigmalab.app.service;
 
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
+import io.sigmalab.engine.run.SharedWork;
 import io.sigmalab.engine.run.SignalStore;
 import io.sigmalab.engine.run.SweepStore;
 import io.sigmalab.engine.run.TrialLedger;
@@ -23,6 +26,16 @@ public interface LabDatabase extends AutoCloseable {
 
     /** Signals. */
     SignalStore signals();
+
+    /** Whether several machines can work on it: a server, not a file. */
+    boolean isServer();
+
+    /**
+     * What processes share.
+     *
+     * @throws LabException {@link Reason#CONFLICT} when the database is a file
+     */
+    SharedWork shared();
 
     /** Kind, masked address, schema version, row counts. */
     Map<String, Object> info();

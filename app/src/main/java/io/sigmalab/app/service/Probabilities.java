@@ -68,10 +68,20 @@ public final class Probabilities {
                 + training.scheme().code();
     }
 
+    /** Hash of everything that determines them. */
+    String key(Matrix matrix, Training training) {
+        return trainer.key(matrix, training);
+    }
+
+    /** Where they are or would be kept. */
+    Path file(String key) {
+        return folder.resolve(key + ".oof");
+    }
+
     /** Whether they are there without training. */
     boolean isStored(Matrix matrix, Training training) {
         String key = trainer.key(matrix, training);
-        return memory.containsKey(key) || Files.isRegularFile(folder.resolve(key + ".oof"));
+        return memory.containsKey(key) || Files.isRegularFile(file(key));
     }
 
     /** The probabilities of these rows under this training if that needs no training now. */

@@ -6,6 +6,9 @@ import java.time.Instant;
 
 /** Who runs a run, {@code host:pid:startMillis}, and whether that process still exists. */
 public final class Processes {
+    /** Who runs a sweep that all workers share: nobody alone. No machine has this name. */
+    public static final String SHARED = "*:workers:0";
+
     private final String host;
 
     /** This machine. */

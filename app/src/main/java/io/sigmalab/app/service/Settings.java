@@ -25,6 +25,7 @@ public final class Settings {
                     "SIGMA_LAB_HOME",
                     "SIGMA_LAB_DATA",
                     "SIGMA_LAB_THREADS",
+                    "SIGMA_LAB_SHARED",
                     "SIGMA_LAB_API_TOKEN",
                     "DATABASE_URL",
                     "DB_HOST",

@@ -1,11 +1,7 @@
 package io.sigmalab.app.service;
 
-import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestSpec;
-import io.sigmalab.engine.backtest.Backtester;
 import io.sigmalab.engine.backtest.Evaluator;
-import io.sigmalab.engine.backtest.OutOfFold;
-import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.lineage.Canonical;
@@ -13,22 +9,16 @@ import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.progress.Progress;
-import io.sigmalab.engine.run.Run;
-import io.sigmalab.engine.run.RunKind;
-import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.Sweep;
 import io.sigmalab.engine.run.SweepCell;
 import io.sigmalab.engine.run.SweepStore;
-import io.sigmalab.engine.sweep.SweepOverfitting;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +30,21 @@ public final class SweepService {
     /** What a sweep that was paused says as its error. */
     public static final String PAUSED = "paused";
 
-    /** The cost of one variant in so many is remembered. */
-    private static final int MEASURED = 50;
-
     private final Workbench bench;
     private final MatrixStore matrices;
     private final Supplier<Probabilities> probabilities;
-    private final Supplier<BacktestRecords> records;
-    private final AtomicLong variants = new AtomicLong();
+    private final SweepWork work;
 
     /** Over the bench. */
     public SweepService(
             Workbench bench,
             MatrixStore matrices,
             Supplier<Probabilities> probabilities,
-            Supplier<BacktestRecords> records) {
+            SweepWork work) {
         this.bench = bench;
         this.matrices = matrices;
         this.probabilities = probabilities;
-        this.records = records;
+        this.work = work;
     }
 
     /** Runs a grid on the model's newest matrix. */
@@ -72,36 +58,10 @@ public final class SweepService {
      * @param control learns the id before the first variant, and may pause
      */
     public Outcome run(SweepRequest request, SweepControl control, Progress progress) {
-        SweepPlan plan = SweepPlan.of(request);
-        Pack pack = bench.packs().read(request.base().packId());
-        ModelConfig model = pack.model(request.base().modelId());
-        // Every variant is checked before anything runs: a sweep does not fail half-way on a typo.
-        plan.cells().forEach(cell -> BacktestPlan.spec(cell.request(), pack, model));
-        Matrix matrix = matrices.newest(pack, model).matrix();
-        Universe.of(matrix, List.of());
-        Map<String, Object> planned = plan.toMap(matrix);
-        Sweep sweep =
-                new Sweep(
-                        bench.ids().next("sw"),
-                        pack.id(),
-                        model.modelId(),
-                        RunState.RUNNING,
-                        bench.clock().instant(),
-                        null,
-                        bench.recorder().startedBy(),
-                        bench.processes().current(),
-                        request.base().tag(),
-                        plan.cells().size(),
-                        0,
-                        0,
-                        Canonical.json(planned),
-                        Canonical.sha256(planned),
-                        Canonical.json(Lineage.of(pack, model, matrix)),
-                        null,
-                        null);
-        store().begin(sweep);
-        control.began(sweep.sweepId());
-        return work(sweep, plan, pack, model, matrix, control, progress);
+        SweepWork.Prepared prepared = work.prepare(request, bench.processes().current());
+        store().begin(prepared.sweep());
+        control.began(prepared.sweep().sweepId());
+        return work(prepared, control, progress);
     }
 
     /**
@@ -131,49 +91,47 @@ public final class SweepService {
                     "sweep " + sweepId + ", process " + sweep.process(),
                     "wait for it or cancel it there");
         }
-        SweepPlan plan = SweepPlan.parse(sweep.planJson());
-        Pack pack = bench.packs().read(sweep.packId());
-        ModelConfig model = pack.model(sweep.modelId());
-        Matrix matrix =
-                matrices.bySha(pack.id(), model.modelId(), SweepPlan.matrixSha(sweep.planJson()))
-                        .matrix();
-        Object before = Canonical.parse(sweep.lineageJson()).get("policy_sha");
-        if (!pack.policyOf(model.modelId()).sha256().equals(before)) {
-            throw new LabException(
-                    Reason.REFUSED,
-                    "the policy has changed since the sweep began",
-                    "sweep " + sweepId,
-                    "put the policy back, or start a new sweep");
-        }
+        SweepWork.Prepared prepared = work.reopen(sweep);
         store().resume(sweepId, bench.processes().current());
         control.began(sweepId);
-        return work(sweep, plan, pack, model, matrix, control, progress);
+        return work(prepared, control, progress);
     }
 
-    private Outcome work(
-            Sweep sweep,
-            SweepPlan plan,
-            Pack pack,
-            ModelConfig model,
-            Matrix matrix,
-            SweepControl control,
-            Progress progress) {
+    private Outcome work(SweepWork.Prepared prepared, SweepControl control, Progress progress) {
+        Sweep sweep = prepared.sweep();
+        List<SweepPlan.Cell> cells = prepared.plan().cells();
         long foldsBefore = probabilities.get().trainedFolds();
         try {
-            boolean[] done = new boolean[plan.cells().size()];
+            boolean[] done = new boolean[cells.size()];
             store().cells(sweep.sweepId()).forEach(cell -> done[cell.cell()] = true);
             Map<Object, Evaluator> shared = new HashMap<>();
             int finished = 0;
-            for (SweepPlan.Cell cell : plan.cells()) {
+            for (SweepPlan.Cell cell : cells) {
                 if (!done[cell.index()]) {
                     if (control.isPaused()) {
                         throw new Paused();
                     }
-                    commit(sweep, cell, pack, model, matrix, shared, progress);
+                    boolean isNew =
+                            work.commit(
+                                    prepared,
+                                    cell,
+                                    spec ->
+                                            shared.computeIfAbsent(
+                                                    spec.training(),
+                                                    key ->
+                                                            work.evaluator(
+                                                                    prepared, spec, progress)));
+                    if (!isNew) {
+                        stopWhenCancelled(sweep.sweepId());
+                    }
                 }
-                progress.step(++finished, plan.cells().size(), "sweep: " + cell.label());
+                progress.step(++finished, cells.size(), "sweep: " + cell.label());
             }
-            store().finish(sweep.sweepId(), RunState.SUCCEEDED, overfitting(sweep, progress), null);
+            store().finish(
+                            sweep.sweepId(),
+                            RunState.SUCCEEDED,
+                            work.overfitting(sweep.sweepId(), progress),
+                            null);
         } catch (Paused e) {
             end(sweep, RunState.INTERRUPTED, PAUSED, e);
             throw e;
@@ -192,6 +150,13 @@ public final class SweepService {
         return new Outcome(document);
     }
 
+    /** Somebody else may have cancelled it, from another process. */
+    private void stopWhenCancelled(String sweepId) {
+        if (require(sweepId).state() == RunState.CANCELLED) {
+            throw new CancellationException("cancelled");
+        }
+    }
+
     /** Ends the job like a cancellation, but the sweep as one that is to go on. */
     private static final class Paused extends CancellationException {
         private static final long serialVersionUID = 1L;
@@ -208,81 +173,6 @@ public final class SweepService {
             // The first failure is what the user must hear; this one is shown beside it with -v.
             cause.addSuppressed(e);
         }
-    }
-
-    private void commit(
-            Sweep sweep,
-            SweepPlan.Cell cell,
-            Pack pack,
-            ModelConfig model,
-            Matrix matrix,
-            Map<Object, Evaluator> shared,
-            Progress progress) {
-        BacktestSpec spec = BacktestPlan.spec(cell.request(), pack, model);
-        try {
-            Evaluator evaluator =
-                    shared.computeIfAbsent(
-                            spec.training(), key -> evaluator(matrix, spec, progress));
-            long start = System.nanoTime();
-            BacktestReport report = Backtester.report(evaluator, spec);
-            Run run =
-                    bench.recorder()
-                            .draft(
-                                    RunKind.BACKTEST,
-                                    pack.id(),
-                                    model.modelId(),
-                                    cell.request().tag(),
-                                    sweep.sweepId(),
-                                    MatrixStore.dataset(matrix),
-                                    Canonical.json(
-                                            records.get().params(cell.request(), spec, matrix)));
-            RunResult result = records.get().result(run, pack, model, matrix, report, false);
-            store().commit(
-                            sweep.sweepId(),
-                            cell.finished(run.runId(), result.run().metricsJson()),
-                            result);
-            measure(cell.request(), (System.nanoTime() - start) / 1e9);
-        } catch (LabException e) {
-            if (e.reason() == Reason.DATABASE || e.reason() == Reason.STORAGE) {
-                throw e;
-            }
-            // One variant that cannot be run is a result with a reason; the others go on.
-            store().commit(sweep.sweepId(), cell.failed(String.valueOf(e.getMessage())), null);
-        }
-    }
-
-    /** Now and then: an estimate needs no more, and a variant takes milliseconds. */
-    private void measure(BacktestRequest request, double seconds) {
-        if (variants.getAndIncrement() % MEASURED == 1) {
-            probabilities.get().costs().measured(SweepEstimate.variantCost(request), 1, seconds);
-        }
-    }
-
-    private Evaluator evaluator(Matrix matrix, BacktestSpec spec, Progress progress) {
-        Universe universe = Universe.of(matrix, spec.training().hours());
-        OutOfFold outOfFold = probabilities.get().of(universe, spec.training(), progress);
-        return Backtester.evaluator(universe, outOfFold, spec);
-    }
-
-    private @Nullable Double overfitting(Sweep sweep, Progress progress) {
-        List<SweepOverfitting.Variant> variants = new ArrayList<>();
-        for (SweepCell cell : store().cells(sweep.sweepId())) {
-            String runId = cell.runId();
-            if (runId != null) {
-                String end = (String) Canonical.parse(cell.resultJson()).get("test_end");
-                bench.database()
-                        .get()
-                        .runs()
-                        .sessionReturns(runId)
-                        .ifPresent(
-                                net ->
-                                        variants.add(
-                                                new SweepOverfitting.Variant(
-                                                        (int) LocalDate.parse(end).toEpochDay(),
-                                                        net)));
-            }
-        }
-        return SweepOverfitting.of(variants, progress);
     }
 
     /**
@@ -364,7 +254,7 @@ public final class SweepService {
         return PackService.page(rows, limit, offset);
     }
 
-    private static Map<String, Object> row(Sweep sweep) {
+    static Map<String, Object> row(Sweep sweep) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("sweep_id", sweep.sweepId());
         row.put("pack_id", sweep.packId());
@@ -382,7 +272,7 @@ public final class SweepService {
         return row;
     }
 
-    private Sweep require(String sweepId) {
+    Sweep require(String sweepId) {
         return store().find(sweepId)
                 .orElseThrow(
                         () ->

@@ -23,7 +23,7 @@ final class PackFiles {
     static final String POLICIES = "policy_templates";
     static final String TEMPLATES = "model_templates";
 
-    private static final List<String> FOLDERS = List.of(SETS, MODELS, POLICIES, TEMPLATES);
+    static final List<String> FOLDERS = List.of(SETS, MODELS, POLICIES, TEMPLATES);
     private static final String YAML = ".yaml";
 
     private final List<Layer> layers;

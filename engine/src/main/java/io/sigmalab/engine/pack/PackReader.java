@@ -2,13 +2,18 @@ package io.sigmalab.engine.pack;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.pack.PackFiles.PackFile;
 import io.sigmalab.engine.pack.PackHeadReader.Head;
 import io.sigmalab.engine.param.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +95,38 @@ public final class PackReader {
     public List<PolicyLine> explain(String packId, String modelId) {
         PackLoad load = load(packId);
         return PolicyExplain.lines(load, load.toPack(), modelId);
+    }
+
+    /**
+     * The files that make a pack, as they count: the user's where there is one. Written below a
+     * folder of the pack's id they make the same pack elsewhere.
+     *
+     * @return text by path within the pack
+     * @throws LabException as {@link #read}; {@link Reason#STORAGE} when one cannot be read
+     */
+    public Map<String, String> texts(String packId) {
+        load(packId);
+        Map<String, String> texts = new TreeMap<>();
+        files.find(packId, PackFiles.PACK_YAML)
+                .ifPresent(file -> texts.put(PackFiles.PACK_YAML, text(file)));
+        for (String folder : PackFiles.FOLDERS) {
+            files.list(packId, folder)
+                    .forEach((stem, file) -> texts.put(folder + "/" + stem + ".yaml", text(file)));
+        }
+        return texts;
+    }
+
+    private static String text(PackFile file) {
+        try {
+            return Files.readString(file.path());
+        } catch (IOException e) {
+            throw new LabException(
+                    Reason.STORAGE,
+                    "cannot read the file",
+                    file.shown(),
+                    "check its permissions and that it is UTF-8 text",
+                    e);
+        }
     }
 
     PackLoad load(String packId) {

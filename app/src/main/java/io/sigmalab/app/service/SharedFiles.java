@@ -1,0 +1,120 @@
+package io.sigmalab.app.service;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmalab.engine.backtest.BacktestSpec.Training;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.file.AtomicFile;
+import io.sigmalab.engine.lineage.Sha256;
+import io.sigmalab.engine.matrix.Matrix;
+import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.pack.PackReader;
+import io.sigmalab.engine.run.SharedSweep;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a worker needs that lies in the home of another: packs as they were, and trained folds. */
+public final class SharedFiles {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Workbench bench;
+    private final Contents contents;
+    private final Supplier<Probabilities> probabilities;
+
+    /** Over the bench. */
+    public SharedFiles(Workbench bench, Contents contents, Supplier<Probabilities> probabilities) {
+        this.bench = bench;
+        this.contents = contents;
+        this.probabilities = probabilities;
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    /** Makes trained folds available to others. */
+    void putFolds(Matrix matrix, Training training) {
+        String key = probabilities.get().key(matrix, training);
+        if (bench.database().get().shared().folds(key).isPresent()) {
+            return;
+        }
+        Path file = probabilities.get().file(key);
+        if (Files.isRegularFile(file)) {
+            String sha256 = hash(file);
+            contents.put(sha256, file);
+            bench.database().get().shared().putFolds(key, sha256);
+        }
+    }
+
+    /** Gets trained folds when others have them and this home has not. */
+    void getFolds(Matrix matrix, Training training) {
+        if (!probabilities.get().isStored(matrix, training)) {
+            String key = probabilities.get().key(matrix, training);
+            bench.database()
+                    .get()
+                    .shared()
+                    .folds(key)
+                    .ifPresent(sha256 -> contents.get(sha256, probabilities.get().file(key)));
+        }
+    }
+
+    /** The pack that a sweep was shared with, whatever this home holds under its name. */
+    Pack pack(SharedSweep how, String packId) {
+        Path root = bench.home().cache().resolve("packs").resolve(how.packContent());
+        Path folder = root.resolve(Home.checked(packId, "pack"));
+        Path bundle = bench.home().cache().resolve("shared").resolve(how.packContent());
+        if (!Files.isRegularFile(bundle) && !contents.get(how.packContent(), bundle)) {
+            throw new LabException(
+                    Reason.MISSING_DATA,
+                    "the pack of the sweep is not in the database any more",
+                    "sweep " + how.sweepId(),
+                    "start a new sweep");
+        }
+        texts(bundle)
+                .forEach(
+                        (name, text) -> {
+                            Path file = folder.resolve(name).normalize();
+                            if (!file.startsWith(folder) || !name.endsWith(".yaml")) {
+                                throw new LabException(
+                                        Reason.REFUSED,
+                                        "the pack of the sweep holds a file that is none of a pack",
+                                        name,
+                                        "start a new sweep");
+                            }
+                            if (!Files.isRegularFile(file)) {
+                                AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+                            }
+                        });
+        return PackReader.of(root, null).read(packId);
+    }
+
+    private static Map<String, String> texts(Path bundle) {
+        try {
+            return JSON.readValue(bundle.toFile(), new TypeReference<>() {});
+        } catch (IOException e) {
+            throw unreadable(bundle, e);
+        }
+    }
+
+    private static String hash(Path file) {
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static LabException unreadable(Path file, IOException e) {
+        return new LabException(
+                Reason.STORAGE,
+                "cannot read the file",
+                file.toString(),
+                "delete it, and it is fetched again",
+                e);
+    }
+}

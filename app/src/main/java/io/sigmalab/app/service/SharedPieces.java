@@ -1,0 +1,283 @@
+package io.sigmalab.app.service;
+
+import io.sigmalab.engine.backtest.BacktestSpec;
+import io.sigmalab.engine.backtest.BacktestSpec.Training;
+import io.sigmalab.engine.backtest.Evaluator;
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.RunState;
+import io.sigmalab.engine.run.SharedSweep;
+import io.sigmalab.engine.run.SharedWork;
+import io.sigmalab.engine.run.Sweep;
+import io.sigmalab.engine.run.SweepCell;
+import io.sigmalab.engine.run.SweepStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the pieces of shared sweeps: first the folds of each training, then the variants that use
+ * them. Each may be done twice, when a process was taken for dead; what is stored is stored once.
+ */
+final class SharedPieces implements SharedWork.Performer {
+    private static final String FOLDS = "folds-";
+    private static final String CELL = "cell-";
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Trainings whose probabilities and prices are kept in memory. */
+    private static final int KEPT = 2;
+
+    /** A disk that is full here may have room elsewhere; not for ever. */
+    private static final int MOST_FAILURES = 20;
+
+    private final Workbench bench;
+    private final SweepWork work;
+    private final SharedFiles files;
+    private final Consumer<String> notes;
+    private final Map<Training, Evaluator> evaluators = new Newest();
+    private SweepWork.@Nullable Prepared last;
+    private volatile boolean stopping;
+    private volatile @Nullable String doing;
+    private volatile int cells;
+
+    /** The last few used. */
+    private static final class Newest extends LinkedHashMap<Training, Evaluator> {
+        private static final long serialVersionUID = 1L;
+
+        Newest() {
+            super(4, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Training, Evaluator> eldest) {
+            return size() > KEPT;
+        }
+    }
+
+    /**
+     * @param notes told what the person at this machine should know
+     */
+    SharedPieces(Workbench bench, SweepWork work, SharedFiles files, Consumer<String> notes) {
+        this.bench = bench;
+        this.work = work;
+        this.files = files;
+        this.notes = notes;
+    }
+
+    /** Name of the piece that trains what a variant and others like it need. */
+    static String folds(int cell) {
+        return FOLDS + cell;
+    }
+
+    private static String cell(int cell) {
+        return CELL + cell;
+    }
+
+    /** Gives up the piece in work, for others to take. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** What is done now, or null. */
+    @Nullable String doing() {
+        return doing;
+    }
+
+    /** Variants stored so far. */
+    int cells() {
+        return cells;
+    }
+
+    @Override
+    public Duration perform(String sweepId, String task, int failures) {
+        if (stopping) {
+            return AT_ONCE;
+        }
+        try {
+            Optional<Sweep> sweep = runningShared(sweepId);
+            Optional<SharedSweep> how = shared().find(sweepId);
+            if (sweep.isPresent() && how.isPresent()) {
+                perform(prepared(sweep.get(), how.get()), how.get(), task);
+                complete(sweepId);
+            }
+            return Duration.ZERO;
+        } catch (CancellationException e) {
+            // Stopped here: somebody else does it. Cancelled everywhere: nobody does.
+            return stopping ? AT_ONCE : Duration.ZERO;
+        } catch (LabException e) {
+            if (!SweepWork.isOfThisMachine(e)
+                    || (e.reason() == Reason.STORAGE && failures >= MOST_FAILURES)) {
+                fail(sweepId, String.valueOf(e.getMessage()));
+                return Duration.ZERO;
+            }
+            notes.accept(task + " of sweep " + sweepId + " is tried again: " + e.getMessage());
+            throw e;
+        } catch (RuntimeException | Error e) {
+            fail(sweepId, "unexpected failure in " + task + ": " + e);
+            throw e;
+        } finally {
+            doing = null;
+        }
+    }
+
+    private void perform(SweepWork.Prepared prepared, SharedSweep how, String task) {
+        boolean isFolds = task.startsWith(FOLDS);
+        int index = Integer.parseInt(task.substring((isFolds ? FOLDS : CELL).length()));
+        SweepPlan.Cell cell = prepared.plan().cells().get(index);
+        String sweepId = prepared.sweep().sweepId();
+        doing = sweepId + (isFolds ? ": folds of " : ": ") + cell.label();
+        if (isFolds) {
+            train(prepared, prepared.spec(cell));
+            shared().add(how, open(prepared, prepared.spec(cell).training()));
+        } else if (!isStored(sweepId, index)
+                && work.commit(prepared, cell, spec -> evaluator(prepared, spec))) {
+            cells++;
+        }
+    }
+
+    /** Trains the folds that variants share. What is wrong with them, each variant says itself. */
+    private void train(SweepWork.Prepared prepared, BacktestSpec spec) {
+        try {
+            evaluator(prepared, spec);
+            files.putFolds(prepared.matrix(), spec.training());
+        } catch (LabException e) {
+            if (SweepWork.isOfThisMachine(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private Evaluator evaluator(SweepWork.Prepared prepared, BacktestSpec spec) {
+        Evaluator known = evaluators.get(spec.training());
+        if (known == null) {
+            files.getFolds(prepared.matrix(), spec.training());
+            known = work.evaluator(prepared, spec, whileRunning(prepared.sweep().sweepId()));
+            evaluators.put(spec.training(), known);
+        }
+        return known;
+    }
+
+    /** Ends when this process stops or the sweep was cancelled anywhere. */
+    private Progress whileRunning(String sweepId) {
+        return new Progress() {
+            private long looked = System.nanoTime();
+            private boolean isOver;
+
+            @Override
+            public void report(long done, long total, String text) {}
+
+            @Override
+            public synchronized boolean isCancelled() {
+                if (!isOver && System.nanoTime() - looked > LOOK_NANOS) {
+                    isOver = runningShared(sweepId).isEmpty();
+                    looked = System.nanoTime();
+                }
+                return stopping || isOver;
+            }
+        };
+    }
+
+    /** Variants of a training that nobody has stored yet. */
+    private List<String> open(SweepWork.Prepared prepared, Training training) {
+        Map<Integer, Boolean> done = new HashMap<>();
+        store().cells(prepared.sweep().sweepId()).forEach(cell -> done.put(cell.cell(), true));
+        List<String> open = new ArrayList<>();
+        for (SweepPlan.Cell cell : prepared.plan().cells()) {
+            if (!done.containsKey(cell.index())
+                    && prepared.spec(cell).training().equals(training)) {
+                open.add(cell(cell.index()));
+            }
+        }
+        return open;
+    }
+
+    /**
+     * Queues what is left of a sweep of which nothing is queued: its pieces were given up in the
+     * moment in which it was resumed.
+     */
+    void requeue(SharedSweep how) {
+        if (shared().queued(how.sweepId()) > 0) {
+            return;
+        }
+        Sweep sweep = runningShared(how.sweepId()).orElse(null);
+        if (sweep == null) {
+            return;
+        }
+        boolean[] done = new boolean[sweep.variants()];
+        store().cells(how.sweepId()).forEach(cell -> done[cell.cell()] = true);
+        List<String> open = new ArrayList<>();
+        for (int i = 0; i < done.length; i++) {
+            if (!done[i]) {
+                open.add(cell(i));
+            }
+        }
+        // With none left, any of them ends the sweep.
+        shared().add(how, open.isEmpty() ? List.of(cell(0)) : open);
+    }
+
+    private boolean isStored(String sweepId, int index) {
+        List<SweepCell> from = store().cells(sweepId, index);
+        return !from.isEmpty() && from.get(0).cell() == index;
+    }
+
+    private SweepWork.Prepared prepared(Sweep sweep, SharedSweep how) {
+        SweepWork.Prepared known = last;
+        if (known == null || !known.sweep().sweepId().equals(sweep.sweepId())) {
+            evaluators.clear();
+            known = work.reopen(sweep, files.pack(how, sweep.packId()));
+            last = known;
+        }
+        return known;
+    }
+
+    /** Whoever stored the last variant ends the sweep. */
+    private void complete(String sweepId) {
+        Sweep sweep = runningShared(sweepId).orElse(null);
+        if (sweep == null || sweep.done() < sweep.variants()) {
+            return;
+        }
+        doing = sweepId + ": probability of overfitting";
+        Double pbo = work.overfitting(sweepId, whileRunning(sweepId));
+        end(sweepId, RunState.SUCCEEDED, pbo, null);
+    }
+
+    private void fail(String sweepId, String message) {
+        notes.accept("sweep " + sweepId + " failed: " + message);
+        end(sweepId, RunState.FAILED, null, message);
+        shared().drop(sweepId);
+    }
+
+    private void end(String sweepId, RunState state, @Nullable Double pbo, @Nullable String error) {
+        try {
+            store().finish(sweepId, state, pbo, error);
+        } catch (LabException e) {
+            // Another worker ended it in the same moment, or somebody cancelled it.
+            if (e.reason() != Reason.CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    private Optional<Sweep> runningShared(String sweepId) {
+        return store().find(sweepId)
+                .filter(sweep -> sweep.state() == RunState.RUNNING)
+                .filter(sweep -> sweep.process().equals(Processes.SHARED));
+    }
+
+    private SharedWork shared() {
+        return bench.database().get().shared();
+    }
+
+    private SweepStore store() {
+        return bench.database().get().sweeps();
+    }
+}
