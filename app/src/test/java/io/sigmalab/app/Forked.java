@@ -57,6 +57,20 @@ final class Forked {
         process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Holds the process where it is, to look at what it has in hand. */
+    void pause() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Lets a held process go on. */
+    void resume() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-CONT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** As Ctrl-C. */
     int interrupt() throws IOException, InterruptedException {
         // A job in the background inherits that Ctrl-C is ignored; SIGTERM takes the same way.

@@ -22,6 +22,9 @@ final class Transactions {
     private static final long PATIENCE_NANOS = 8_000_000_000L;
     private static final long PAUSE_MILLIS = 100;
 
+    /** How long work that is to be stored waits for a server that is being started again. */
+    private static final long SERVER_PATIENCE_NANOS = 60_000_000_000L;
+
     /**
      * Stores what is committed and waits until the system has it on disk; {@code CHECKPOINT} alone
      * leaves it in the system's memory.
@@ -63,7 +66,7 @@ final class Transactions {
      * @param doing for the message when it fails, {@code read run bt_1}
      */
     <T> T call(String doing, Work<T> work) {
-        return call(doing, work, false);
+        return call(doing, work, false, false);
     }
 
     /**
@@ -72,19 +75,20 @@ final class Transactions {
      * <p>Work that fails because the connection broke or two transactions stood in each other's way
      * is begun anew: nothing of it is stored. That happens in daily use, when the program that has
      * the H2 file open ends while another one works. That one needs a moment to end, and breaks
-     * every connection meanwhile, so for a file there is patience. A commit that fails is never
-     * repeated, because it may have been done.
+     * every connection meanwhile, so for a file there is patience; and for a server, which may be
+     * starting anew. A commit whose answer was lost may have been done: a server is asked whether
+     * it was, for a file nothing is repeated.
      *
      * @param doing for the message when it fails, {@code store the result of run bt_1}
      */
     <T> T write(String doing, Work<T> work) {
-        return call(doing, work, flushed);
+        return call(doing, work, flushed, dialect == Dialect.POSTGRESQL);
     }
 
-    private <T> T call(String doing, Work<T> work, boolean flush) {
+    private <T> T call(String doing, Work<T> work, boolean flush, boolean stubborn) {
         long began = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
-            Attempt<T> state = new Attempt<>();
+            Attempt<T> state = new Attempt<>(stubborn);
             try (Handle handle = jdbi.open()) {
                 state.run(handle, work);
                 if (flush) {
@@ -93,7 +97,12 @@ final class Transactions {
                 }
             } catch (JdbiException e) {
                 if (!state.committed) {
-                    if (!state.committing && again(e, attempt, began)) {
+                    if (state.committing && wasCommitted(state.number, e, doing)) {
+                        return state.result();
+                    }
+                    boolean nothingStored = !state.committing || state.number != null;
+                    boolean waits = stubborn && waitForServer(e, began);
+                    if (nothingStored && (waits || again(e, attempt, began))) {
                         continue;
                     }
                     throw errors.translate(doing, e);
@@ -105,6 +114,41 @@ final class Transactions {
             }
             return state.result();
         }
+    }
+
+    /** Whether a server that broke the connection may come back while there is patience. */
+    private boolean waitForServer(JdbiException e, long began) {
+        return errors.lost(e) && System.nanoTime() - began < SERVER_PATIENCE_NANOS && pause();
+    }
+
+    /**
+     * Asks a server what became of a transaction whose commit it did not answer.
+     *
+     * @param number of the transaction, or null when it has none
+     * @return false when nothing of it is stored, or when nobody can tell
+     */
+    private boolean wasCommitted(@Nullable Long number, JdbiException cause, String doing) {
+        long began = System.nanoTime();
+        while (number != null && errors.lost(cause)) {
+            try (Handle handle = jdbi.open()) {
+                String status =
+                        handle.createQuery("SELECT COALESCE(txid_status(:number), 'unknown')")
+                                .bind("number", number)
+                                .mapTo(String.class)
+                                .one();
+                if (status.equals("committed") || status.equals("aborted")) {
+                    return status.equals("committed");
+                }
+                if (status.equals("unknown") || !pause()) {
+                    throw errors.translate(doing, cause);
+                }
+            } catch (JdbiException e) {
+                if (!waitForServer(e, began)) {
+                    throw errors.translate(doing, e);
+                }
+            }
+        }
+        return false;
     }
 
     /** Flushes on another connection: may be repeated, and does for all that was committed. */
@@ -146,15 +190,27 @@ final class Transactions {
 
     /** How far one attempt came. */
     private static final class Attempt<T> {
+        private final boolean numbered;
+        private @Nullable Long number;
         private @Nullable T result;
         private boolean committing;
         private boolean committed;
         private boolean flushed;
 
+        /**
+         * @param numbered whether the server is asked for the number of the transaction
+         */
+        Attempt(boolean numbered) {
+            this.numbered = numbered;
+        }
+
         void run(Handle handle, Work<T> work) {
             try {
                 handle.begin();
                 result = work.with(handle);
+                if (numbered) {
+                    number = handle.createQuery("SELECT txid_current()").mapTo(Long.class).one();
+                }
                 committing = true;
                 handle.commit();
                 committed = true;

@@ -9,10 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +34,9 @@ class PostgresFaultTest {
         private final URI server;
         private final List<Socket> open = new ArrayList<>();
         private boolean cut;
+        private volatile boolean losesCommits;
+        private volatile boolean losing;
+        private final CountDownLatch refused = new CountDownLatch(1);
 
         Wire(String url) throws IOException {
             server = URI.create(url);
@@ -54,13 +60,14 @@ class PostgresFaultTest {
                     synchronized (this) {
                         if (cut) {
                             client.close();
+                            refused.countDown();
                             continue;
                         }
                         Socket upstream = new Socket(server.getHost(), server.getPort());
                         open.add(client);
                         open.add(upstream);
-                        pump(client, upstream);
-                        pump(upstream, client);
+                        pump(client, upstream, true);
+                        pump(upstream, client, false);
                     }
                 }
             } catch (IOException e) {
@@ -69,13 +76,22 @@ class PostgresFaultTest {
             }
         }
 
-        private static void pump(Socket from, Socket to) {
+        void awaitRefused() throws InterruptedException {
+            assertThat(refused.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        /** Lets the next commit through to the server, and its answer go lost. */
+        void loseTheNextCommit() {
+            losesCommits = true;
+        }
+
+        private void pump(Socket from, Socket to, boolean toServer) {
             Thread thread =
                     new Thread(
                             () -> {
                                 try (from;
                                         to) {
-                                    from.getInputStream().transferTo(to.getOutputStream());
+                                    copy(from, to, toServer);
                                 } catch (IOException e) {
                                     // Cut, as the test wants it.
                                     return;
@@ -83,6 +99,24 @@ class PostgresFaultTest {
                             });
             thread.setDaemon(true);
             thread.start();
+        }
+
+        private void copy(Socket from, Socket to, boolean toServer) throws IOException {
+            byte[] buffer = new byte[1 << 16];
+            int n = from.getInputStream().read(buffer);
+            while (n >= 0) {
+                String text = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+                if (toServer && losesCommits && text.contains("COMMIT")) {
+                    losesCommits = false;
+                    losing = true;
+                } else if (!toServer && losing) {
+                    // The server has answered: it is done there.
+                    losing = false;
+                    return;
+                }
+                to.getOutputStream().write(buffer, 0, n);
+                n = from.getInputStream().read(buffer);
+            }
         }
 
         synchronized void cut(boolean value) throws IOException {
@@ -128,6 +162,47 @@ class PostgresFaultTest {
             assertThat(runs.find("before")).isPresent();
             store(database, "after");
             assertThat(runs.find("after")).isPresent();
+        }
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsNeitherFailedNorDoneTwice() throws Exception {
+        Map<String, String> fresh = POSTGRES.freshSchema();
+        try (Wire wire = new Wire(POSTGRES.url());
+                Database database =
+                        Database.open(
+                                settings(
+                                        // So that every commit is sent by its word.
+                                        wire.url() + "?prepareThreshold=0",
+                                        fresh.get("DB_SCHEMA")))) {
+            JdbiRunStore runs = new JdbiRunStore(database, Stores.LUCK);
+            new JdbiModelStore(database).put(Samples.model("p", "m"));
+            Run run = Samples.backtest("lost", "p");
+            runs.begin(Samples.running(run));
+
+            wire.loseTheNextCommit();
+            runs.finish(Samples.result(run, Samples.headline(0.1)));
+
+            assertThat(wire.losesCommits).as("a commit went by").isFalse();
+            assertThat(runs.find("lost").orElseThrow().state()).isEqualTo(run.state());
+            assertThat(database.info().rows().get("trial_ledger")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsToBeStoredWaitsForAServerThatComesBack() throws Exception {
+        Map<String, String> fresh = POSTGRES.freshSchema();
+        try (Wire wire = new Wire(POSTGRES.url());
+                Database database = Database.open(settings(wire.url(), fresh.get("DB_SCHEMA")))) {
+            new JdbiModelStore(database).put(Samples.model("p", "m"));
+            wire.cut(true);
+            Thread storing = new Thread(() -> store(database, "during"));
+            storing.start();
+            // Refused at least once before the wire is whole again.
+            wire.awaitRefused();
+            wire.cut(false);
+            storing.join();
+            assertThat(new JdbiRunStore(database, Stores.LUCK).find("during")).isPresent();
         }
     }
 

@@ -168,7 +168,7 @@ class SchemaTest {
             assertThat(database.info().rows()).hasSize(Schema.TABLES.size());
         }
         // And as one leaves it whose disk was full.
-        execute(h2, "UPDATE flyway_schema_history SET success = FALSE WHERE version = '0003'");
+        execute(h2, "UPDATE flyway_schema_history SET success = FALSE WHERE version = '0004'");
         try (Database database = Database.open(h2)) {
             assertThat(database.info().schemaVersion()).isEqualTo(Schema.LATEST);
         }
