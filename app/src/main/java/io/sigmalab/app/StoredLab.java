@@ -13,6 +13,7 @@ import io.sigmalab.db.JdbiRunStore;
 import io.sigmalab.db.JdbiSharedWork;
 import io.sigmalab.db.JdbiSignalStore;
 import io.sigmalab.db.JdbiSweepStore;
+import io.sigmalab.db.JdbiTableTransfer;
 import io.sigmalab.db.JdbiTrialLedger;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -22,6 +23,7 @@ import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.SharedWork;
 import io.sigmalab.engine.run.SignalStore;
 import io.sigmalab.engine.run.SweepStore;
+import io.sigmalab.engine.run.TableTransfer;
 import io.sigmalab.engine.run.TrialLedger;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -102,6 +104,11 @@ final class StoredLab implements LabDatabase {
                             + " take everything there");
         }
         return new JdbiSharedWork(database, clock);
+    }
+
+    @Override
+    public TableTransfer transfer() {
+        return new JdbiTableTransfer(database);
     }
 
     /** Whether these settings name a database, without asking it. */

@@ -298,7 +298,7 @@ public final class Wiring implements Lab {
 
     @Override
     public DatabaseService database() {
-        return new DatabaseService(database);
+        return new DatabaseService(database, bench.home());
     }
 
     @Override

@@ -6,9 +6,7 @@ import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.lineage.Sha256;
 import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.SharedWork;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * through a folder that all of them see.
  */
 public final class Contents {
-    private static final int PIECE = 1 << 20;
-
     private final Supplier<LabDatabase> database;
     private final @Nullable Path folder;
 
@@ -57,7 +53,7 @@ public final class Contents {
         String sha256 = Sha256.of(text);
         Path file = home.cache().resolve("shared").resolve(sha256);
         if (!Files.isRegularFile(file)) {
-            AtomicFile.write(file, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         }
         put(sha256, file);
         return sha256;
@@ -97,29 +93,13 @@ public final class Contents {
     }
 
     private static void copy(Path from, Path to, String sha256) {
-        try (AtomicFile target = new AtomicFile(to);
-                InputStream in = Files.newInputStream(from)) {
-            byte[] piece = in.readNBytes(PIECE);
-            while (piece.length > 0) {
-                target.write(ByteBuffer.wrap(piece));
-                piece = in.readNBytes(PIECE);
-            }
-            target.sync();
-            if (!Sha256.of(from).equals(sha256)) {
-                throw new LabException(
-                        Reason.REFUSED,
-                        "the file is not the one that was recorded",
-                        from.toString(),
-                        "it was changed or damaged: run the stage again");
-            }
-            target.commit();
-        } catch (IOException e) {
+        if (!FolderFiles.hash(from).equals(sha256)) {
             throw new LabException(
-                    Reason.STORAGE,
-                    "cannot copy the file",
-                    from + " to " + to,
-                    "check the disks and their permissions",
-                    e);
+                    Reason.REFUSED,
+                    "the file is not the one that was recorded",
+                    from.toString(),
+                    "it was changed or damaged: run the stage again");
         }
+        FolderFiles.copy(from, to);
     }
 }

@@ -7,6 +7,7 @@ import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.SharedWork;
 import io.sigmalab.engine.run.SignalStore;
 import io.sigmalab.engine.run.SweepStore;
+import io.sigmalab.engine.run.TableTransfer;
 import io.sigmalab.engine.run.TrialLedger;
 import java.util.Map;
 
@@ -36,6 +37,9 @@ public interface LabDatabase extends AutoCloseable {
      * @throws LabException {@link Reason#CONFLICT} when the database is a file
      */
     SharedWork shared();
+
+    /** Rows in and out. */
+    TableTransfer transfer();
 
     /** Kind, masked address, schema version, row counts. */
     Map<String, Object> info();

@@ -6,7 +6,6 @@ import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.file.AtomicFile;
-import io.sigmalab.engine.lineage.Sha256;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.pack.PackReader;
@@ -45,7 +44,7 @@ public final class SharedFiles {
         }
         Path file = probabilities.get().file(key);
         if (Files.isRegularFile(file)) {
-            String sha256 = hash(file);
+            String sha256 = FolderFiles.hash(file);
             contents.put(sha256, file);
             bench.database().get().shared().putFolds(key, sha256);
         }
@@ -98,14 +97,6 @@ public final class SharedFiles {
             return JSON.readValue(bundle.toFile(), new TypeReference<>() {});
         } catch (IOException e) {
             throw unreadable(bundle, e);
-        }
-    }
-
-    private static String hash(Path file) {
-        try {
-            return Sha256.of(file);
-        } catch (IOException e) {
-            throw unreadable(file, e);
         }
     }
 
