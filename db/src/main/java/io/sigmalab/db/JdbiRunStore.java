@@ -271,7 +271,7 @@ public final class JdbiRunStore implements RunStore {
     }
 
     @Override
-    public boolean attach(String runId, List<Artifact> artifacts) {
+    public boolean attach(String runId, List<Artifact> artifacts, String metricsJson) {
         return transactions.call(
                 "add files to run " + runId,
                 handle -> {
@@ -299,6 +299,7 @@ public final class JdbiRunStore implements RunStore {
                                     > 0;
                     if (!has) {
                         RunWriter.insertArtifacts(handle, runId, artifacts);
+                        writer.replaceMetrics(handle, runId, metricsJson);
                     }
                     return !has;
                 });

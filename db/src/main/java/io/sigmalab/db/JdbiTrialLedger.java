@@ -4,6 +4,7 @@ import io.sigmalab.engine.run.Trial;
 import io.sigmalab.engine.run.TrialLedger;
 import io.sigmalab.engine.run.TrialStats;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in the table {@code trial_ledger}. It has no way to add: that happens in the
@@ -31,6 +32,43 @@ public final class JdbiTrialLedger implements TrialLedger {
                                         Values.text("dataset", dataset))
                                 .map(TrialGroups.Group::stats)
                                 .orElse(TrialStats.NONE));
+    }
+
+    @Override
+    public TrialStats statsWith(
+            String packId,
+            String modelId,
+            String dataset,
+            String configSha,
+            @Nullable Double sharpe) {
+        return transactions.call(
+                "count the trials of " + packId + "/" + modelId,
+                handle -> {
+                    TrialGroups.Group group =
+                            TrialGroups.find(
+                                            handle,
+                                            Values.text("pack", packId),
+                                            Values.text("model", modelId),
+                                            Values.text("dataset", dataset))
+                                    .orElse(TrialGroups.Group.NONE);
+                    boolean isTried =
+                            handle.createQuery(
+                                            """
+                                            SELECT 1
+                                            FROM trial_ledger
+                                            WHERE pack_id = :packId AND model_id = :modelId
+                                                AND dataset = :dataset
+                                                AND config_sha = :configSha
+                                            """)
+                                    .bind("packId", packId)
+                                    .bind("modelId", modelId)
+                                    .bind("dataset", dataset)
+                                    .bind("configSha", configSha)
+                                    .mapTo(Integer.class)
+                                    .findOne()
+                                    .isPresent();
+                    return isTried ? group.stats() : group.with(sharpe).stats();
+                });
     }
 
     @Override

@@ -97,6 +97,34 @@ final class RunWriter {
         return true;
     }
 
+    /** Replaces the document of figures of a run that is there; the others keep their text. */
+    void replaceMetrics(Handle handle, String runId, String metricsJson) {
+        Map<String, String> documents =
+                handle.createQuery("SELECT params, lineage, exact FROM runs WHERE run_id = :runId")
+                        .bind("runId", runId)
+                        .map(
+                                (row, context) -> {
+                                    String exact = row.getString("exact");
+                                    return Map.of(
+                                            "params",
+                                            Documents.read(
+                                                    "params", row.getString("params"), exact),
+                                            "lineage",
+                                            Documents.read(
+                                                    "lineage", row.getString("lineage"), exact),
+                                            "metrics",
+                                            metricsJson);
+                                })
+                        .one();
+        handle.createUpdate(
+                        "UPDATE runs SET metrics = %s, exact = :exact WHERE run_id = :runId"
+                                .formatted(dialect.json(":metrics")))
+                .bind("metrics", metricsJson)
+                .bind("exact", Documents.exact(documents))
+                .bind("runId", runId)
+                .execute();
+    }
+
     /** Writes everything of a result but the run itself, which is there already. */
     void addResults(Handle handle, RunResult result) {
         Run run = result.run();

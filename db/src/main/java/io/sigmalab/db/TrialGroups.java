@@ -49,27 +49,30 @@ final class TrialGroups {
          * however many there are.
          *
          * @param sharpe null when the trial has no Sharpe ratio; it is counted all the same
+         */
+        Group with(@Nullable Double sharpe) {
+            if (sharpe == null) {
+                return new Group(trials + 1, sharpes, mean, m2, luck);
+            }
+            double distance = sharpe - mean;
+            double newMean = mean + distance / (sharpes + 1);
+            return new Group(
+                    trials + 1, sharpes + 1, newMean, m2 + distance * (sharpe - newMean), luck);
+        }
+
+        /**
+         * The same with the luck that follows.
+         *
          * @param formula what luck is then expected to reach
          */
         Group with(@Nullable Double sharpe, LuckFormula formula) {
-            Group next = this;
-            if (sharpe != null) {
-                double distance = sharpe - mean;
-                double newMean = mean + distance / (sharpes + 1);
-                next =
-                        new Group(
-                                trials,
-                                sharpes + 1,
-                                newMean,
-                                m2 + distance * (sharpe - newMean),
-                                luck);
-            }
-            double now = formula.luck(trials + 1, next.variance());
+            Group next = with(sharpe);
+            double now = formula.luck(next.trials, next.variance());
             if (!Double.isFinite(now)) {
                 throw new IllegalArgumentException(
                         "the luck formula must give a finite number, was " + now);
             }
-            return new Group(trials + 1, next.sharpes, next.mean, next.m2, now);
+            return new Group(next.trials, next.sharpes, next.mean, next.m2, now);
         }
 
         /** Whether a run passes today. */

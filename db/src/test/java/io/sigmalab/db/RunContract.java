@@ -99,11 +99,15 @@ abstract class RunContract extends RunCase {
                                 whole.trial(),
                                 whole.sessionReturns()));
 
-        assertThat(runs().attach(id, whole.artifacts())).isTrue();
+        assertThat(runs().attach(id, whole.artifacts(), "{\"later\":1.5}")).isTrue();
         assertThat(runs().artifacts(id)).isEqualTo(whole.artifacts());
-        assertThat(runs().attach(id, List.of(whole.artifacts().get(0)))).isFalse();
+        assertThat(runs().attach(id, List.of(whole.artifacts().get(0)), "{}")).isFalse();
         assertThat(runs().artifacts(id)).isEqualTo(whole.artifacts());
-        assertThatThrownBy(() -> runs().attach("nobody", whole.artifacts()))
+        Run stored = runs().find(id).orElseThrow();
+        assertThat(stored.metricsJson()).isEqualTo("{\"later\":1.5}");
+        assertThat(stored.paramsJson()).isEqualTo(whole.run().paramsJson());
+        assertThat(stored.lineageJson()).isEqualTo(whole.run().lineageJson());
+        assertThatThrownBy(() -> runs().attach("nobody", whole.artifacts(), "{}"))
                 .isInstanceOfSatisfying(
                         LabException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND));

@@ -26,7 +26,9 @@ final class BacktestOptions {
             names = "--scheme",
             paramLabel = "S",
             defaultValue = "walk_forward",
-            description = "walk_forward, rolling or purged_kfold.")
+            description =
+                    "walk_forward, rolling, purged_kfold or cpcv; the last two train on later"
+                            + " data.")
     String scheme = "walk_forward";
 
     @Option(
@@ -96,6 +98,24 @@ final class BacktestOptions {
             description = "Limits in place of the profile's, max_drawdown=0.15,min_trades=40.")
     Map<String, String> budget = Map.of();
 
+    @Option(
+            names = "--test-groups",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Groups that cpcv tests at a time, of --splits; default 2.")
+    int testGroups;
+
+    @Option(
+            names = "--execution",
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description =
+                    "Values in place of the policy's: brackets=off, atr_mult_stop=1.5,"
+                            + " atr_mult_target=3, time_stop_minutes=60, premium_fraction=0.02,"
+                            + " target_delta=0.35, model_fill=0.75, cooldown_minutes=5,"
+                            + " max_trades_per_day=10, momentum_gate=off.")
+    Map<String, String> execution = Map.of();
+
     BacktestRequest request(
             String pack,
             String model,
@@ -122,6 +142,10 @@ final class BacktestOptions {
                 tag,
                 Choices.numbers(learner, "--learner"),
                 HourLists.parse(tradeHours, "--trade-hours"),
-                Choices.numbers(budget, "--budget"));
+                Choices.numbers(budget, "--budget"),
+                Choices.values(execution, "--execution"),
+                testGroups,
+                0,
+                0);
     }
 }

@@ -61,4 +61,18 @@ final class Choices {
                 });
         return numbers;
     }
+
+    /** Numbers and yes or no by name. */
+    static Map<String, Object> values(Map<String, String> given, String option) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        given.forEach(
+                (name, text) -> {
+                    switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
+                        case "on", "true", "yes" -> values.put(name, true);
+                        case "off", "false", "no" -> values.put(name, false);
+                        default -> values.putAll(numbers(Map.of(name, text), option));
+                    }
+                });
+        return values;
+    }
 }

@@ -2,11 +2,15 @@ package io.sigmalab.app.cli;
 
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.SweepBudget;
 import io.sigmalab.app.service.SweepControl;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.progress.Progress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,6 +81,48 @@ final class SweepCommand extends LabCommand {
             description = "End a sweep that runs, here or elsewhere; what is stored stays.")
     @Nullable String cancel;
 
+    @Option(
+            names = "--vary",
+            paramLabel = "NAME=V;V",
+            description =
+                    "A further setting with its values, as often as there are settings:"
+                            + " momentum_min=off;0;0.1, size_by_conf=on;off, brackets=on;off,"
+                            + " atr_mult_stop=1;2, splits=4;6, embargo=0;0.01,"
+                            + " calibration=sigmoid;none, max_depth=3;5, rounds, eta, and the other"
+                            + " learner parameters; scheme, train_sessions, trade_hours, select_by,"
+                            + " slippage_bps, conf_cap, atr_mult_target, time_stop_minutes,"
+                            + " premium_fraction, model_fill, target_delta, cooldown_minutes,"
+                            + " max_trades_per_day.")
+    Map<String, String> vary = Map.of();
+
+    @Option(
+            names = "--rank",
+            paramLabel = "R",
+            description =
+                    "score (default), or plateau: by the worst of a variant and its neighbours.")
+    @Nullable String rank;
+
+    @Option(
+            names = "--max-variants",
+            paramLabel = "N",
+            description = "Refuse more variants than this; default 10000.")
+    @Nullable Integer maxVariants;
+
+    @Option(
+            names = "--max-minutes",
+            paramLabel = "M",
+            description = "Refuse what is expected to take longer.")
+    @Nullable Double maxMinutes;
+
+    @Option(
+            names = "--max-memory",
+            paramLabel = "MB",
+            description = "Refuse what is expected to need more memory.")
+    @Nullable Integer maxMemory;
+
+    @Option(names = "--estimate", description = "Say what it will cost and run nothing.")
+    boolean estimate;
+
     @picocli.CommandLine.Mixin BacktestOptions backtest = new BacktestOptions();
 
     @Override
@@ -96,6 +142,9 @@ final class SweepCommand extends LabCommand {
             throw wrong("no model given", "give --pack and --model, or --resume ID");
         }
         SweepRequest request = request(pack, model);
+        if (estimate) {
+            return new Outcome(lab.sweeps().estimate(request).toMap());
+        }
         if (detach) {
             return lab.sharedSweeps().submit(request);
         }
@@ -105,6 +154,8 @@ final class SweepCommand extends LabCommand {
     }
 
     private SweepRequest request(String packId, String modelId) {
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        vary.forEach((name, values) -> settings.put(name, Choices.variants(values)));
         return new SweepRequest(
                 backtest.request(packId, modelId, null, null, null),
                 Choices.variants(thresholds),
@@ -113,7 +164,10 @@ final class SweepCommand extends LabCommand {
                         .map(list -> list.equals(ALL_HOURS) ? "" : list)
                         .toList(),
                 minTrades,
-                minSharpe);
+                minSharpe,
+                settings,
+                new SweepBudget(maxVariants, maxMinutes, maxMemory),
+                rank);
     }
 
     private static LabException wrong(String what, String hint) {
@@ -122,7 +176,7 @@ final class SweepCommand extends LabCommand {
 
     @Override
     void show(Outcome outcome, Terminal terminal) {
-        if (cancel != null || detach) {
+        if (cancel != null || detach || estimate) {
             Reports.tree(outcome.document(), terminal);
         } else {
             Reports.sweep(outcome.document(), terminal);

@@ -32,6 +32,7 @@ final class BacktestPlan {
         LearnerSpec learner = learner(request, model);
         String calibration = request.calibration();
         String selectBy = request.selectBy();
+        ExecutionEdits edits = new ExecutionEdits(request.execution());
         return new BacktestSpec(
                 rule(request),
                 new Training(
@@ -43,15 +44,22 @@ final class BacktestPlan {
                         calibration == null
                                 ? Calibration.SIGMOID
                                 : Calibration.parse(calibration, "--calibration"),
-                        learner),
+                        learner,
+                        testGroups(request)),
                 request.tradeHours(),
-                execution(request, policy.execution()),
-                policy.alerting(),
+                execution(request, policy.execution(), edits),
+                edits.alerting(policy.alerting()),
                 selectBy == null ? SelectBy.SHARPE : SelectBy.parse(selectBy),
                 pack.family(),
                 profile,
                 budget(pack, policy, profile).with(edited(request.budget())),
                 learner.seed());
+    }
+
+    /** Of cpcv two, where nothing is said. */
+    private static int testGroups(BacktestRequest request) {
+        boolean isCombined = Scheme.parse(request.scheme()) == Scheme.CPCV;
+        return isCombined && request.testGroups() == 0 ? 2 : request.testGroups();
     }
 
     static DecisionRule rule(BacktestRequest request) {
@@ -92,7 +100,8 @@ final class BacktestPlan {
         return overrides == null ? budget : budget.with(overrides);
     }
 
-    private static Policy.Execution execution(BacktestRequest r, Policy.Execution policy) {
+    private static Policy.Execution execution(
+            BacktestRequest r, Policy.Execution policy, ExecutionEdits edits) {
         if (policy.instrument() == Policy.Instrument.CONTRACT && r.slippageBps() != null) {
             throw new LabException(
                     Reason.INVALID_VALUE,
@@ -109,11 +118,11 @@ final class BacktestPlan {
                 policy.entry(),
                 sizeByConf == null ? policy.sizeByConf() : sizeByConf,
                 bounded(r.confCap(), policy.confCap(), 0, 1, "--conf-cap"),
-                momentumMin != null || policy.momentumGate(),
+                momentumMin != null || edits.momentumGate(policy.momentumGate()),
                 momentumMin == null ? policy.momentumMin() : momentumMin,
                 policy.momentumColumn(),
-                policy.brackets(),
-                policy.options());
+                edits.brackets(policy.brackets()),
+                edits.options(policy.options()));
     }
 
     private static double bounded(

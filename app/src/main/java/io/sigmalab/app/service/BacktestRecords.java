@@ -14,7 +14,6 @@ import io.sigmalab.engine.gate.GateCheck;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.math.Normal;
 import io.sigmalab.engine.matrix.Matrix;
-import io.sigmalab.engine.metric.Moments;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.report.Plots;
@@ -77,7 +76,16 @@ public final class BacktestRecords {
             boolean withFiles) {
         Figures f = report.figures();
         String configSha = configSha(report.spec(), matrix);
-        TrialStats trials = trialsWith(run, configSha, f);
+        TrialStats trials =
+                bench.database()
+                        .get()
+                        .trials()
+                        .statsWith(
+                                run.packId(),
+                                run.modelId(),
+                                run.dataset(),
+                                configSha,
+                                known(f.sharpe()));
         double luck = DeflatedSharpe.luck(trials.sharpeVariance(), Math.max(1, trials.count()));
         Double dsrMin = report.spec().budget().dsrMin();
         double dsr = Normal.cdf((f.sharpe() - luck) / f.sharpeSigma());
@@ -143,6 +151,7 @@ public final class BacktestRecords {
     /** Writes the files of a run that was recorded without, and adds them to it. */
     void attach(Run run, Pack pack, ModelConfig model, Matrix matrix, BacktestReport report) {
         Map<String, Object> document = Canonical.parse(run.metricsJson());
+        figures(document, report);
         List<Artifact> files = new ArrayList<>(files(run, pack, model, matrix, report, document));
         files.addAll(
                 ModelCard.write(
@@ -154,43 +163,34 @@ public final class BacktestRecords {
                         run,
                         document,
                         Canonical.parse(run.lineageJson())));
-        bench.database().get().runs().attach(run.runId(), files);
+        bench.database().get().runs().attach(run.runId(), files, Canonical.json(document));
+    }
+
+    /** Adds what a variant of a sweep was recorded without; what it has stays as it was. */
+    private static void figures(Map<String, Object> document, BacktestReport report) {
+        Map<String, Object> metrics = new LinkedHashMap<>(ReportDocument.metrics(report));
+        if (document.get("metrics") instanceof Map<?, ?> recorded) {
+            recorded.forEach(
+                    (name, value) -> {
+                        if (value != null) {
+                            metrics.put(String.valueOf(name), value);
+                        }
+                    });
+        }
+        document.put("metrics", metrics);
+        document.put("by_threshold", ReportDocument.thresholds(report.byThreshold()));
+        document.put("benchmarks", report.benchmarks());
+        document.put("details", report.details());
     }
 
     private static String day(int epochDay) {
         return LocalDate.ofEpochDay(epochDay).toString();
     }
 
-    /** The ledger as it will stand with this trial in it. */
-    private TrialStats trialsWith(Run run, String configSha, Figures f) {
-        List<Trial> before =
-                bench.database().get().trials().trials(run.packId(), run.modelId(), run.dataset());
-        List<Double> sharpes = new ArrayList<>();
-        boolean isNew = true;
-        for (Trial trial : before) {
-            Double sharpe = trial.sharpe();
-            if (sharpe != null) {
-                sharpes.add(sharpe);
-            }
-            isNew &= !trial.configSha().equals(configSha);
-        }
-        int count = before.size() + (isNew ? 1 : 0);
-        if (isNew && Double.isFinite(f.sharpe())) {
-            sharpes.add(f.sharpe());
-        }
-        return new TrialStats(count, variance(sharpes));
-    }
-
     /** An undefined Sharpe beats no luck at all. */
     private static double luckMax(Figures f, double dsrMin) {
         double max = DeflatedSharpe.luckMax(f.sharpe(), f.sharpeSigma(), dsrMin);
         return Double.isFinite(max) ? max : -Double.MAX_VALUE;
-    }
-
-    /** Sample variance, 0 for fewer than two. */
-    private static double variance(List<Double> values) {
-        double sd = Moments.of(values.stream().mapToDouble(Double::doubleValue).toArray()).sd();
-        return Double.isNaN(sd) ? 0 : sd * sd;
     }
 
     private List<Artifact> files(

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param learner learner parameters that differ from the model config, by YAML name
  * @param tradeHours hours in which positions may be opened, of those that train; empty for all
  * @param budget limits that differ from those of the profile, by YAML name
+ * @param execution further values that differ from the policy, by YAML name: brackets, contracts,
+ *     alerting; see {@link ExecutionEdits}
+ * @param testGroups groups that {@code cpcv} tests at a time; 0 for other schemes
+ * @param nulls pipelines retrained on labels permuted in whole-session blocks; 0 for none
+ * @param seeds seeds that the folds are trained with, the model's own among them; at most 1 for
+ *     that alone
  */
 public record BacktestRequest(
         String packId,
@@ -46,13 +52,67 @@ public record BacktestRequest(
         @Nullable String tag,
         Map<String, Object> learner,
         List<Integer> tradeHours,
-        Map<String, Object> budget) {
+        Map<String, Object> budget,
+        Map<String, Object> execution,
+        int testGroups,
+        int nulls,
+        int seeds) {
     public BacktestRequest {
         hours = List.copyOf(hours);
         learner = Map.copyOf(learner);
         // Requests that were stored before there was such a choice have neither.
         tradeHours = tradeHours == null ? List.of() : List.copyOf(tradeHours);
         budget = budget == null ? Map.of() : Map.copyOf(budget);
+        execution = execution == null ? Map.of() : Map.copyOf(execution);
+    }
+
+    /** Executed as the policy says, without controls on request. */
+    public BacktestRequest(
+            String packId,
+            String modelId,
+            @Nullable String thresholds,
+            @Nullable String topPct,
+            int splits,
+            double embargo,
+            String scheme,
+            int trainSessions,
+            List<Integer> hours,
+            @Nullable String calibration,
+            @Nullable String selectBy,
+            @Nullable Double momentumMin,
+            @Nullable Boolean sizeByConf,
+            @Nullable Double confCap,
+            @Nullable Double slippageBps,
+            @Nullable String profile,
+            @Nullable String tag,
+            Map<String, Object> learner,
+            List<Integer> tradeHours,
+            Map<String, Object> budget) {
+        this(
+                packId,
+                modelId,
+                thresholds,
+                topPct,
+                splits,
+                embargo,
+                scheme,
+                trainSessions,
+                hours,
+                calibration,
+                selectBy,
+                momentumMin,
+                sizeByConf,
+                confCap,
+                slippageBps,
+                profile,
+                tag,
+                learner,
+                tradeHours,
+                budget,
+                Map.of(),
+                0,
+                0,
+                0);
     }
 
     /** With the limits of the profile, trading in all hours that train. */
@@ -123,22 +183,13 @@ public record BacktestRequest(
 
     /** The same with other folds. */
     BacktestRequest withFolds(int newSplits, String newScheme) {
-        return copy(
-                thresholds, topPct, newSplits, newScheme, hours, momentumMin, tradeHours, budget);
+        return edit().splits(newSplits).scheme(newScheme).request();
     }
 
     /** The same with another rule and other hours: a variant of a sweep. */
     public BacktestRequest variant(
             @Nullable String newThresholds, @Nullable String newTopPct, List<Integer> newHours) {
-        return copy(
-                newThresholds,
-                newTopPct,
-                splits,
-                scheme,
-                newHours,
-                momentumMin,
-                tradeHours,
-                budget);
+        return edit().rule(newThresholds, newTopPct).hours(newHours).request();
     }
 
     /** The same training with another rule, trading in other hours of those that train. */
@@ -146,56 +197,45 @@ public record BacktestRequest(
             @Nullable String newThresholds,
             @Nullable String newTopPct,
             List<Integer> newTradeHours) {
-        return copy(
-                newThresholds,
-                newTopPct,
-                splits,
-                scheme,
-                hours,
-                momentumMin,
-                newTradeHours,
-                budget);
+        return edit().rule(newThresholds, newTopPct).tradeHours(newTradeHours).request();
     }
 
     /** The same with the momentum gate on. */
     public BacktestRequest withMomentumMin(double min) {
-        return copy(thresholds, topPct, splits, scheme, hours, min, tradeHours, budget);
+        return edit().momentumMin(min).request();
     }
 
     /** The same held against other limits. */
     public BacktestRequest withBudget(Map<String, Object> limits) {
-        return copy(thresholds, topPct, splits, scheme, hours, momentumMin, tradeHours, limits);
+        return edit().budget(limits).request();
     }
 
-    private BacktestRequest copy(
-            @Nullable String newThresholds,
-            @Nullable String newTopPct,
-            int newSplits,
-            String newScheme,
-            List<Integer> newHours,
-            @Nullable Double newMomentumMin,
-            List<Integer> newTradeHours,
-            Map<String, Object> newBudget) {
-        return new BacktestRequest(
-                packId,
-                modelId,
-                newThresholds,
-                newTopPct,
-                newSplits,
-                embargo,
-                newScheme,
-                trainSessions,
-                newHours,
-                calibration,
-                selectBy,
-                newMomentumMin,
-                sizeByConf,
-                confCap,
-                slippageBps,
-                profile,
-                tag,
-                learner,
-                newTradeHours,
-                newBudget);
+    /** The same with other execution values, by YAML name. */
+    public BacktestRequest withExecution(Map<String, Object> values) {
+        return edit().execution(values).request();
+    }
+
+    /**
+     * The same under another scheme.
+     *
+     * @param newTestGroups groups that {@code cpcv} tests at a time; 0 for other schemes
+     */
+    public BacktestRequest withScheme(String newScheme, int newTestGroups) {
+        return edit().scheme(newScheme).testGroups(newTestGroups).request();
+    }
+
+    /**
+     * The same with controls on request.
+     *
+     * @param newNulls pipelines retrained on permuted labels
+     * @param newSeeds seeds that the folds are trained with
+     */
+    public BacktestRequest withControls(int newNulls, int newSeeds) {
+        return edit().nulls(newNulls).seeds(newSeeds).request();
+    }
+
+    /** A copy to be changed. */
+    BacktestEdit edit() {
+        return new BacktestEdit(this);
     }
 }

@@ -3,7 +3,6 @@ package io.sigmalab.app.service;
 import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.Backtester;
-import io.sigmalab.engine.backtest.Evaluator;
 import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.lineage.Canonical;
@@ -88,7 +87,6 @@ public final class BacktestService {
         Universe universe = Universe.of(matrix, spec.training().hours());
         OutOfFold outOfFold = probabilities.of(universe, spec.training(), progress);
         progress.step(0, 0, "backtest: figures");
-        Evaluator evaluator = Backtester.evaluator(universe, outOfFold, spec);
-        return Backtester.report(evaluator, spec);
+        return Backtester.report(universe, outOfFold, spec);
     }
 }

@@ -135,8 +135,7 @@ public final class PackTableService {
             row.put("audit", build.audit().ok());
             Universe universe = Universe.of(build.matrix(), spec.training().hours());
             OutOfFold outOfFold = probabilities.fresh(universe, spec.training(), progress);
-            BacktestReport report =
-                    Backtester.report(Backtester.evaluator(universe, outOfFold, spec), spec);
+            BacktestReport report = Backtester.report(universe, outOfFold, spec);
             Map<String, Object> metrics = ReportDocument.metrics(report);
             for (String name : List.of("trades", "unfilled", "cum_ret", "sharpe_annual", "auc")) {
                 row.put(name, metrics.get(name));

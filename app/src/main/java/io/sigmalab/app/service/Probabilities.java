@@ -116,7 +116,7 @@ public final class Probabilities {
         OutOfFold outOfFold = trainer.train(universe, training, progress.within("train"));
         costs.measured(
                 cost(universe.matrix(), training),
-                (double) universe.size() * training.splits() * training.learner().rounds(),
+                (double) universe.size() * training.foldCount() * training.learner().rounds(),
                 (System.nanoTime() - start) / 1e9);
         trainedFolds.addAndGet(outOfFold.folds().size());
         return outOfFold;

@@ -202,11 +202,7 @@ public final class ReplayService {
         Universe universe = Universe.of(matrix, spec.training().hours());
         BacktestReport report =
                 Backtester.report(
-                        Backtester.evaluator(
-                                universe,
-                                probabilities.fresh(universe, spec.training(), progress),
-                                spec),
-                        spec);
+                        universe, probabilities.fresh(universe, spec.training(), progress), spec);
         double[] before =
                 bench.database().get().runs().sessionReturns(run.runId()).orElse(new double[0]);
         return VariantFiles.differences(run, before, report);

@@ -4,8 +4,10 @@ import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.validate.InnerFolds;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +50,16 @@ public record SweepEstimate(
         long rowsKept = 0;
         MeasuredCosts costs = probabilities.costs();
         for (Training training : trainings) {
-            folds += training.splits();
+            folds += training.foldCount();
             int rows = rows(matrix, training.hours());
             rowsKept += rows;
             if (!probabilities.isStored(matrix, training)) {
-                toTrain += training.splits();
+                toTrain += training.foldCount();
                 OptionalDouble unit = costs.secondsPerUnit(Probabilities.cost(matrix, training));
                 seconds +=
                         unit.orElse(Double.NaN)
                                 * rows
-                                * training.splits()
+                                * training.foldCount()
                                 * training.learner().rounds();
             }
         }
@@ -72,6 +74,33 @@ public record SweepEstimate(
                 Double.isNaN(seconds) ? null : seconds,
                 8 * cells + ROW_BYTES * rowsKept + (toTrain == 0 ? 0 : (long) 4 * cells * threads),
                 threads);
+    }
+
+    /** The cost in a sentence's half. */
+    String text() {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%d variants, %d of %d folds to train, %s, about %d MB",
+                variants,
+                foldsToTrain,
+                folds,
+                seconds == null
+                        ? "for a time that was never measured here"
+                        : String.format(java.util.Locale.ROOT, "about %.1f minutes", seconds / 60),
+                bytes >> 20);
+    }
+
+    /** By name, for JSON. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("variants", variants);
+        map.put("folds", folds);
+        map.put("folds_to_train", foldsToTrain);
+        map.put("fits", fits);
+        map.put("seconds", seconds);
+        map.put("bytes", bytes);
+        map.put("threads", threads);
+        return map;
     }
 
     /** Name of the cost of evaluating and recording one variant of a model. */

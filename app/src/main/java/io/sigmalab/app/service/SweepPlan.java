@@ -8,28 +8,44 @@ import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.SweepCell;
+import io.sigmalab.engine.sweep.SweepAxis;
+import io.sigmalab.engine.sweep.SweepAxis.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of a sweep, in order: for each hours list all threshold lists, then all top shares.
+ * The cells of a sweep, in order: for each combination of what trains anew and each hours list, for
+ * each combination of what only decides anew, all threshold lists and then all top shares. Cells
+ * that share probabilities lie together, so that only the newest need be in memory.
  *
  * @param request what was asked for
  * @param cells variants
  */
 record SweepPlan(SweepRequest request, List<Cell> cells) {
-    /** More variants than this are refused before anything runs. */
-    static final int MAX_VARIANTS = 10_000;
-
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VARY = "--vary";
 
-    /** One variant. */
-    record Cell(int index, String kind, String value, String hours, BacktestRequest request) {
+    /**
+     * One variant.
+     *
+     * @param vary value of each further setting, by name
+     */
+    record Cell(
+            int index,
+            String kind,
+            String value,
+            String hours,
+            Map<String, Object> vary,
+            BacktestRequest request) {
         String label() {
-            return kind + " " + value + (hours.isEmpty() ? "" : ", hours " + hours);
+            StringBuilder label = new StringBuilder(kind).append(' ').append(value);
+            label.append(hours.isEmpty() ? "" : ", hours " + hours);
+            vary.forEach((name, v) -> label.append(", ").append(name).append(' ').append(v));
+            return label.toString();
         }
 
         SweepCell finished(String runId, String resultJson) {
@@ -67,29 +83,98 @@ record SweepPlan(SweepRequest request, List<Cell> cells) {
                     "--thresholds, --top-pct",
                     "give lists separated by semicolons, \"0.50,0.52;0.55,0.60\"");
         }
+        SweepRanking.parse(request.rank());
+        Map<SweepAxis, List<Object>> axes = axes(request.vary());
         List<String> hours = request.hours().isEmpty() ? List.of("") : request.hours();
-        long variants =
-                (long) hours.size() * (request.thresholds().size() + request.topPcts().size());
-        if (variants > MAX_VARIANTS) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    variants + " variants are more than the budget of " + MAX_VARIANTS,
-                    "sweep",
-                    "sweep fewer values at once");
+        long rules = (long) request.thresholds().size() + request.topPcts().size();
+        long variants = Math.multiplyExact(hours.size(), rules);
+        for (List<Object> values : axes.values()) {
+            variants = Math.multiplyExact(variants, values.size());
         }
-        List<Cell> cells = new ArrayList<>();
-        for (String some : hours) {
-            List<Integer> parsed = HourLists.parse(some, "--hours");
-            for (String list : request.thresholds()) {
-                BacktestRequest variant = request.base().variant(list, null, parsed);
-                cells.add(new Cell(cells.size(), "thresholds", list, some, variant));
-            }
-            for (String share : request.topPcts()) {
-                BacktestRequest variant = request.base().variant(null, share, parsed);
-                cells.add(new Cell(cells.size(), "top_pct", share, some, variant));
+        SweepBudget.of(request.budget()).checkVariants(variants);
+        List<Cell> cells = new ArrayList<>((int) variants);
+        for (Map<SweepAxis, Object> training : combinations(axes, Stage.TRAINING)) {
+            for (String some : hours) {
+                List<Integer> parsed = HourLists.parse(some, "--hours");
+                for (Map<SweepAxis, Object> execution : combinations(axes, Stage.EXECUTION)) {
+                    add(cells, request, some, parsed, training, execution);
+                }
             }
         }
         return new SweepPlan(request, cells);
+    }
+
+    private static void add(
+            List<Cell> cells,
+            SweepRequest request,
+            String hours,
+            List<Integer> parsed,
+            Map<SweepAxis, Object> training,
+            Map<SweepAxis, Object> execution) {
+        BacktestEdit edit = request.base().edit().hours(parsed);
+        Map<String, Object> vary = new LinkedHashMap<>();
+        for (Map<SweepAxis, Object> some : List.of(training, execution)) {
+            some.forEach(
+                    (axis, value) -> {
+                        edit.set(axis, value);
+                        vary.put(axis.name(), value);
+                    });
+        }
+        Map<String, Object> values = Collections.unmodifiableMap(vary);
+        for (String list : request.thresholds()) {
+            BacktestRequest variant = edit.rule(list, null).request();
+            cells.add(new Cell(cells.size(), "thresholds", list, hours, values, variant));
+        }
+        for (String share : request.topPcts()) {
+            BacktestRequest variant = edit.rule(null, share).request();
+            cells.add(new Cell(cells.size(), "top_pct", share, hours, values, variant));
+        }
+    }
+
+    /** What is varied with its distinct values, outermost first whatever the order given. */
+    static Map<SweepAxis, List<Object>> axes(Map<String, List<String>> vary) {
+        vary.keySet().forEach(name -> SweepAxis.named(name, VARY));
+        Map<SweepAxis, List<Object>> axes = new LinkedHashMap<>();
+        for (SweepAxis axis : SweepAxis.ALL) {
+            List<String> texts = vary.get(axis.name());
+            if (texts == null) {
+                continue;
+            }
+            List<Object> values =
+                    texts.stream()
+                            .map(text -> axis.value(text, VARY + " " + axis.name()))
+                            .distinct()
+                            .toList();
+            if (values.isEmpty()) {
+                throw new LabException(
+                        Reason.INVALID_VALUE,
+                        "no value for \"" + axis.name() + "\"",
+                        VARY,
+                        "write " + axis.name() + "=V;V");
+            }
+            axes.put(axis, values);
+        }
+        return axes;
+    }
+
+    private static List<Map<SweepAxis, Object>> combinations(
+            Map<SweepAxis, List<Object>> axes, Stage stage) {
+        List<Map<SweepAxis, Object>> all = List.of(Map.of());
+        for (Map.Entry<SweepAxis, List<Object>> axis : axes.entrySet()) {
+            if (axis.getKey().stage() != stage) {
+                continue;
+            }
+            List<Map<SweepAxis, Object>> more = new ArrayList<>();
+            for (Map<SweepAxis, Object> before : all) {
+                for (Object value : axis.getValue()) {
+                    Map<SweepAxis, Object> one = new LinkedHashMap<>(before);
+                    one.put(axis.getKey(), value);
+                    more.add(one);
+                }
+            }
+            all = more;
+        }
+        return all;
     }
 
     Map<String, Object> toMap(Matrix matrix) {

@@ -17,24 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class SweepResults {
     private SweepResults() {}
 
+    /** Rows in the order of a ranking. */
     static List<Map<String, Object>> ranked(
-            List<SweepCell> cells, String planJson, LabDatabase database) {
-        List<Map<String, Object>> rows = inPlanOrder(cells, planJson, database);
+            List<Map<String, Object>> inPlanOrder, SweepRanking ranking) {
+        List<Map<String, Object>> rows = new ArrayList<>(inPlanOrder);
+        String by = ranking == SweepRanking.PLATEAU ? SweepPlateaus.FIELD : "score";
         rows.sort(
                 Comparator.comparing((Map<String, Object> r) -> passes(r) ? 0 : 1)
-                        .thenComparing(r -> -score(r))
+                        .thenComparing(r -> -score(r, by))
+                        .thenComparing(r -> -score(r, "score"))
                         .thenComparing(r -> r.get("cell") instanceof Integer cell ? cell : 0));
         return rows;
     }
 
-    /** The same without ranking them. */
+    /** Rows of variants, in plan order. */
     static List<Map<String, Object>> inPlanOrder(
             List<SweepCell> cells, String planJson, LabDatabase database) {
-        Map<?, ?> request = (Map<?, ?>) Canonical.parse(planJson).get("request");
+        SweepPlan plan = SweepPlan.parse(planJson);
         List<Map<String, Object>> rows = new ArrayList<>();
         TrialStats trials = null;
         for (SweepCell cell : cells) {
-            Map<String, Object> row = row(cell, request);
+            Map<String, Object> row = row(cell, plan);
             String runId = cell.runId();
             if (runId != null && trials == null) {
                 trials = trialsOf(runId, database);
@@ -72,7 +75,7 @@ final class SweepResults {
         row.put("gate", Today.gate(headline, row.get("gate"), luck));
     }
 
-    private static Map<String, Object> row(SweepCell cell, @Nullable Map<?, ?> request) {
+    private static Map<String, Object> row(SweepCell cell, SweepPlan plan) {
         Map<String, Object> result = Canonical.parse(cell.resultJson());
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("cell", cell.cell());
@@ -81,24 +84,30 @@ final class SweepResults {
         row.put("hours", cell.hours());
         row.put("splits", cell.splits());
         row.put("embargo", cell.embargo());
+        row.put("vary", plan.cells().get(cell.cell()).vary());
         row.put("run_id", cell.runId());
         row.put("state", cell.state().code());
         row.put("reason", cell.reason());
         row.put("metrics", result.get("metrics"));
         row.put("gate", result.get("gate"));
         row.put("score", result.get("score"));
-        row.put("below_guard", belowGuard(result.get("metrics"), request));
+        row.put("below_guard", belowGuard(result.get("metrics"), plan.request()));
+        row.put(
+                SweepGroups.TRADES,
+                result.get("details") instanceof Map<?, ?> details
+                        ? details.get(SweepGroups.TRADES)
+                        : null);
         return row;
     }
 
     /** Guard rails that the variant is below: it is marked, not hidden. */
-    private static List<String> belowGuard(@Nullable Object metrics, @Nullable Map<?, ?> request) {
+    private static List<String> belowGuard(@Nullable Object metrics, SweepRequest request) {
         List<String> below = new ArrayList<>();
-        if (request != null && metrics instanceof Map<?, ?> m) {
-            if (isBelow(m.get("trades"), request.get("minTrades"))) {
+        if (metrics instanceof Map<?, ?> m) {
+            if (isBelow(m.get("trades"), request.minTrades())) {
                 below.add("min_trades");
             }
-            if (isBelow(m.get("sharpe_annual"), request.get("minSharpe"))) {
+            if (isBelow(m.get("sharpe_annual"), request.minSharpe())) {
                 below.add("min_sharpe");
             }
         }
@@ -114,7 +123,7 @@ final class SweepResults {
         return row.get("gate") instanceof Map<?, ?> gate && Boolean.TRUE.equals(gate.get("pass"));
     }
 
-    private static double score(Map<String, Object> row) {
-        return row.get("score") instanceof Number n ? n.doubleValue() : -Double.MAX_VALUE;
+    private static double score(Map<String, Object> row, String by) {
+        return row.get(by) instanceof Number n ? n.doubleValue() : -Double.MAX_VALUE;
     }
 }

@@ -1,6 +1,7 @@
 package io.sigmalab.app.service;
 
 import io.sigmalab.engine.backtest.BacktestSpec;
+import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.backtest.Evaluator;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -14,7 +15,6 @@ import io.sigmalab.engine.run.Sweep;
 import io.sigmalab.engine.run.SweepCell;
 import io.sigmalab.engine.run.SweepStore;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,7 @@ public final class SweepService {
     private final MatrixStore matrices;
     private final Supplier<Probabilities> probabilities;
     private final SweepWork work;
+    private final SweepEvidence evidence;
 
     /** Over the bench. */
     public SweepService(
@@ -45,6 +46,7 @@ public final class SweepService {
         this.matrices = matrices;
         this.probabilities = probabilities;
         this.work = work;
+        evidence = new SweepEvidence(bench);
     }
 
     /** Runs a grid on the model's newest matrix. */
@@ -59,6 +61,7 @@ public final class SweepService {
      */
     public Outcome run(SweepRequest request, SweepControl control, Progress progress) {
         SweepWork.Prepared prepared = work.prepare(request, bench.processes().current());
+        progress.step(0, prepared.plan().cells().size(), "sweep: " + work.cost(prepared).text());
         store().begin(prepared.sweep());
         control.began(prepared.sweep().sweepId());
         return work(prepared, control, progress);
@@ -104,24 +107,15 @@ public final class SweepService {
         try {
             boolean[] done = new boolean[cells.size()];
             store().cells(sweep.sweepId()).forEach(cell -> done[cell.cell()] = true);
-            Map<Object, Evaluator> shared = new HashMap<>();
+            Newest shared = new Newest();
             int finished = 0;
             for (SweepPlan.Cell cell : cells) {
                 if (!done[cell.index()]) {
                     if (control.isPaused()) {
                         throw new Paused();
                     }
-                    boolean isNew =
-                            work.commit(
-                                    prepared,
-                                    cell,
-                                    spec ->
-                                            shared.computeIfAbsent(
-                                                    spec.training(),
-                                                    key ->
-                                                            work.evaluator(
-                                                                    prepared, spec, progress)));
-                    if (!isNew) {
+                    if (!work.commit(
+                            prepared, cell, spec -> shared.of(prepared, spec, progress))) {
                         stopWhenCancelled(sweep.sweepId());
                     }
                 }
@@ -148,6 +142,24 @@ public final class SweepService {
         Map<String, Object> document = new LinkedHashMap<>(show(sweep.sweepId()).document());
         document.put("trained_folds", probabilities.get().trainedFolds() - foldsBefore);
         return new Outcome(document);
+    }
+
+    /** What variants share, of the newest training only: memory does not grow with their number. */
+    private final class Newest {
+        private @Nullable Training training;
+        private @Nullable Evaluator evaluator;
+
+        Evaluator of(SweepWork.Prepared prepared, BacktestSpec spec, Progress progress) {
+            Evaluator known = evaluator;
+            if (known == null || !spec.training().equals(training)) {
+                // Let go first: two of them need not be in memory at once.
+                evaluator = null;
+                known = work.evaluator(prepared, spec, progress);
+                evaluator = known;
+                training = spec.training();
+            }
+            return known;
+        }
     }
 
     /** Somebody else may have cancelled it, from another process. */
@@ -184,13 +196,7 @@ public final class SweepService {
         SweepPlan plan = SweepPlan.of(request);
         Pack pack = bench.packs().read(request.base().packId());
         ModelConfig model = pack.model(request.base().modelId());
-        List<BacktestSpec> specs =
-                plan.cells().stream()
-                        .map(cell -> BacktestPlan.spec(cell.request(), pack, model))
-                        .toList();
-        Matrix matrix = matrices.newest(pack, model).matrix();
-        return SweepEstimate.of(
-                request, specs, matrix, probabilities.get(), bench.workers().get().threads());
+        return work.cost(plan, pack, model, matrices.newest(pack, model).matrix());
     }
 
     /**
@@ -232,10 +238,18 @@ public final class SweepService {
         Map<String, Object> document = row(sweep);
         document.put("trained_folds", 0);
         document.put("plan", Canonical.parse(sweep.planJson()));
+        List<SweepCell> cells = store().cells(sweepId);
+        SweepPlan plan = SweepPlan.parse(sweep.planJson());
+        List<Map<String, Object>> rows =
+                SweepResults.inPlanOrder(cells, sweep.planJson(), bench.database().get());
+        SweepPlateaus.score(rows, plan);
+        document.put("groups", SweepGroups.of(rows, plan));
+        document.put("rank", SweepRanking.parse(plan.request().rank()).code());
+        if (sweep.state() == RunState.SUCCEEDED) {
+            document.put("evidence", evidence.of(sweep, Progress.NONE).toMap());
+        }
         document.put(
-                "results",
-                SweepResults.ranked(
-                        store().cells(sweepId), sweep.planJson(), bench.database().get()));
+                "results", SweepResults.ranked(rows, SweepRanking.parse(plan.request().rank())));
         return new Outcome(document);
     }
 

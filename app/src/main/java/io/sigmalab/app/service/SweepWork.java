@@ -8,6 +8,7 @@ import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.ModelConfig;
@@ -18,11 +19,7 @@ import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.Sweep;
-import io.sigmalab.engine.run.SweepCell;
 import io.sigmalab.engine.run.SweepStore;
-import io.sigmalab.engine.sweep.SweepOverfitting;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,9 +70,9 @@ public final class SweepWork {
         SweepPlan plan = SweepPlan.of(request);
         Pack pack = bench.packs().read(request.base().packId());
         ModelConfig model = pack.model(request.base().modelId());
-        plan.cells().forEach(cell -> BacktestPlan.spec(cell.request(), pack, model));
         Matrix matrix = matrices.newest(pack, model).matrix();
         Universe.of(matrix, List.of());
+        SweepBudget.of(request.budget()).check(cost(plan, pack, model, matrix));
         Map<String, Object> planned = plan.toMap(matrix);
         Sweep sweep =
                 new Sweep(
@@ -97,6 +94,25 @@ public final class SweepWork {
                         null,
                         null);
         return new Prepared(sweep, plan, pack, model, matrix);
+    }
+
+    /** What a sweep will cost from its beginning. */
+    SweepEstimate cost(Prepared work) {
+        return cost(work.plan(), work.pack(), work.model(), work.matrix());
+    }
+
+    /** What a grid will cost; checks every variant. */
+    SweepEstimate cost(SweepPlan plan, Pack pack, ModelConfig model, Matrix matrix) {
+        List<BacktestSpec> specs =
+                plan.cells().stream()
+                        .map(cell -> BacktestPlan.spec(cell.request(), pack, model))
+                        .toList();
+        return SweepEstimate.of(
+                plan.request(),
+                specs,
+                matrix,
+                probabilities.get(),
+                bench.workers().get().threads());
     }
 
     /**
@@ -137,9 +153,10 @@ public final class SweepWork {
         BacktestSpec spec = work.spec(cell);
         String sweepId = work.sweep().sweepId();
         try {
-            Evaluator evaluator = evaluators.apply(spec);
+            Evaluator shared = evaluators.apply(spec);
             long start = System.nanoTime();
-            BacktestReport report = Backtester.report(evaluator, spec);
+            BacktestReport report =
+                    Backtester.variant(Backtester.evaluator(shared, spec), spec, new Fills());
             Run run =
                     bench.recorder()
                             .draft(
@@ -179,7 +196,8 @@ public final class SweepWork {
     Evaluator evaluator(Prepared work, BacktestSpec spec, Progress progress) {
         Universe universe = Universe.of(work.matrix(), spec.training().hours());
         OutOfFold outOfFold = probabilities.get().of(universe, spec.training(), progress);
-        return Backtester.evaluator(universe, outOfFold, spec);
+        return Backtester.evaluator(
+                universe, Backtester.tested(outOfFold, spec.training()), spec);
     }
 
     /** Now and then: an estimate needs no more, and a variant takes milliseconds. */
@@ -191,24 +209,8 @@ public final class SweepWork {
 
     /** Probability of overfitting over all variants of a sweep, null when there are too few. */
     @Nullable Double overfitting(String sweepId, Progress progress) {
-        List<SweepOverfitting.Variant> found = new ArrayList<>();
-        for (SweepCell cell : store().cells(sweepId)) {
-            String runId = cell.runId();
-            if (runId != null) {
-                String end = (String) Canonical.parse(cell.resultJson()).get("test_end");
-                bench.database()
-                        .get()
-                        .runs()
-                        .sessionReturns(runId)
-                        .ifPresent(
-                                net ->
-                                        found.add(
-                                                new SweepOverfitting.Variant(
-                                                        (int) LocalDate.parse(end).toEpochDay(),
-                                                        net)));
-            }
-        }
-        return SweepOverfitting.of(found, progress);
+        Sweep sweep = store().find(sweepId).orElseThrow();
+        return new SweepEvidence(bench).of(sweep, progress).pbo();
     }
 
     private SweepStore store() {

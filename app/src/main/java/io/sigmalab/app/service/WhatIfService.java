@@ -76,7 +76,7 @@ public final class WhatIfService {
         return new WhatIf(
                 runId,
                 request,
-                Backtester.evaluator(universe, outOfFold, spec),
+                Backtester.evaluator(universe, Backtester.tested(outOfFold, spec.training()), spec),
                 java.util.List.copyOf(hours),
                 isNewest(run));
     }

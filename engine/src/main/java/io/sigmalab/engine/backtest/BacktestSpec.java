@@ -10,6 +10,7 @@ import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.pack.RiskBudget;
 import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.policy.DecisionRule;
+import io.sigmalab.engine.validate.CombinatorialPurged;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,8 @@ public record BacktestSpec(
      * @param trainSessions sessions of a rolling window; 0 for other schemes
      * @param calibration of the probabilities
      * @param learner parameters of the learner
+     * @param testGroups groups tested at a time, of {@code splits} groups; 0 for other schemes than
+     *     {@code cpcv}
      */
     public record Training(
             List<Integer> hours,
@@ -73,9 +76,17 @@ public record BacktestSpec(
             Scheme scheme,
             int trainSessions,
             Calibration calibration,
-            LearnerSpec learner) {
+            LearnerSpec learner,
+            int testGroups) {
         public Training {
             hours = List.copyOf(hours);
+            if ((scheme == Scheme.CPCV) != (testGroups > 0)) {
+                throw new LabException(
+                        Reason.INVALID_VALUE,
+                        "scheme " + scheme.code() + " with test_groups " + testGroups,
+                        "--scheme, --test-groups",
+                        "cpcv needs a number of groups to test, other schemes take none");
+            }
             if ((scheme == Scheme.ROLLING) != (trainSessions > 0)) {
                 throw new LabException(
                         Reason.INVALID_VALUE,
@@ -83,6 +94,38 @@ public record BacktestSpec(
                         "--scheme, --train-sessions",
                         "rolling needs a number of sessions, other schemes take none");
             }
+        }
+
+        /** Of a scheme that tests one block at a time. */
+        public Training(
+                List<Integer> hours,
+                int splits,
+                double embargo,
+                Scheme scheme,
+                int trainSessions,
+                Calibration calibration,
+                LearnerSpec learner) {
+            this(hours, splits, embargo, scheme, trainSessions, calibration, learner, 0);
+        }
+
+        /** The same with another learner. */
+        public Training with(LearnerSpec other) {
+            return new Training(
+                    hours, splits, embargo, scheme, trainSessions, calibration, other, testGroups);
+        }
+
+        /**
+         * How often a model is trained and tested.
+         *
+         * @throws LabException {@link Reason#INVALID_VALUE} for more combinations than are made
+         */
+        public int foldCount() {
+            return scheme == Scheme.CPCV ? combinations().splitCount() : splits;
+        }
+
+        /** The combinations of {@code cpcv}. */
+        CombinatorialPurged combinations() {
+            return new CombinatorialPurged(splits, testGroups, embargo);
         }
 
         /** Values by name, for hashes and reports. */
@@ -95,6 +138,11 @@ public record BacktestSpec(
             map.put("train_sessions", trainSessions);
             map.put("calibration", calibration.code());
             map.put("learner", learner.toMap());
+            if (testGroups > 0) {
+                // Left out otherwise, so that what was trained before there was a choice keeps its
+                // key.
+                map.put("test_groups", testGroups);
+            }
             return map;
         }
     }
@@ -120,6 +168,21 @@ public record BacktestSpec(
         map.put("budget", budget);
         map.put("seed", seed);
         return map;
+    }
+
+    /** The same with the folds trained otherwise. */
+    public BacktestSpec with(Training other) {
+        return new BacktestSpec(
+                rule,
+                other,
+                tradeHours,
+                execution,
+                alerting,
+                selectBy,
+                family,
+                profile,
+                budget,
+                seed);
     }
 
     /** Hash of the effective parameters. */

@@ -3,11 +3,14 @@ package io.sigmalab.engine.backtest;
 import static io.sigmalab.engine.backtest.BacktestReport.known;
 
 import io.sigmalab.engine.backtest.BacktestReport.Figures;
+import io.sigmalab.engine.backtest.BacktestReport.OofRow;
 import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
 import io.sigmalab.engine.backtest.BacktestReport.UnfilledRow;
+import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.backtest.Evaluator.Result;
 import io.sigmalab.engine.evidence.RandomTrader;
 import io.sigmalab.engine.evidence.StationaryBootstrap;
+import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.execution.Sessions;
 import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.gate.Score;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From trained folds to a report: the same spec on the same probabilities gives the same figures to
@@ -30,6 +34,8 @@ public final class Backtester {
 
     /**
      * What rules of this spec are evaluated with; variants that differ only in the rule share it.
+     *
+     * @param outOfFold folds of the spec's training; of {@code cpcv} those of one path
      */
     public static Evaluator evaluator(Universe universe, OutOfFold outOfFold, BacktestSpec spec) {
         return new Evaluator(
@@ -41,46 +47,134 @@ public final class Backtester {
                 spec.selectBy());
     }
 
+    /** The evaluator of another spec on the same probabilities; what is equal is shared. */
+    public static Evaluator evaluator(Evaluator shared, BacktestSpec spec) {
+        return shared.with(
+                spec.execution(), spec.alerting(), spec.budget().dailyLossCap(), spec.selectBy());
+    }
+
+    /**
+     * The folds that are evaluated: those that were trained, or the first of the paths they make.
+     *
+     * @param trained folds as they were trained
+     */
+    public static OutOfFold tested(OutOfFold trained, Training training) {
+        return training.scheme() == Scheme.CPCV
+                ? CombinatorialPaths.path(trained, training, 0)
+                : trained;
+    }
+
+    /** The report of a spec on folds as they were trained, all paths included. */
+    public static BacktestReport report(Universe universe, OutOfFold trained, BacktestSpec spec) {
+        OutOfFold tested = tested(trained, spec.training());
+        BacktestReport report = report(evaluator(universe, tested, spec), spec);
+        if (spec.training().scheme() == Scheme.CPCV) {
+            report.details().put("cpcv", CombinatorialPaths.table(universe, trained, spec));
+        }
+        return report;
+    }
+
     /** The report of a spec. */
     public static BacktestReport report(Evaluator evaluator, BacktestSpec spec) {
         Result result = evaluator.evaluate(spec.rule(), spec.tradeHours());
         FigureTables tables = new FigureTables(evaluator, result);
-        List<FoldRow> folds = tables.folds();
         List<TradeRow> trades = tables.trades();
         List<UnfilledRow> unfilled = tables.unfilled();
         ContractFigures contracts =
                 ContractFigures.of(evaluator, result, trades, unfilled, modelFill(spec));
-        Sessions sessions = evaluator.simulation().sessions();
-        int[] days = new int[evaluator.sessionCount()];
-        long[] closes = new long[days.length];
-        for (int s = 0; s < days.length; s++) {
-            days[s] = sessions.day(evaluator.firstSession() + s);
-            closes[s] = sessions.closeMillis(evaluator.firstSession() + s);
-        }
         RandomTrader random = randomTrader(evaluator, result, spec.seed());
-        Figures figures = FigureMaker.make(evaluator, result, trades, folds, random);
+        int[] days = days(evaluator);
         Map<String, Object> details = tables.details(trades, days);
         details.put("intervals", intervals(evaluator, result, trades, spec.seed()));
+        return assemble(
+                evaluator,
+                spec,
+                result,
+                new Parts(
+                        trades,
+                        unfilled,
+                        contracts,
+                        random,
+                        evaluator.rows().oof(),
+                        evaluator.ruleFree().benchmarks(),
+                        details));
+    }
+
+    /**
+     * The report of a variant of a sweep: every figure that ranks it, gates it and deflates it, to
+     * the last bit those of {@link #report}, in a fraction of a millisecond. Trades, probabilities,
+     * intervals and random traders are left out: they are made when somebody looks at the variant.
+     *
+     * @param fills used again by the next variant
+     */
+    public static BacktestReport variant(Evaluator evaluator, BacktestSpec spec, Fills fills) {
+        Result result = evaluator.evaluate(spec.rule(), spec.tradeHours(), fills);
+        FigureTables tables = new FigureTables(evaluator, result);
+        ContractFigures contracts = null;
+        if (evaluator.simulation().contracts() != null) {
+            contracts =
+                    ContractFigures.of(
+                            evaluator, result, tables.trades(), tables.unfilled(), modelFill(spec));
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("trades_sha", fills.sha256());
+        return assemble(
+                evaluator,
+                spec,
+                result,
+                new Parts(List.of(), List.of(), contracts, null, List.of(), Map.of(), details));
+    }
+
+    /** What a full report has and a variant's does not. */
+    private record Parts(
+            List<TradeRow> trades,
+            List<UnfilledRow> unfilled,
+            @Nullable ContractFigures contracts,
+            @Nullable RandomTrader random,
+            List<OofRow> oof,
+            Map<String, Double> benchmarks,
+            Map<String, Object> details) {}
+
+    private static BacktestReport assemble(
+            Evaluator evaluator, BacktestSpec spec, Result result, Parts parts) {
+        FigureTables tables = new FigureTables(evaluator, result);
+        List<FoldRow> folds = tables.folds();
+        Sessions sessions = evaluator.simulation().sessions();
+        int[] days = days(evaluator);
+        long[] closes = new long[days.length];
+        for (int s = 0; s < days.length; s++) {
+            closes[s] = sessions.closeMillis(evaluator.firstSession() + s);
+        }
+        Figures figures = FigureMaker.make(evaluator, result, folds, parts.random());
         io.sigmalab.engine.gate.Figures gateFigures =
-                FigureMaker.forGate(figures, contracts, trades, evaluator.leaks());
+                FigureMaker.forGate(evaluator, result, figures, parts.contracts());
         return new BacktestReport(
                 spec,
                 figures,
                 folds,
-                trades,
+                parts.trades(),
                 days,
                 closes,
                 result.net(),
                 result.gross(),
-                evaluator.ruleFree().oof(),
-                tables.byThreshold(),
-                evaluator.ruleFree().benchmarks(),
-                details,
-                unfilled,
-                contracts,
+                parts.oof(),
+                parts.random() == null ? List.of() : tables.byThreshold(),
+                parts.benchmarks(),
+                parts.details(),
+                parts.unfilled(),
+                parts.contracts(),
                 Gate.check(gateFigures, spec.budget()),
                 Score.of(spec.family(), gateFigures),
                 warnings(evaluator, result, spec));
+    }
+
+    private static int[] days(Evaluator evaluator) {
+        Sessions sessions = evaluator.simulation().sessions();
+        int[] days = new int[evaluator.sessionCount()];
+        for (int s = 0; s < days.length; s++) {
+            days[s] = sessions.day(evaluator.firstSession() + s);
+        }
+        return days;
     }
 
     private static double modelFill(BacktestSpec spec) {
@@ -140,10 +234,18 @@ public final class Backtester {
 
     private static List<String> warnings(Evaluator evaluator, Result result, BacktestSpec spec) {
         List<String> warnings = new ArrayList<>(evaluator.universe().warnings());
-        if (spec.training().scheme() == Scheme.PURGED_KFOLD) {
+        Training training = spec.training();
+        if (training.scheme().trainsOnLaterData()) {
             warnings.add(
-                    "purged_kfold trains on rows after the test block: a diagnostic, not a"
+                    training.scheme().code()
+                            + " trains on rows after the test block: a diagnostic, not a"
                             + " result that could have been had");
+        }
+        if (training.scheme() == Scheme.CPCV) {
+            warnings.add(
+                    "the figures are those of the first of "
+                            + CombinatorialPaths.count(training)
+                            + " paths: see details.cpcv for all of them");
         }
         warnings.addAll(ClassWarnings.of(evaluator.universe(), evaluator.outOfFold()));
         int missed = result.fills().missedCount();

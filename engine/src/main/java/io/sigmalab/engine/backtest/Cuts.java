@@ -1,9 +1,12 @@
 package io.sigmalab.engine.backtest;
 
 import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
+import io.sigmalab.engine.execution.Decisions;
 import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.execution.Outcomes;
 import io.sigmalab.engine.execution.Simulation;
+import io.sigmalab.engine.metric.Returns;
+import io.sigmalab.engine.metric.SharpeRatio;
 import io.sigmalab.engine.policy.DecisionRule;
 import io.sigmalab.engine.policy.DecisionRule.Thresholds;
 import io.sigmalab.engine.policy.DecisionRule.TopShare;
@@ -23,11 +26,12 @@ final class Cuts {
     static final int MIN_TRADES = 10;
 
     private final Simulation simulation;
-    private final OutOfFold outOfFold;
+    private final TestRows rows;
     private final SelectBy selectBy;
-    private final Hours hours;
     private final ConcurrentHashMap<Tried, Score[]> byThreshold = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Sorted> sorted = new AtomicReference<>();
+    private final AtomicReference<@Nullable Window> window = new AtomicReference<>();
+    private Decisions @Nullable [] known;
 
     /** A threshold in some trading hours. */
     private record Tried(double threshold, int open) {}
@@ -47,11 +51,17 @@ final class Cuts {
         }
     }
 
-    Cuts(Simulation simulation, OutOfFold outOfFold, SelectBy selectBy, Hours hours) {
+    /** Sessions that the open rows of each training window span; null where no row is open. */
+    private record Window(int open, @Nullable Span[] byFold) {}
+
+    Cuts(Simulation simulation, TestRows rows, SelectBy selectBy) {
         this.simulation = simulation;
-        this.outOfFold = outOfFold;
+        this.rows = rows;
         this.selectBy = selectBy;
-        this.hours = hours;
+    }
+
+    private int folds() {
+        return rows.decisions().blocks();
     }
 
     /**
@@ -60,7 +70,7 @@ final class Cuts {
      * @param open trading hours as {@link Hours} packs them
      */
     double[] choose(DecisionRule rule, int open) {
-        double[] cuts = new double[outOfFold.folds().size()];
+        double[] cuts = new double[folds()];
         if (rule instanceof TopShare top) {
             double[][] confidences = sorted(open);
             for (int fold = 0; fold < cuts.length; fold++) {
@@ -84,9 +94,9 @@ final class Cuts {
     private double[][] sorted(int open) {
         Sorted known = sorted.get();
         if (known == null || known.open() != open) {
-            double[][] byFold = new double[outOfFold.folds().size()][];
+            double[][] byFold = new double[folds()][];
             for (int fold = 0; fold < byFold.length; fold++) {
-                byFold[fold] = confidences(outOfFold.folds().get(fold), open);
+                byFold[fold] = confidences(rows.inner(fold), open);
             }
             known = new Sorted(open, byFold);
             sorted.set(known);
@@ -118,19 +128,16 @@ final class Cuts {
     }
 
     private Score[] score(double threshold, int open) {
-        Score[] scores = new Score[outOfFold.folds().size()];
+        Score[] scores = new Score[folds()];
         Fills fills = new Fills();
+        @Nullable Span[] spans = spans(open);
         for (int fold = 0; fold < scores.length; fold++) {
-            FoldProbabilities f = outOfFold.folds().get(fold);
-            Inner inner = inner(f, open);
-            if (inner.rows().length == 0) {
+            Span span = spans[fold];
+            if (span == null) {
                 scores[fold] = Score.of(0, Double.NaN);
                 continue;
             }
-            double[] cuts = new double[inner.rows().length];
-            Arrays.fill(cuts, threshold);
-            simulation.run(inner.rows(), inner.probabilities(), cuts, fills);
-            Span span = Span.of(simulation, inner.rows());
+            simulation.run(inTime()[fold], new double[] {threshold}, open, fills);
             double[] net = new double[span.length()];
             simulation.addToSessions(fills, 0, fills.count(), span.first(), net, new double[0]);
             scores[fold] = Score.of(fills.count(), value(net));
@@ -138,52 +145,93 @@ final class Cuts {
         return scores;
     }
 
-    /** Rows of a training window whose result was known by the first decision of the test block. */
-    private record Inner(int[] rows, double[] probabilities) {}
+    /** Only the hours asked for last are kept, as for {@link #sorted}. */
+    private @Nullable Span[] spans(int open) {
+        Window last = window.get();
+        if (last == null || last.open() != open) {
+            @Nullable Span[] byFold = new Span[folds()];
+            for (int fold = 0; fold < byFold.length; fold++) {
+                Decisions inner = inTime()[fold];
+                int[] traded = new int[inner.size()];
+                int count = 0;
+                for (int k = 0; k < traded.length; k++) {
+                    if (Hours.isOpen(inner.hour(k), open)) {
+                        traded[count++] = inner.candidate(k);
+                    }
+                }
+                byFold[fold] =
+                        count == 0 ? null : Span.of(simulation, Arrays.copyOf(traded, count));
+            }
+            last = new Window(open, byFold);
+            window.set(last);
+        }
+        return last.byFold();
+    }
 
     /**
+     * Rows of each training window whose result was known by the first decision of the test block.
      * A contract that finds no price at the end of its label is sold later, perhaps inside the test
      * block: such a row cannot help to choose. Positions in the underlying always end with their
-     * label, whose rows the split has purged.
+     * label, whose rows the split has purged. Schemes that train on later data have rows behind the
+     * block too, which know nothing of it.
      */
-    private Inner inner(FoldProbabilities f, int open) {
-        Outcomes outcomes = simulation.outcomes();
-        long known = simulation.decisionOf(f.fold().test()[0]);
-        int[] rows = new int[f.inner().length];
-        double[] probabilities = new double[3 * rows.length];
-        int count = 0;
-        for (int k = 0; k < rows.length; k++) {
-            int row = f.inner()[k];
-            if (!hours.isOpen(row, open)) {
-                continue;
+    private synchronized Decisions[] inTime() {
+        Decisions[] all = known;
+        if (all == null) {
+            all = new Decisions[folds()];
+            for (int fold = 0; fold < all.length; fold++) {
+                all[fold] = inTime(rows.outOfFold().folds().get(fold), rows.inner(fold));
             }
+            known = all;
+        }
+        return all;
+    }
+
+    private Decisions inTime(FoldProbabilities f, Decisions inner) {
+        Outcomes outcomes = simulation.outcomes();
+        long until = simulation.decisionOf(f.fold().test()[0]);
+        int[] kept = new int[inner.size()];
+        double[] probabilities = new double[3 * kept.length];
+        byte[] hours = new byte[kept.length];
+        int count = 0;
+        for (int k = 0; k < kept.length; k++) {
+            int row = inner.candidate(k);
             boolean isLate = false;
             for (int side = -1; side <= 1; side += 2) {
-                isLate |= outcomes.isFilled(row, side) && outcomes.exitTime(row, side) > known;
+                isLate |=
+                        simulation.decisionOf(row) < until
+                                && outcomes.isFilled(row, side)
+                                && outcomes.exitTime(row, side) > until;
             }
             if (!isLate) {
-                rows[count] = row;
+                kept[count] = row;
+                hours[count] = (byte) inner.hour(k);
                 System.arraycopy(f.innerProbabilities(), 3 * k, probabilities, 3 * count, 3);
                 count++;
             }
         }
-        return new Inner(Arrays.copyOf(rows, count), Arrays.copyOf(probabilities, 3 * count));
+        return count == kept.length
+                ? inner
+                : new Decisions(
+                        Arrays.copyOf(kept, count),
+                        Arrays.copyOf(probabilities, 3 * count),
+                        Arrays.copyOf(hours, count),
+                        new int[] {0, count});
     }
 
     private double value(double[] net) {
         return switch (selectBy) {
-            case SHARPE -> io.sigmalab.engine.metric.SharpeRatio.perPeriod(net, 0);
-            case CUM_RET -> io.sigmalab.engine.metric.Returns.cumulative(net);
+            case SHARPE -> SharpeRatio.perPeriod(net, 0);
+            case CUM_RET -> Returns.cumulative(net);
         };
     }
 
-    private double[] confidences(FoldProbabilities f, int open) {
-        double[] confidences = new double[f.inner().length];
+    private static double[] confidences(Decisions inner, int open) {
+        double[] confidences = new double[inner.size()];
         int count = 0;
         for (int k = 0; k < confidences.length; k++) {
-            double[] p = f.innerProbabilities();
-            double confidence = Math.max(p[3 * k], p[3 * k + 2]);
-            if (!Double.isNaN(confidence) && hours.isOpen(f.inner()[k], open)) {
+            double confidence = inner.confidence(k);
+            if (!Double.isNaN(confidence) && Hours.isOpen(inner.hour(k), open)) {
                 confidences[count++] = confidence;
             }
         }

@@ -1,18 +1,18 @@
 package io.sigmalab.engine.backtest;
 
-import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
 import io.sigmalab.engine.execution.ContractPaths;
 import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.execution.Limits;
 import io.sigmalab.engine.execution.Sessions;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.execution.TradePaths;
-import io.sigmalab.engine.matrix.LeakScan;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.policy.DecisionRule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +21,21 @@ import org.jspecify.annotations.Nullable;
  * that does not depend on the rule, so that variants of a sweep cost milliseconds. Thread-safe.
  */
 public final class Evaluator {
-    private final Universe universe;
-    private final OutOfFold outOfFold;
+    private final TestRows rows;
+    private final Settings settings;
     private final Simulation simulation;
-    private final Hours hours;
     private final Cuts cuts;
-    private final int[] pooled;
-    private final int[] foldOf;
-    private final double[] probabilities;
-    private final double[] raw;
     private final Span span;
-    private final int leaks;
-    private final RuleFree ruleFree;
+    private final Span[] foldSpans;
+    private final RuleFree ruleFree = new RuleFree(this);
+    private final AtomicReference<@Nullable Evaluator> lastOther = new AtomicReference<>();
+
+    /** Everything of a policy that decides. */
+    private record Settings(
+            Policy.Execution execution,
+            Policy.Alerting alerting,
+            @Nullable Double lossCap,
+            SelectBy selectBy) {}
 
     /**
      * @param universe rows that trained and trade
@@ -49,29 +52,116 @@ public final class Evaluator {
             Policy.Alerting alerting,
             @Nullable Double lossCap,
             SelectBy selectBy) {
-        this.universe = universe;
-        this.outOfFold = outOfFold;
-        simulation = simulation(universe, execution, alerting, lossCap);
-        hours = new Hours(universe.matrix(), simulation.paths());
-        cuts = new Cuts(simulation, outOfFold, selectBy, hours);
-        int rows = outOfFold.testRows();
-        pooled = new int[rows];
-        foldOf = new int[rows];
-        probabilities = new double[rows * 3];
-        raw = new double[rows * 3];
-        int at = 0;
-        for (int f = 0; f < outOfFold.folds().size(); f++) {
-            FoldProbabilities fold = outOfFold.folds().get(f);
-            int[] test = fold.fold().test();
-            System.arraycopy(test, 0, pooled, at, test.length);
-            Arrays.fill(foldOf, at, at + test.length, f);
-            System.arraycopy(fold.testProbabilities(), 0, probabilities, 3 * at, 3 * test.length);
-            System.arraycopy(fold.testRaw(), 0, raw, 3 * at, 3 * test.length);
-            at += test.length;
+        this(
+                new TestRows(universe, outOfFold),
+                new Settings(execution, alerting, lossCap, selectBy),
+                simulation(universe, execution, alerting, lossCap),
+                null);
+    }
+
+    private Evaluator(
+            TestRows rows,
+            Settings settings,
+            Simulation simulation,
+            @Nullable Evaluator samePaths) {
+        this.rows = rows;
+        this.settings = settings;
+        this.simulation = simulation;
+        cuts = new Cuts(simulation, rows, settings.selectBy());
+        if (samePaths != null) {
+            span = samePaths.span;
+            foldSpans = samePaths.foldSpans;
+            return;
         }
-        span = Span.of(simulation, pooled);
-        leaks = LeakScan.scan(universe.matrix(), 1).suspects().size();
-        ruleFree = new RuleFree(this);
+        span = Span.of(simulation, rows.pooled());
+        foldSpans = new Span[rows.outOfFold().folds().size()];
+        for (int f = 0; f < foldSpans.length; f++) {
+            foldSpans[f] = Span.of(simulation, rows.outOfFold().folds().get(f).fold().test());
+        }
+    }
+
+    /**
+     * The same probabilities under another policy: what the new policy does not change is shared.
+     * The last one made is kept, because variants of a sweep that share a policy follow each other.
+     *
+     * @param other fills, costs, sizing, gate, brackets
+     * @param alerting cooldown and daily cap
+     * @param lossCap realised session loss at which trading stops, or null
+     * @param selectBy by what folds choose
+     */
+    public Evaluator with(
+            Policy.Execution other,
+            Policy.Alerting alerting,
+            @Nullable Double lossCap,
+            SelectBy selectBy) {
+        Settings wanted = new Settings(other, alerting, lossCap, selectBy);
+        Evaluator before = lastOther.get();
+        if (wanted.equals(settings)) {
+            return this;
+        }
+        if (before != null && wanted.equals(before.settings)) {
+            return before;
+        }
+        Evaluator alike =
+                before != null && samePaths(before.settings.execution(), other) ? before : this;
+        Evaluator made = alike.derive(wanted);
+        lastOther.set(made);
+        return made;
+    }
+
+    private Evaluator derive(Settings wanted) {
+        Universe universe = rows.universe();
+        Policy.Execution other = wanted.execution();
+        if (!samePaths(settings.execution(), other)) {
+            return new Evaluator(
+                    rows,
+                    wanted,
+                    simulation(universe, other, wanted.alerting(), wanted.lossCap()),
+                    null);
+        }
+        Matrix matrix = universe.matrix();
+        Limits limits =
+                Limits.of(other, wanted.alerting(), matrix.meta().spanBars(), wanted.lossCap());
+        Policy.OptionRules options = other.options();
+        return new Evaluator(
+                rows,
+                wanted,
+                simulation.with(
+                        matrix,
+                        limits,
+                        options == null ? Double.NaN : options.premiumFraction(),
+                        options == null ? Double.NaN : options.modelFill()),
+                this);
+    }
+
+    /** Whether positions open and close at the same prices; contracts are picked by the rules. */
+    private static boolean samePaths(Policy.Execution one, Policy.Execution other) {
+        return one.instrument() == other.instrument()
+                && one.entry() == other.entry()
+                && Objects.equals(one.brackets(), other.brackets())
+                && Objects.equals(picking(one.options()), picking(other.options()));
+    }
+
+    /** Rules for contracts without what only scales a result. */
+    private static Policy.@Nullable OptionRules picking(Policy.@Nullable OptionRules rules) {
+        return rules == null
+                ? null
+                : new Policy.OptionRules(
+                        rules.targetDelta(),
+                        rules.dteTarget(),
+                        rules.minOi(),
+                        rules.minVol(),
+                        rules.maxSpread(),
+                        rules.spreadWidth(),
+                        rules.weeklyOk(),
+                        rules.structure(),
+                        rules.prices(),
+                        rules.modelFill(),
+                        rules.assumedSpread(),
+                        rules.assumedSpreadMin(),
+                        rules.commission(),
+                        rules.forceExitMinutes(),
+                        1);
     }
 
     private static Simulation simulation(
@@ -130,7 +220,16 @@ public final class Evaluator {
      *     empty for all that trained
      */
     public Result evaluate(DecisionRule rule, List<Integer> tradeHours) {
-        return run(rule, tradeHours, cuts.choose(rule, Hours.set(tradeHours)));
+        return evaluate(rule, tradeHours, new Fills());
+    }
+
+    /**
+     * The same into positions that are used again: the answer is good until they are.
+     *
+     * @param fills receives the positions; cleared first
+     */
+    Result evaluate(DecisionRule rule, List<Integer> tradeHours, Fills fills) {
+        return run(rule, tradeHours, cuts.choose(rule, Hours.set(tradeHours)), fills);
     }
 
     /**
@@ -138,19 +237,13 @@ public final class Evaluator {
      * result, never instead of it.
      */
     public Result hindsight(DecisionRule rule, List<Integer> tradeHours, double threshold) {
-        double[] chosen = new double[outOfFold.folds().size()];
+        double[] chosen = new double[rows.decisions().blocks()];
         Arrays.fill(chosen, threshold);
-        return run(rule, tradeHours, chosen);
+        return run(rule, tradeHours, chosen, new Fills());
     }
 
-    private Result run(DecisionRule rule, List<Integer> tradeHours, double[] chosen) {
-        int open = Hours.set(tradeHours);
-        double[] cutOf = new double[pooled.length];
-        for (int k = 0; k < cutOf.length; k++) {
-            cutOf[k] = hours.isOpen(pooled[k], open) ? chosen[foldOf[k]] : Double.POSITIVE_INFINITY;
-        }
-        Fills fills = new Fills();
-        simulation.run(pooled, probabilities, cutOf, fills);
+    private Result run(DecisionRule rule, List<Integer> tradeHours, double[] chosen, Fills fills) {
+        simulation.run(rows.decisions(), chosen, Hours.set(tradeHours), fills);
         double[] net = new double[span.length()];
         double[] gross = new double[span.length()];
         simulation.addToSessions(fills, 0, fills.count(), span.first(), net, gross);
@@ -159,7 +252,7 @@ public final class Evaluator {
 
     /** Net result of the sessions of one fold's test block, from the positions it took. */
     double[] foldSessions(Result result, int fold) {
-        Span foldSpan = Span.of(simulation, outOfFold.folds().get(fold).fold().test());
+        Span foldSpan = foldSpans[fold];
         double[] net = new double[foldSpan.length()];
         int from = 0;
         while (from < result.fills().count() && foldOf(result, from) < fold) {
@@ -175,27 +268,27 @@ public final class Evaluator {
 
     /** Fold of a position taken. */
     int foldOf(Result result, int fill) {
-        return foldOf[result.fills().position(fill)];
+        return rows.foldOf()[result.fills().position(fill)];
     }
 
     /** Rows that trained and trade. */
     public Universe universe() {
-        return universe;
+        return rows.universe();
     }
 
-    /** Features that know the label too well. */
-    int leaks() {
-        return leaks;
+    /** The pooled test rows. */
+    TestRows rows() {
+        return rows;
     }
 
-    /** What reports say whatever the rule. */
+    /** What reports compare with whatever the decision rule. */
     RuleFree ruleFree() {
         return ruleFree;
     }
 
     /** The trained folds. */
     public OutOfFold outOfFold() {
-        return outOfFold;
+        return rows.outOfFold();
     }
 
     /** Paths, costs and limits. */
@@ -205,32 +298,22 @@ public final class Evaluator {
 
     /** Candidates decided in the test blocks, in order. */
     public int[] pooledCandidates() {
-        return pooled.clone();
+        return rows.pooled().clone();
     }
 
     /** Fold of each decision, from 0. */
     int[] pooledFolds() {
-        return foldOf;
+        return rows.foldOf();
     }
 
     /** Calibrated probabilities of the decisions, × 3. */
     double[] pooledProbabilities() {
-        return probabilities;
+        return rows.probabilities();
     }
 
     /** Uncalibrated probabilities of the decisions, × 3. */
     double[] pooledRaw() {
-        return raw;
-    }
-
-    /** Class codes of the decisions. */
-    byte[] pooledLabels() {
-        byte[] all = universe.labels();
-        byte[] labels = new byte[pooled.length];
-        for (int k = 0; k < labels.length; k++) {
-            labels[k] = all[pooled[k]];
-        }
-        return labels;
+        return rows.raw();
     }
 
     /** Ordinal of the first session of the test span. */

@@ -1,7 +1,6 @@
 package io.sigmalab.engine.backtest;
 
 import io.sigmalab.engine.backtest.BacktestReport.Figures;
-import io.sigmalab.engine.backtest.BacktestReport.TradeRow;
 import io.sigmalab.engine.backtest.Evaluator.Result;
 import io.sigmalab.engine.evidence.RandomTrader;
 import io.sigmalab.engine.evidence.TrackRecord;
@@ -9,9 +8,9 @@ import io.sigmalab.engine.execution.Outcomes;
 import io.sigmalab.engine.execution.Simulation;
 import io.sigmalab.engine.gate.Figure;
 import io.sigmalab.engine.metric.Activity;
-import io.sigmalab.engine.metric.Drawdown;
 import io.sigmalab.engine.metric.Moments;
 import io.sigmalab.engine.metric.Returns;
+import io.sigmalab.engine.metric.SessionStats;
 import io.sigmalab.engine.metric.SharpeRatio;
 import io.sigmalab.engine.metric.TradeStats;
 import io.sigmalab.engine.run.FoldRow;
@@ -28,18 +27,30 @@ final class FigureMaker {
 
     private FigureMaker() {}
 
+    /**
+     * The figures.
+     *
+     * @param random the traders who draw lots, or null when they were not asked: variants of a
+     *     sweep get theirs when somebody looks at them
+     */
     static Figures make(
             Evaluator evaluator,
             Result result,
-            List<TradeRow> trades,
             List<FoldRow> folds,
-            RandomTrader random) {
+            @Nullable RandomTrader random) {
         double[] net = result.net();
-        TrackRecord record = TrackRecord.of(net);
-        Drawdown drawdown = Drawdown.of(net);
-        TradeStats stats = TradeStats.of(trades.stream().mapToDouble(TradeRow::net).toArray());
-        RuleFree.Scores scores = evaluator.ruleFree().pooled();
-        double[] opened = trades.stream().mapToDouble(TradeRow::size).toArray();
+        SessionStats sessions = SessionStats.of(net);
+        TrackRecord record = TrackRecord.of(sessions.moments());
+        int n = result.fills().count();
+        double[] trades = new double[n];
+        double[] opened = new double[n];
+        for (int f = 0; f < n; f++) {
+            trades[f] = result.fills().net(f);
+            opened[f] = result.fills().size(f);
+        }
+        TradeStats stats = TradeStats.of(trades);
+        TestRows.Quality quality = evaluator.rows().quality();
+        TestRows.Scores scores = quality.pooled();
         Moments foldSharpe =
                 Moments.of(
                         folds.stream()
@@ -47,20 +58,21 @@ final class FigureMaker {
                                 .filter(Objects::nonNull)
                                 .mapToDouble(Double::doubleValue)
                                 .toArray());
+        boolean drawn = random != null && n > 0;
         return new Figures(
-                Returns.cumulative(net),
+                sessions.cumulative(),
                 Returns.cumulative(result.gross()),
-                Returns.cagr(net, YEAR),
-                Returns.volatility(net, YEAR),
+                sessions.cagr(),
+                sessions.volatility(),
                 record.sharpe(),
                 SharpeRatio.annualised(record.sharpe(), YEAR),
                 record.standardError(),
-                Returns.sortino(net, 0, YEAR),
-                Returns.calmar(net, YEAR),
-                drawdown.depth(),
-                drawdown.length(),
-                Returns.es95(net),
-                Returns.averageLoss(net),
+                sessions.sortino(),
+                sessions.calmar(),
+                sessions.drawdown().depth(),
+                sessions.drawdown().length(),
+                sessions.es95(),
+                sessions.averageLoss(),
                 stats.winRate(),
                 stats.profitFactor(),
                 stats.averageWin(),
@@ -81,11 +93,11 @@ final class FigureMaker {
                 scores.brier(),
                 scores.auc(),
                 scores.accuracy(),
-                evaluator.ruleFree().ece(),
+                quality.ece(),
                 record.probabilistic(0),
                 record.minimumLength(0, CONFIDENCE),
-                stats.trades() == 0 ? Double.NaN : 100 * random.cumReturnPercentile(),
-                stats.trades() == 0 ? Double.NaN : random.cumReturnPValue());
+                drawn ? 100 * random.cumReturnPercentile() : Double.NaN,
+                drawn ? random.cumReturnPValue() : Double.NaN);
     }
 
     /** Size × bars held ÷ bars of the test span. */
@@ -106,9 +118,17 @@ final class FigureMaker {
 
     /** The figures that gate and score read; those of contracts only when contracts are traded. */
     static io.sigmalab.engine.gate.Figures forGate(
-            Figures f, @Nullable ContractFigures contracts, List<TradeRow> trades, int leaks) {
+            Evaluator evaluator, Result result, Figures f, @Nullable ContractFigures contracts) {
+        int[] count = new int[24];
+        for (int t = 0; t < result.fills().count(); t++) {
+            count[evaluator.rows().decisions().hour(result.fills().position(t))]++;
+        }
         SortedMap<Integer, Integer> byHour = new TreeMap<>();
-        trades.forEach(trade -> byHour.merge(trade.hourEt(), 1, Integer::sum));
+        for (int hour = 0; hour < count.length; hour++) {
+            if (count[hour] > 0) {
+                byHour.put(hour, count[hour]);
+            }
+        }
         io.sigmalab.engine.gate.Figures figures = io.sigmalab.engine.gate.Figures.none();
         if (contracts != null) {
             figures =
@@ -128,7 +148,7 @@ final class FigureMaker {
                 .with(Figure.TURNOVER, f.turnover())
                 .with(Figure.FILL_RATE, f.fillRate())
                 .with(Figure.ECE, f.ece())
-                .with(Figure.LEAKS, leaks)
+                .with(Figure.LEAKS, evaluator.rows().leaks())
                 .withTradesByHour(byHour);
     }
 }

@@ -46,7 +46,7 @@ final class FigureTables {
         for (int f = 0; f < evaluator.outOfFold().folds().size(); f++) {
             Fold fold = evaluator.outOfFold().folds().get(f).fold();
             double[] net = evaluator.foldSessions(result, f);
-            RuleFree.Scores scores = evaluator.ruleFree().ofFold(f);
+            TestRows.Scores scores = evaluator.rows().quality().byFold().get(f);
             rows.add(
                     new FoldRow(
                             f + 1,
@@ -202,8 +202,8 @@ final class FigureTables {
         Grouping.byMonth(sessionDays, result.net())
                 .forEach((m, r) -> byMonth.put(m.toString(), BacktestReport.known(r)));
         details.put("by_month", byMonth);
-        details.put("reliability", evaluator.ruleFree().reliability());
-        details.put("reliability_raw", evaluator.ruleFree().reliabilityRaw());
+        details.put("reliability", evaluator.rows().quality().reliability());
+        details.put("reliability_raw", evaluator.rows().quality().reliabilityRaw());
         return details;
     }
 

@@ -1,25 +1,13 @@
 package io.sigmalab.engine.backtest;
 
-import io.sigmalab.engine.execution.TradePaths;
-import io.sigmalab.engine.matrix.Matrix;
 import java.util.Collection;
 
-/**
- * Clock hours of the candidates, and sets of hours packed into the bits of an int, so that asking
- * whether a row may trade costs nothing.
- */
+/** Sets of clock hours packed into the bits of an int, so that asking costs nothing. */
 final class Hours {
     /** Every hour. */
     static final int ALL = (1 << 24) - 1;
 
-    private final byte[] hourOf;
-
-    Hours(Matrix matrix, TradePaths paths) {
-        hourOf = new byte[paths.size()];
-        for (int i = 0; i < hourOf.length; i++) {
-            hourOf[i] = (byte) matrix.hourEt(paths.row(i));
-        }
-    }
+    private Hours() {}
 
     /** The set of some hours; of none given, every hour. */
     static int set(Collection<Integer> hours) {
@@ -30,8 +18,8 @@ final class Hours {
         return hours.isEmpty() ? ALL : open;
     }
 
-    /** Whether the decision of a candidate falls into the set. */
-    boolean isOpen(int candidate, int open) {
-        return (open >>> hourOf[candidate] & 1) == 1;
+    /** Whether an hour is in the set. */
+    static boolean isOpen(int hour, int open) {
+        return (open >>> hour & 1) == 1;
     }
 }

@@ -61,6 +61,7 @@ public final class OutOfFoldTrainer {
                     new WalkForward(
                             training.splits(), training.embargo(), training.trainSessions());
             case PURGED_KFOLD -> new PurgedKFold(training.splits(), training.embargo());
+            case CPCV -> training.combinations();
         };
     }
 

@@ -14,7 +14,14 @@ public enum Scheme {
     /** Consecutive test blocks; each trains on the last sessions before it. */
     ROLLING,
     /** Every block tests once and trains on all others, later ones included. */
-    PURGED_KFOLD;
+    PURGED_KFOLD,
+    /** Every choice of a few of the groups tests once and trains on the others. */
+    CPCV;
+
+    /** Whether a model is tested on rows that came before some it was trained on. */
+    public boolean trainsOnLaterData() {
+        return this == PURGED_KFOLD || this == CPCV;
+    }
 
     /** As on the command line. */
     public String code() {

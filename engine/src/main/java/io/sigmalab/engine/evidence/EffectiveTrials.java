@@ -36,35 +36,67 @@ public record EffectiveTrials(int trials, double meanCorrelation, double effecti
      * @param returns trials × periods; all trials of equal length
      */
     public static EffectiveTrials ofReturns(double[][] returns) {
-        int trials = returns.length;
-        if (trials < 2) {
-            return of(trials, 0);
+        if (returns.length < 2) {
+            return of(returns.length, 0);
         }
-        int periods = returns[0].length;
-        // The pairwise correlations add up to (|Σ z|² − Σ |z|²)/2 with z standardised to length 1:
-        // one pass, no pair is visited.
-        double[] sum = new double[periods];
-        int varying = 0;
-        double[] z = new double[periods];
+        Sum sum = new Sum(returns[0].length);
         for (double[] trial : returns) {
-            if (trial.length != periods) {
+            sum.add(trial);
+        }
+        return sum.result(returns.length);
+    }
+
+    /** Takes trials one after the other and keeps one number a period. Not thread-safe. */
+    public static final class Sum {
+        private final double[] sum;
+        private final double[] z;
+        private int varying;
+
+        /**
+         * @param periods of every trial
+         */
+        public Sum(int periods) {
+            sum = new double[periods];
+            z = new double[periods];
+        }
+
+        /** Adds a trial. */
+        public void add(double[] returns) {
+            if (returns.length != sum.length) {
                 throw new IllegalArgumentException(
-                        "returns must all have " + periods + " periods, one had " + trial.length);
+                        "returns must all have "
+                                + sum.length
+                                + " periods, one had "
+                                + returns.length);
             }
-            if (standardise(trial, z)) {
+            if (standardise(returns, z)) {
                 varying++;
-                for (int t = 0; t < periods; t++) {
+                for (int t = 0; t < z.length; t++) {
                     sum[t] += z[t];
                 }
             }
         }
-        double square = 0;
-        for (double value : sum) {
-            square += value * value;
+
+        /**
+         * The effective number.
+         *
+         * @param trials all of them; those that were not added count as independent of all others,
+         *     the strict side
+         */
+        public EffectiveTrials result(int trials) {
+            if (trials < 2) {
+                return of(trials, 0);
+            }
+            // The pairwise correlations add up to (|Σ z|² − Σ |z|²)/2 with z standardised to
+            // length 1: one pass, no pair is visited.
+            double square = 0;
+            for (double value : sum) {
+                square += value * value;
+            }
+            double pairs = (double) trials * (trials - 1);
+            double rho = (square - varying) / pairs;
+            return of(trials, Math.max(-1, Math.min(1, rho)));
         }
-        double pairs = (double) trials * (trials - 1);
-        double rho = (square - varying) / pairs;
-        return of(trials, Math.max(-1, Math.min(1, rho)));
     }
 
     /** Never fewer than the number of distinct feature sets that were tried. */

@@ -59,6 +59,28 @@ public record OverfitProbability(
 
     private static final int MOST_BLOCKS = 20;
 
+    /**
+     * How often the logit fell into each of the equal bins of a histogram.
+     *
+     * @param edges ascending, one more than counts
+     */
+    public record Histogram(double[] edges, int[] counts) {}
+
+    /** Histogram of the logits, from the smallest to the largest there can be. */
+    public Histogram histogram(int bins) {
+        double most = StrictMath.log(variants);
+        double[] edges = new double[bins + 1];
+        for (int b = 0; b <= bins; b++) {
+            edges[b] = most * (2.0 * b / bins - 1);
+        }
+        int[] counts = new int[bins];
+        for (double logit : logits) {
+            int bin = (int) Math.floor((logit / most + 1) / 2 * bins);
+            counts[Math.max(0, Math.min(bins - 1, bin))]++;
+        }
+        return new Histogram(edges, counts);
+    }
+
     /** What variants are compared by. */
     public enum Figure {
         /** Mean over sample standard deviation. */
@@ -87,15 +109,127 @@ public record OverfitProbability(
      */
     public static OverfitProbability of(
             double[][] returns, int blocks, Figure figure, Progress progress) {
-        BlockSums sums = BlockSums.of(returns, blocks, figure);
+        if (returns.length < 2) {
+            throw new IllegalArgumentException(
+                    "returns must hold at least 2 variants, had " + returns.length);
+        }
+        Builder builder = new Builder(returns[0].length, blocks, figure);
+        for (double[] variant : returns) {
+            builder.add(variant);
+        }
+        return builder.build(progress);
+    }
+
+    /**
+     * Takes variants one after the other and keeps the sums of their blocks only: 16 bytes a block,
+     * however many sessions there are. Not thread-safe.
+     */
+    public static final class Builder {
+        private final int sessions;
+        private final int blocks;
+        private final int length;
+        private final Figure figure;
+        private double[][] sum;
+        private double[][] square;
+        private int variants;
+        private double largest;
+
+        /**
+         * @param sessions of every variant, at least one a block
+         * @param blocks S, even, from 2 to 20
+         * @param figure what variants are compared by
+         */
+        public Builder(int sessions, int blocks, Figure figure) {
+            if (blocks < 2 || blocks > MOST_BLOCKS || blocks % 2 != 0) {
+                throw new IllegalArgumentException(
+                        "blocks must be even and from 2 to " + MOST_BLOCKS + ", was " + blocks);
+            }
+            this.sessions = sessions;
+            this.blocks = blocks;
+            this.figure = figure;
+            length = sessions / blocks;
+            if (length < 1) {
+                throw new IllegalArgumentException(
+                        "returns must have at least "
+                                + blocks
+                                + " sessions, one a block, had "
+                                + sessions);
+            }
+            sum = new double[blocks][64];
+            square = new double[blocks][64];
+        }
+
+        /** Number of variants so far. */
+        public int variants() {
+            return variants;
+        }
+
+        /**
+         * Adds a variant.
+         *
+         * @param returns net result of every session, finite
+         */
+        public void add(double[] returns) {
+            if (returns.length != sessions) {
+                throw new IllegalArgumentException(
+                        "variant "
+                                + variants
+                                + " must have "
+                                + sessions
+                                + " sessions, had "
+                                + returns.length);
+            }
+            if (variants == sum[0].length) {
+                for (int b = 0; b < blocks; b++) {
+                    sum[b] = Arrays.copyOf(sum[b], 2 * variants);
+                    square[b] = Arrays.copyOf(square[b], 2 * variants);
+                }
+            }
+            int t = sessions - blocks * length;
+            for (int b = 0; b < blocks; b++) {
+                double s = 0;
+                double q = 0;
+                for (int i = 0; i < length; i++, t++) {
+                    s += returns[t];
+                    q += returns[t] * returns[t];
+                }
+                if (!Double.isFinite(q)) {
+                    throw new IllegalArgumentException(
+                            "returns must be finite, variant " + variants + " is not");
+                }
+                sum[b][variants] = s;
+                square[b][variants] = q;
+                largest = Math.max(largest, Math.abs(s / length));
+            }
+            variants++;
+        }
+
+        /**
+         * The probability over the variants so far, at least two.
+         *
+         * @param progress asked now and then whether to stop
+         */
+        public OverfitProbability build(Progress progress) {
+            if (variants < 2) {
+                throw new IllegalArgumentException(
+                        "returns must hold at least 2 variants, had " + variants);
+            }
+            double scale = figure == Figure.SHARPE || largest == 0 ? 1 : largest;
+            return compute(
+                    new BlockSums(variants, sum, square, length, figure, scale), blocks, progress);
+        }
+    }
+
+    private static OverfitProbability compute(BlockSums sums, int blocks, Progress progress) {
+        int variants = sums.variants();
         int[][] choices = choices(blocks);
         int total = choices.length;
         Tally tally = new Tally(total, sums.scale());
-        double[] one = new double[returns.length];
-        double[] other = new double[returns.length];
+        double[] one = new double[variants];
+        double[] other = new double[variants];
         boolean[] chosen = new boolean[blocks];
-        double[] sum = new double[returns.length];
-        double[] square = new double[returns.length];
+        double[] sum = new double[variants];
+        double[] square = new double[variants];
         for (int c = 0; c < total / 2; c++) {
             if (c % 64 == 0) {
                 progress.step(c, total / 2, "overfitting");
@@ -110,7 +244,7 @@ public record OverfitProbability(
             tally.add(c, one, other);
             tally.add(total - 1 - c, other, one);
         }
-        return tally.result(returns.length, blocks, sums.length());
+        return tally.result(variants, blocks, sums.length());
     }
 
     /** Choices of half the blocks, lexicographic. */
@@ -141,60 +275,12 @@ public record OverfitProbability(
 
     /** Sum and sum of squares of each block and variant, blocks × variants. */
     private record BlockSums(
-            double[][] sum, double[][] square, int length, Figure figure, double scale) {
-        static BlockSums of(double[][] returns, int blocks, Figure figure) {
-            if (returns.length < 2) {
-                throw new IllegalArgumentException(
-                        "returns must hold at least 2 variants, had " + returns.length);
-            }
-            if (blocks < 2 || blocks > MOST_BLOCKS || blocks % 2 != 0) {
-                throw new IllegalArgumentException(
-                        "blocks must be even and from 2 to " + MOST_BLOCKS + ", was " + blocks);
-            }
-            int sessions = returns[0].length;
-            int length = sessions / blocks;
-            if (length < 1) {
-                throw new IllegalArgumentException(
-                        "returns must have at least "
-                                + blocks
-                                + " sessions, one a block, had "
-                                + sessions);
-            }
-            double[][] sum = new double[blocks][returns.length];
-            double[][] square = new double[blocks][returns.length];
-            double largest = 0;
-            for (int v = 0; v < returns.length; v++) {
-                double[] r = returns[v];
-                if (r.length != sessions) {
-                    throw new IllegalArgumentException(
-                            "variant "
-                                    + v
-                                    + " must have "
-                                    + sessions
-                                    + " sessions, had "
-                                    + r.length);
-                }
-                int t = sessions - blocks * length;
-                for (int b = 0; b < blocks; b++) {
-                    double s = 0;
-                    double q = 0;
-                    for (int i = 0; i < length; i++, t++) {
-                        s += r[t];
-                        q += r[t] * r[t];
-                    }
-                    if (!Double.isFinite(q)) {
-                        throw new IllegalArgumentException(
-                                "returns must be finite, variant " + v + " is not");
-                    }
-                    sum[b][v] = s;
-                    square[b][v] = q;
-                    largest = Math.max(largest, Math.abs(s / length));
-                }
-            }
-            double scale = figure == Figure.SHARPE || largest == 0 ? 1 : largest;
-            return new BlockSums(sum, square, length, figure, scale);
-        }
-
+            int variants,
+            double[][] sum,
+            double[][] square,
+            int length,
+            Figure figure,
+            double scale) {
         /** Figures of all variants over the blocks that are in (or out of) the choice. */
         void figures(boolean[] chosen, boolean in, double[] s, double[] q, double[] out) {
             Arrays.fill(s, 0);

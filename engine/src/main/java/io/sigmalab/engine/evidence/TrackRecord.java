@@ -62,6 +62,12 @@ public record TrackRecord(
                 Double.isNaN(rho) || Math.abs(rho) >= 1 ? 0 : rho);
     }
 
+    /** From moments that are there already, of returns independent of one another. */
+    public static TrackRecord of(Moments moments) {
+        return new TrackRecord(
+                SharpeRatio.perPeriod(moments, 0), moments.n(), moments.skew(), moments.kurtosis());
+    }
+
     /** Standard error of the ratio, 2012 convention. */
     public double standardError() {
         return standardError(Double.NaN, Convention.BAILEY_2012);

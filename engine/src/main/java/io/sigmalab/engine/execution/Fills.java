@@ -1,5 +1,7 @@
 package io.sigmalab.engine.execution;
 
+import io.sigmalab.engine.lineage.Sha256;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -66,6 +68,18 @@ public final class Fills {
     /** Side of one that could not be had: +1 long, −1 short. */
     public int missedSide(int i) {
         return missedSide[i];
+    }
+
+    /**
+     * What was done, as a hash: candidate, side and size of every position in order. Variants with
+     * the same hash on the same rows decided identically.
+     */
+    public String sha256() {
+        ByteBuffer bytes = ByteBuffer.allocate(13 * count);
+        for (int i = 0; i < count; i++) {
+            bytes.putInt(candidate[i]).put(side[i]).putDouble(size[i]);
+        }
+        return Sha256.of(bytes.array());
     }
 
     void clear() {

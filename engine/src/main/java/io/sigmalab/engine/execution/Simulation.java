@@ -92,6 +92,39 @@ public final class Simulation {
         gate = limits.gate() ? gateColumn(matrix) : new double[0];
     }
 
+    private Simulation(Matrix matrix, Simulation shared, Outcomes outcomes, Limits limits) {
+        paths = shared.paths;
+        contracts = shared.contracts;
+        sessions = shared.sessions;
+        decision = shared.decision;
+        session = shared.session;
+        lastSession = shared.lastSession;
+        this.outcomes = outcomes;
+        this.limits = limits;
+        boolean sameGate =
+                shared.limits.gate() && shared.limits.gateColumn().equals(limits.gateColumn());
+        gate = !limits.gate() ? new double[0] : sameGate ? shared.gate : gateColumn(matrix);
+    }
+
+    /**
+     * The same positions under other limits: paths and, where costs are equal, results are shared,
+     * so that a variant of a sweep costs no more than its own decisions. Trading contracts, a
+     * position's premium and fill are given too.
+     *
+     * @param premiumFraction part of a position's equity that is spent on premium; not read where
+     *     the underlying is traded
+     * @param modelFill share of the half spread given up; likewise
+     */
+    public Simulation with(Matrix matrix, Limits other, double premiumFraction, double modelFill) {
+        Outcomes results = outcomes;
+        if (contracts != null) {
+            results = new ContractOutcomes(contracts, premiumFraction, modelFill);
+        } else if (other.costPerSide() != limits.costPerSide()) {
+            results = new UnderlyingOutcomes(paths, sessions, other.costPerSide());
+        }
+        return new Simulation(matrix, this, results, other);
+    }
+
     private double[] gateColumn(Matrix matrix) {
         int column = matrix.featureIndex(limits.gateColumn());
         if (column < 0) {
@@ -163,47 +196,80 @@ public final class Simulation {
      * @param fills receives the positions; cleared first
      */
     public void run(int[] candidates, double[] probabilities, double[] cuts, Fills fills) {
-        fills.clear();
-        double unit = 1.0 / limits.slots() * outcomes.share();
-        int today = -1;
-        int tradesToday = 0;
-        int openFrom = 0;
-        long blockedUntil = Long.MIN_VALUE;
-        boolean capped = limits.sessionLossCap() < Double.POSITIVE_INFINITY;
+        Taker taker = new Taker(fills);
         for (int k = 0; k < candidates.length; k++) {
-            int i = candidates[k];
             double up = probabilities[3 * k];
             double down = probabilities[3 * k + 2];
             // Neither side is meant when both are equally likely; NaN compares false and stays out.
             double confidence = Math.max(up, down);
-            if (!(confidence >= cuts[k]) || up == down) {
-                continue;
+            if (confidence >= cuts[k] && up != down) {
+                taker.offer(k, candidates[k], confidence, up > down ? 1 : -1);
             }
+        }
+    }
+
+    /**
+     * The same for decisions that many variants share.
+     *
+     * @param cuts one cut a block of the decisions
+     * @param hours set of clock hours that trade, bit {@code h} for hour {@code h}
+     */
+    public void run(Decisions decisions, double[] cuts, int hours, Fills fills) {
+        Taker taker = new Taker(fills);
+        for (int block = 0; block < cuts.length; block++) {
+            double cut = cuts[block];
+            int to = decisions.blockEnd(block);
+            for (int k = decisions.blockStart(block); k < to; k++) {
+                double confidence = decisions.confidence(k);
+                int side = decisions.side(k);
+                if (confidence >= cut && side != 0 && (hours >>> decisions.hour(k) & 1) == 1) {
+                    taker.offer(k, decisions.candidate(k), confidence, side);
+                }
+            }
+        }
+    }
+
+    /** Holds what was taken so far against the limits. */
+    private final class Taker {
+        private final Fills fills;
+        private final double unit = 1.0 / limits.slots() * outcomes.share();
+        private final boolean capped = limits.sessionLossCap() < Double.POSITIVE_INFINITY;
+        private int today = -1;
+        private int tradesToday;
+        private int openFrom;
+        private long blockedUntil = Long.MIN_VALUE;
+
+        Taker(Fills fills) {
+            this.fills = fills;
+            fills.clear();
+        }
+
+        /** A decision that reached its cut. */
+        void offer(int k, int i, double confidence, int side) {
             if (session[i] != today) {
                 today = session[i];
                 tradesToday = 0;
                 openFrom = fills.count();
             }
             if (tradesToday >= limits.maxTradesPerSession() || decision[i] < blockedUntil) {
-                continue;
+                return;
             }
             if (limits.gate() && !(gate[i] >= limits.gateMin())) {
-                continue;
+                return;
             }
             double size = unit;
             if (limits.sizeByConfidence()) {
                 size *= Math.min(limits.confidenceCap(), Math.max(0, 2 * confidence - 1));
                 if (size == 0) {
-                    continue;
+                    return;
                 }
             }
             if (capped && realised(fills, openFrom, decision[i]) <= -limits.sessionLossCap()) {
-                continue;
+                return;
             }
-            int side = up > down ? 1 : -1;
             if (!outcomes.isFilled(i, side)) {
                 fills.miss(k, i, side);
-                continue;
+                return;
             }
             fills.add(k, i, side, size, size * outcomes.net(i, side));
             tradesToday++;

@@ -45,6 +45,11 @@ public record Drawdown(double depth, int peak, int trough, int recovery, int len
         return curve;
     }
 
+    /** From equity that is there already, its start first. */
+    static Drawdown ofEquity(double[] equity) {
+        return ofCurve(equity, true);
+    }
+
     private static Drawdown ofCurve(double[] curve, boolean relative) {
         double depth = 0;
         int peak = 0;

@@ -1,7 +1,5 @@
 package io.sigmalab.engine.metric;
 
-import java.util.Arrays;
-
 /**
  * What a series of simple returns earned and risked. Returns are fractions (0.01 = 1 %), one a
  * period, and compound; a return of −1 or worse is ruin, after which equity stays 0.
@@ -124,13 +122,12 @@ public final class Returns {
         if (n == 0) {
             return Double.NaN;
         }
-        double[] sorted = returns.clone();
-        Arrays.sort(sorted);
         // ⌈n/20⌉ in whole numbers: 0.05 is not representable and 0.05·20 must give 1, not 2.
         int k = Math.max(1, (n + 19) / 20);
+        double[] worst = Smallest.of(returns, k);
         double sum = 0;
-        for (int i = 0; i < k; i++) {
-            sum += sorted[i];
+        for (double value : worst) {
+            sum += value;
         }
         return 0 - sum / k;
     }

@@ -47,12 +47,13 @@ public interface RunStore {
 
     /**
      * Adds files to a succeeded run that has none: variants of a sweep get theirs when somebody
-     * looks at them.
+     * looks at them, and with them the figures that were too dear to work out for every variant.
      *
+     * @param metricsJson what replaces the run's document of figures
      * @return false when it has files already: somebody else was first
      * @throws LabException with {@link Reason#NOT_FOUND} when there is no such run
      */
-    boolean attach(String runId, List<Artifact> artifacts);
+    boolean attach(String runId, List<Artifact> artifacts, String metricsJson);
 
     /** Net session returns of a backtest. */
     Optional<double[]> sessionReturns(String runId);

@@ -108,8 +108,8 @@ class CutsTest {
                         new double[3],
                         new int[] {5, 5, 5});
         OutOfFold outOfFold = new OutOfFold("key", List.of(fold), 64);
-        Hours hours = new Hours(m, simulation.paths());
-        return new Cuts(simulation, outOfFold, SelectBy.CUM_RET, hours).choose(RULE, Hours.ALL)[0];
+        TestRows tested = new TestRows(new Universe(m, rows, List.of()), outOfFold);
+        return new Cuts(simulation, tested, SelectBy.CUM_RET).choose(RULE, Hours.ALL)[0];
     }
 
     @ParameterizedTest

@@ -1,0 +1,54 @@
+package io.sigmalab.engine.metric;
+
+/**
+ * What {@link Returns}, {@link Moments}, {@link SharpeRatio} and {@link Drawdown} say about one
+ * series of session returns, to the last bit, worked out together: equity and moments are computed
+ * once. A sweep asks this of every variant.
+ *
+ * @param cumulative {@link Returns#cumulative}
+ * @param cagr {@link Returns#cagr}
+ * @param volatility {@link Returns#volatility}
+ * @param moments {@link Moments#of}
+ * @param sharpe {@link SharpeRatio#perPeriod}
+ * @param sortino {@link Returns#sortino} against 0
+ * @param calmar {@link Returns#calmar}
+ * @param drawdown {@link Drawdown#of}
+ * @param es95 {@link Returns#es95}
+ * @param averageLoss {@link Returns#averageLoss}
+ */
+public record SessionStats(
+        double cumulative,
+        double cagr,
+        double volatility,
+        Moments moments,
+        double sharpe,
+        double sortino,
+        double calmar,
+        Drawdown drawdown,
+        double es95,
+        double averageLoss) {
+    /** Of session returns, a year of {@link Returns#SESSIONS_PER_YEAR}. */
+    public static SessionStats of(double[] returns) {
+        double year = Returns.SESSIONS_PER_YEAR;
+        int n = returns.length;
+        double[] equity = Returns.equity(returns);
+        double cumulative = equity[n] - 1;
+        Drawdown drawdown = Drawdown.ofEquity(equity);
+        Moments moments = Moments.of(returns);
+        double cagr = n == 0 ? Double.NaN : StrictMath.pow(1 + cumulative, year / n) - 1;
+        double downside = Returns.downsideDeviation(returns, 0);
+        double sortino =
+                downside > 0 ? moments.mean() * year / (downside * Math.sqrt(year)) : Double.NaN;
+        return new SessionStats(
+                cumulative,
+                cagr,
+                moments.sd() * Math.sqrt(year),
+                moments,
+                SharpeRatio.perPeriod(moments, 0),
+                sortino,
+                drawdown.depth() > 0 ? cagr / drawdown.depth() : Double.NaN,
+                drawdown,
+                Returns.es95(returns),
+                Returns.averageLoss(returns));
+    }
+}
