@@ -6,7 +6,6 @@ import io.sigmalab.engine.backtest.Evaluator;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.lineage.Canonical;
-import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.progress.Progress;
@@ -114,8 +113,7 @@ public final class SweepService {
                     if (control.isPaused()) {
                         throw new Paused();
                     }
-                    if (!work.commit(
-                            prepared, cell, spec -> shared.of(prepared, spec, progress))) {
+                    if (!work.commit(prepared, cell, spec -> shared.of(prepared, spec, progress))) {
                         stopWhenCancelled(sweep.sweepId());
                     }
                 }

@@ -196,8 +196,7 @@ public final class SweepWork {
     Evaluator evaluator(Prepared work, BacktestSpec spec, Progress progress) {
         Universe universe = Universe.of(work.matrix(), spec.training().hours());
         OutOfFold outOfFold = probabilities.get().of(universe, spec.training(), progress);
-        return Backtester.evaluator(
-                universe, Backtester.tested(outOfFold, spec.training()), spec);
+        return Backtester.evaluator(universe, Backtester.tested(outOfFold, spec.training()), spec);
     }
 
     /** Now and then: an estimate needs no more, and a variant takes milliseconds. */

@@ -86,6 +86,7 @@ public final class Backtester {
         int[] days = days(evaluator);
         Map<String, Object> details = tables.details(trades, days);
         details.put("intervals", intervals(evaluator, result, trades, spec.seed()));
+        details.put("null_random", random(random, trades.size()));
         return assemble(
                 evaluator,
                 spec,
@@ -222,6 +223,16 @@ public final class Backtester {
         map.put("cum_ret", ends(b.cumReturn()));
         map.put("max_drawdown", ends(b.maxDrawdown()));
         map.put("win_rate", ends(b.winRate()));
+        return map;
+    }
+
+    /** How the traders who draw lots did against us. */
+    private static Map<String, Object> random(RandomTrader random, int trades) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("runs", random.cumReturns().length);
+        map.put("p_value", trades == 0 ? null : known(random.cumReturnPValue()));
+        map.put("p_value_sharpe", trades == 0 ? null : known(random.sharpePValue()));
+        map.put("percentile", trades == 0 ? null : known(100 * random.cumReturnPercentile()));
         return map;
     }
 

@@ -191,13 +191,15 @@ final class FigureTables {
             days[i] = matrix.sessionDay(evaluator.simulation().paths().row(candidate(i)));
             net[i] = trades.get(i).net();
         }
-        Map<String, Object> byHour = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> byHour = new LinkedHashMap<>();
         Grouping.byHour(hours, net).forEach((h, s) -> byHour.put(h.toString(), stats(s)));
+        HindsightTables.adjust(evaluator, result, byHour);
         details.put("by_hour", byHour);
         Map<String, Object> byWeekday = new LinkedHashMap<>();
         Grouping.byWeekday(days, net)
                 .forEach((d, s) -> byWeekday.put(d.name().toLowerCase(Locale.ROOT), stats(s)));
         details.put("by_weekday", byWeekday);
+        details.put("oracle", HindsightTables.oracle(evaluator, result));
         Map<String, Object> byMonth = new LinkedHashMap<>();
         Grouping.byMonth(sessionDays, result.net())
                 .forEach((m, r) -> byMonth.put(m.toString(), BacktestReport.known(r)));

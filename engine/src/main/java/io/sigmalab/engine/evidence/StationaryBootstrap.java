@@ -99,6 +99,18 @@ public record StationaryBootstrap(
             }
             return new Blocks(sessions, draws, first, start, length);
         }
+
+        /** The sessions of one draw in their order. */
+        void resample(int draw, double[] from, double[] to) {
+            int filled = 0;
+            for (int b = first[draw]; b < first[draw + 1]; b++) {
+                int at = start[b];
+                for (int left = length[b]; left > 0; left--) {
+                    to[filled++] = from[at];
+                    at = at + 1 == sessions ? 0 : at + 1;
+                }
+            }
+        }
     }
 
     /** Block length used for {@code sessions} sessions. */
