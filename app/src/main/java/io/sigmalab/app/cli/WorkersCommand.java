@@ -1,11 +1,11 @@
 package io.sigmalab.app.cli;
 
+import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -36,7 +36,7 @@ final class WorkersCommand extends LabCommand {
                             String.valueOf(row.get("process")),
                             String.valueOf(row.get("threads")),
                             String.valueOf(row.get("cells")),
-                            String.format(Locale.ROOT, "%.0f s ago", row.get("silent_seconds")),
+                            Formats.whole(row.get("silent_seconds")) + " s ago",
                             String.valueOf(at)));
         }
         if (rows.isEmpty()) {
