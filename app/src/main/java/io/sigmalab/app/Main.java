@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
@@ -24,6 +25,13 @@ public final class Main {
         PrintStream err =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Optional<String> refusal =
+                SupportedPlatforms.refusal(
+                        System.getProperty("os.name"), System.getProperty("os.arch"));
+        if (refusal.isPresent()) {
+            err.println(refusal.get());
+            System.exit(ExitCodes.REFUSED);
+        }
         Terminal terminal = new Terminal(out, err, System.console() != null);
         cancelOnSignals(terminal);
         int code = new SigmaLab(Wiring::open, Desktop::open, terminal).execute(args);

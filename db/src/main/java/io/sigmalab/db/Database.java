@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
             boolean handedOver = false;
             try {
                 if (migrate) {
-                    makeCurrent(schema, source, first);
+                    makeCurrent(settings, schema, source, first);
                 }
                 source.reuse(first);
                 source.guard();
@@ -101,7 +101,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static int makeCurrent(Schema schema, DriverDataSource source, Connection connection)
+    private static int makeCurrent(
+            DatabaseSettings settings,
+            Schema schema,
+            DriverDataSource source,
+            Connection connection)
             throws SQLException {
         Schema.State state = schema.state(connection);
         schema.refuseNewer(state);
@@ -109,6 +113,7 @@ public final class Database implements AutoCloseable {
             return 0;
         }
         schema.prepare(connection);
+        SchemaBackup.make(settings, state.version(), connection);
         return schema.migrate(source, state);
     }
 
@@ -197,7 +202,8 @@ public final class Database implements AutoCloseable {
     public int migrate() {
         return transactions.raw(
                 "prepare its tables",
-                connection -> makeCurrent(schema, new DriverDataSource(settings), connection));
+                connection ->
+                        makeCurrent(settings, schema, new DriverDataSource(settings), connection));
     }
 
     /** What and where the database is and what it holds. */

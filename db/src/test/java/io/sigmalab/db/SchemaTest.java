@@ -1,11 +1,15 @@
 package io.sigmalab.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmalab.engine.error.LabException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -173,6 +177,45 @@ class SchemaTest {
             assertThat(database.info().schemaVersion()).isEqualTo(Schema.LATEST);
         }
         execute(h2, statements.toArray(String[]::new));
+    }
+
+    @Test
+    void beforeTablesAreBroughtUpToDateTheFileIsCopied() throws Exception {
+        Database.open(h2).close();
+        Path backups = home.resolve("backups");
+        assertThat(backups).doesNotExist();
+        // As the program before the last migration left it.
+        execute(h2, "DELETE FROM flyway_schema_history WHERE version = '0003'", "DROP TABLE jobs");
+
+        Database.open(h2).close();
+        Database.open(h2).close(); // current: not copied again
+
+        try (Stream<Path> files = Files.list(backups)) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactly("lab-schema-2.zip");
+        }
+        Path older = Files.createDirectories(home.resolve("older"));
+        try (FileSystem zip = FileSystems.newFileSystem(backups.resolve("lab-schema-2.zip"))) {
+            Files.copy(zip.getPath("lab.mv.db"), older.resolve("lab.mv.db"));
+        }
+        try (Database copy = Database.connect(DatabaseSettings.h2(older))) {
+            assertThat(copy.info().schemaVersion()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whenItCannotBeCopiedTheTablesAreLeftAlone() throws Exception {
+        Database.open(h2).close();
+        execute(h2, "DELETE FROM flyway_schema_history WHERE version = '0003'");
+        Files.writeString(home.resolve("backups"), "a file where the folder should be");
+
+        assertThatThrownBy(() -> Database.open(h2))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("cannot be copied")
+                .hasMessageContaining("nothing was changed");
+        try (Database same = Database.connect(h2)) {
+            assertThat(same.info().schemaVersion()).isEqualTo(2);
+        }
     }
 
     @ParameterizedTest

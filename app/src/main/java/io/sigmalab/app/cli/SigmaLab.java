@@ -63,6 +63,20 @@ public final class SigmaLab implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** The whole command line with every command and option, to be described and not to be run. */
+    public static CommandLine described() {
+        CommandLine line =
+                new CommandLine(
+                        new SigmaLab(
+                                (settings, threads, startedBy) -> {
+                                    throw new UnsupportedOperationException("only described");
+                                },
+                                lab -> {},
+                                new Terminal(System.out, System.err, false)));
+        COMMANDS.forEach(line::addSubcommand);
+        return line;
+    }
+
     /** Version of the program and what it runs on. */
     static final class Version implements IVersionProvider {
         @Override

@@ -38,6 +38,47 @@ public final class Settings {
                     "POLYGON_BASE_URL",
                     "POLYGON_REQUESTS_PER_MINUTE");
 
+    private static final Map<String, String> MEANINGS =
+            Map.ofEntries(
+                    Map.entry(
+                            "SIGMA_LAB_HOME",
+                            "Folder of database, packs, workspace, cache and logs; only in the"
+                                    + " environment or as --home."),
+                    Map.entry(
+                            "SIGMA_LAB_DATA",
+                            "Market data: simulated[:seed=7,edge=0.0], files:DIR or polygon."),
+                    Map.entry(
+                            "SIGMA_LAB_THREADS",
+                            "What is computed side by side; all cores when it is not set."),
+                    Map.entry(
+                            "SIGMA_LAB_SHARED",
+                            "Folder that every machine of a team can reach: matrices that workers"
+                                    + " share on one PostgreSQL."),
+                    Map.entry(
+                            "SIGMA_LAB_API_TOKEN",
+                            "What callers of the HTTP interface must show when it listens beyond"
+                                    + " this machine."),
+                    Map.entry(
+                            "DATABASE_URL",
+                            "postgresql://user:password@host:5432/name or jdbc:…; not set: an H2"
+                                    + " file in the home."),
+                    Map.entry("DB_HOST", "Server of the database, in parts instead of a URL."),
+                    Map.entry("DB_PORT", "Port of the server; 5432 when it is not set."),
+                    Map.entry("DB_NAME", "Name of the database."),
+                    Map.entry("DB_USER", "User of the database."),
+                    Map.entry("DB_PASSWORD", "Password of the database; never shown."),
+                    Map.entry("DB_SCHEMA", "Schema that holds the tables."),
+                    Map.entry(
+                            "POLYGON_API_KEY",
+                            "Key of the provider; stored so that only its owner can read it, never"
+                                    + " shown again."),
+                    Map.entry(
+                            "POLYGON_BASE_URL",
+                            "Another address of the provider; https, except on this machine."),
+                    Map.entry(
+                            "POLYGON_REQUESTS_PER_MINUTE",
+                            "What the plan allows; 5, the free one, when it is not set."));
+
     private final Path home;
     private volatile Map<String, String> values;
     private volatile Map<String, Origin> origins;
@@ -226,6 +267,19 @@ public final class Settings {
     public @Nullable String overriddenBy(String name) {
         Origin origin = origin(name);
         return origin.isAboveHome() ? origin.code() : null;
+    }
+
+    /**
+     * What a setting means, for manual and help.
+     *
+     * @param name one of {@link #NAMES}
+     */
+    public static String meaning(String name) {
+        String meaning = MEANINGS.get(name);
+        if (meaning == null) {
+            throw new IllegalArgumentException("no meaning of the setting " + name);
+        }
+        return meaning;
     }
 
     /** Folder that holds the database, packs, workspace, cache and logs. */

@@ -51,6 +51,7 @@ final class FirstStartCard extends HBox {
                         step(2, "Run the pipeline", "Create, build, train, backtest", runBody));
         dataBody.getChildren().setAll(new SourcePane(model.sources(), "first-start"));
         model.sources().state().addListener((property, was, is) -> show());
+        model.sources().source().addListener((property, was, is) -> show());
         model.packs().addListener((property, was, is) -> packs());
         model.pack().addListener((property, was, is) -> show());
         model.run().addListener((property, was, is) -> show());
@@ -114,10 +115,10 @@ final class FirstStartCard extends HBox {
         boolean busy = run.isBusy();
         boolean finished = run.row() != null;
         dataBody.setDisable(busy);
-        packBody.setDisable(busy || !data.isDone());
+        packBody.setDisable(busy);
         mark(0, data.isDone(), true);
-        mark(1, data.isDone() && (state != null), data.isDone());
-        mark(2, finished, data.isDone());
+        mark(1, data.isDone() && (state != null), true);
+        mark(2, finished, model.isReady() || busy);
         for (Node node : packBody.getChildren()) {
             if (node instanceof ToggleButton button) {
                 Choice chosen = model.pack().get();
@@ -187,7 +188,7 @@ final class FirstStartCard extends HBox {
             Choice choice = model.pack().get();
             Label what =
                     Ui.label(
-                            !model.sources().state().get().isDone()
+                            !model.isReady() && !model.sources().state().get().isDone()
                                     ? "Choose data first."
                                     : choice == null ? "" : choice.modelId(),
                             Styles.MUTED);

@@ -166,15 +166,25 @@ public final class FirstStartModel {
         }
     }
 
-    /** Whether the pipeline can start. */
+    /**
+     * Whether the pipeline can start. A simulated market needs nobody's word before: it is taken
+     * into use by the start itself, so that one click goes from nothing to a result.
+     */
     boolean isReady() {
-        return sources.state().get().isDone() && pack.get() != null && !run.get().isBusy();
+        SourceModel.State data = sources.state().get();
+        boolean isSimulated = sources.source().get().equals(SourceModel.SIMULATED);
+        boolean hasData = data.isDone() || isSimulated && !data.isChecking();
+        return hasData && pack.get() != null && !run.get().isBusy();
     }
 
     /** Creates, builds, trains and backtests. Goes on when the page is left. */
     void start() {
         Choice choice = pack.get();
         if (choice == null || !isReady()) {
+            return;
+        }
+        if (!sources.state().get().isDone()) {
+            sources.use(this::start);
             return;
         }
         details.clear();

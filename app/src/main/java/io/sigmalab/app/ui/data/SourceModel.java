@@ -132,6 +132,15 @@ public final class SourceModel {
 
     /** Tries the source, and puts it in force when it is good. */
     public void use() {
+        use(() -> {});
+    }
+
+    /**
+     * The same, and then something else.
+     *
+     * @param then done when the source is in force, not when it is wrong or was changed meanwhile
+     */
+    public void use(Runnable then) {
         int mine = ++asked;
         String spec = spec();
         String given = source.get().equals(POLYGON) ? key.get().strip() : "";
@@ -148,6 +157,7 @@ public final class SourceModel {
                             desk.changed();
                             if (mine == asked) {
                                 state.set(new State(false, sentence, null));
+                                then.run();
                             }
                         },
                         error -> {

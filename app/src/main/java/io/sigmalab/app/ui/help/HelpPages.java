@@ -2,8 +2,6 @@ package io.sigmalab.app.ui.help;
 
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
-import io.sigmalab.app.ui.kit.Metric;
-import io.sigmalab.app.ui.kit.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,13 +12,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The pages of {@code resources/help}, in the order of {@code pages.txt}. The tables of metrics are
- * made from {@link Metrics}, so that help and tooltips cannot differ.
+ * The pages of {@code resources/help}, in the order of {@code pages.txt}. Tables of what the
+ * program knows by itself are made by {@link HelpTables}, so that help and program cannot differ.
  */
 public final class HelpPages {
-    /** Stands in {@code metrics.md} where the tables belong. */
-    private static final String METRICS = "<!-- metrics -->";
-
     private static final int TITLE_COUNTS = 100;
     private static final int HEADING_COUNTS = 10;
     private static final int SNIPPET = 60;
@@ -51,10 +46,7 @@ public final class HelpPages {
                 String id = line.substring(bar + 1).strip();
                 String markdown = text(id + ".md");
                 pages.add(
-                        HelpPage.of(
-                                id,
-                                line.substring(0, bar).strip(),
-                                markdown.replace(METRICS, metrics())));
+                        HelpPage.of(id, line.substring(0, bar).strip(), HelpTables.fill(markdown)));
             }
         }
         return new HelpPages(pages);
@@ -69,30 +61,6 @@ public final class HelpPages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String metrics() {
-        StringBuilder text = new StringBuilder();
-        Metrics.grouped()
-                .forEach(
-                        (group, metrics) -> {
-                            text.append("## ").append(group).append("\n\n");
-                            text.append("| metric | what it is | formula | good |\n");
-                            text.append("|---|---|---|---|\n");
-                            for (Metric metric : metrics) {
-                                text.append("| **").append(cell(metric.name())).append("** | ");
-                                text.append(cell(metric.what())).append(" | ");
-                                text.append(cell(metric.formula())).append(" | ");
-                                text.append(cell(metric.good())).append(" |\n");
-                            }
-                            text.append('\n');
-                        });
-        return text.toString();
-    }
-
-    /** In a table, bars and stars mean something else. */
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("*", "\\*");
     }
 
     /** All pages in their order. */

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A window over a lab: what is remembered, the frame, and what happens at its beginning and end.
  */
 public final class Window {
+    private static final List<Integer> ICONS = List.of(16, 32, 48, 64, 128, 256);
     private static final Duration REMEMBER = Duration.ofMillis(500);
 
     private final Desk desk;
@@ -96,6 +100,7 @@ public final class Window {
         Scene scene = new Scene(shell.root());
         shell.attach(scene);
         stage.setTitle("Sigma Lab");
+        stage.getIcons().setAll(icons());
         stage.setScene(scene);
         stage.addEventHandler(
                 WindowEvent.WINDOW_CLOSE_REQUEST,
@@ -107,6 +112,15 @@ public final class Window {
         claimHome();
         stage.show();
         return desk;
+    }
+
+    /** The icon in the sizes that title bars and task switchers take. */
+    private static List<Image> icons() {
+        return ICONS.stream()
+                .map(size -> "/lab/icons/sigma-lab-" + size + ".png")
+                .map(name -> Window.class.getResource(name))
+                .map(found -> new Image(Objects.requireNonNull(found).toExternalForm()))
+                .toList();
     }
 
     /** A mistake of a screen is said; the window lives on. */

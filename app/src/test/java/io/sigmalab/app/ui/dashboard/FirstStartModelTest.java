@@ -33,7 +33,6 @@ class FirstStartModelTest {
 
     @Test
     void aSourceIsCheckedBeforeTheNextStepOpensAndThenInForce() {
-        assertThat(model.isReady()).isFalse();
         model.sources().source().set("folder");
         model.sources().folder().set(home.resolve("nothing").toString());
         model.sources().use();
@@ -46,14 +45,21 @@ class FirstStartModelTest {
         screen.until("the market", () -> model.sources().state().get().isDone());
         assertThat(screen.desk().lab().source().spec()).isEqualTo("simulated:seed=11,edge=0.0");
         assertThat(model.isReady()).isTrue();
-        model.sources().seed().set("12");
+        model.sources().source().set("folder");
         assertThat(model.isReady()).isFalse();
     }
 
     @Test
-    void thePipelineEndsOnARowOfTheLeaderboardAndTheCardIsNotWantedAgain() {
-        model.sources().use();
-        screen.until("the market", () -> model.sources().state().get().isDone());
+    void aSimulatedMarketThatDoesNotExistStartsNothing() {
+        assertThat(model.isReady()).isTrue();
+        model.sources().seed().set("no number");
+        model.start();
+        screen.until("what is wrong", () -> model.sources().state().get().problem() != null);
+        assertThat(model.run().get().state()).isNull();
+    }
+
+    @Test
+    void oneClickEndsOnARowOfTheLeaderboardAndTheCardIsNotWantedAgain() {
         FirstStartModel.Choice swing =
                 model.packs().get().stream()
                         .filter(choice -> choice.packId().equals("overnightsigma"))
