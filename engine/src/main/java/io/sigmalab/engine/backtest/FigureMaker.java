@@ -58,7 +58,7 @@ final class FigureMaker {
                                 .filter(Objects::nonNull)
                                 .mapToDouble(Double::doubleValue)
                                 .toArray());
-        boolean drawn = random != null && n > 0;
+        RandomTrader drawn = n > 0 ? random : null;
         return new Figures(
                 sessions.cumulative(),
                 Returns.cumulative(result.gross()),
@@ -96,8 +96,8 @@ final class FigureMaker {
                 quality.ece(),
                 record.probabilistic(0),
                 record.minimumLength(0, CONFIDENCE),
-                drawn ? 100 * random.cumReturnPercentile() : Double.NaN,
-                drawn ? random.cumReturnPValue() : Double.NaN);
+                drawn == null ? Double.NaN : 100 * drawn.cumReturnPercentile(),
+                drawn == null ? Double.NaN : drawn.cumReturnPValue());
     }
 
     /** Size × bars held ÷ bars of the test span. */
