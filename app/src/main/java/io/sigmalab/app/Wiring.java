@@ -14,6 +14,7 @@ import io.sigmalab.app.service.DoctorService;
 import io.sigmalab.app.service.ExplainService;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Ids;
+import io.sigmalab.app.service.InsightService;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.LabDatabase;
 import io.sigmalab.app.service.Leftovers;
@@ -70,6 +71,7 @@ public final class Wiring implements Lab {
     private final Contents contents;
     private final Artifacts artifacts;
     private final MatrixStore matrices;
+    private final InsightService insights;
     private final Lazy<Probabilities> probabilities;
     private final PackWriter packWriter;
 
@@ -111,6 +113,7 @@ public final class Wiring implements Lab {
                                 new Probabilities(
                                         new OutOfFoldTrainer(crossFit(), learner.get().version()),
                                         home));
+        insights = new InsightService(bench, matrices, probabilities, this::runs);
     }
 
     /** Opens the lab with these flags; the home is not touched before something needs it. */
@@ -273,6 +276,11 @@ public final class Wiring implements Lab {
     @Override
     public ExplainService explain() {
         return new ExplainService(bench, matrices, artifacts, runs());
+    }
+
+    @Override
+    public InsightService insights() {
+        return insights;
     }
 
     @Override

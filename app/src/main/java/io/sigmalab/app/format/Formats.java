@@ -19,6 +19,29 @@ public final class Formats {
                 : NONE;
     }
 
+    /** A place in words: 1st, 2nd, 3rd, 11th. */
+    public static String ordinal(long number) {
+        long tens = number % 100;
+        long ones = number % 10;
+        boolean isTeen = tens >= 11 && tens <= 13;
+        return number
+                + (isTeen || ones == 0 || ones > 3
+                        ? "th"
+                        : ones == 1 ? "st" : ones == 2 ? "nd" : "rd");
+    }
+
+    /** Share of random traders that do worse, in percent, as a place; – when it is not known. */
+    public static String percentile(@Nullable Object value) {
+        return value instanceof Number n
+                ? ordinal((long) Math.floor(n.doubleValue())) + " percentile"
+                : NONE;
+    }
+
+    /** A number with its sign and three decimals: {@code +0.061}. */
+    public static String signed3(double value) {
+        return String.format(Locale.ROOT, "%+.3f", value).replace('-', '−');
+    }
+
     /** A fraction as percent with its sign: {@code +13.7 %}, {@code −2.0 %}. */
     public static String signedPercent(@Nullable Object value) {
         return value instanceof Number n

@@ -4,6 +4,7 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.matrix.MatrixBuild;
 import io.sigmalab.engine.matrix.MatrixBuilder;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Builds matrices: read, compute, prove, write, record. */
@@ -86,6 +88,55 @@ public final class BuildService {
         Map<String, Object> document = document(built);
         document.put("profile", built.profile().toMap());
         return new Outcome(document);
+    }
+
+    /**
+     * The rows of the last sessions of a window, as a build would compute them, with all the
+     * history that its indicators look back on. Nothing is refused for what is missing; writes
+     * nothing.
+     *
+     * @param sessions how many, at least 1
+     */
+    public MatrixPreview rows(BuildRequest request, int sessions, Progress progress) {
+        Plan whole = plan(request);
+        LocalDate end = whole.spec.end();
+        LocalDate start = end;
+        int found = 0;
+        for (LocalDate day = end; !day.isBefore(whole.spec.start()); day = day.minusDays(1)) {
+            if (SessionCalendar.nyse().isSession(day)) {
+                start = day;
+                found++;
+                if (found == sessions) {
+                    break;
+                }
+            }
+        }
+        Plan plan =
+                plan(
+                        new BuildRequest(
+                                request.packId(),
+                                request.modelId(),
+                                start,
+                                end,
+                                request.ticker(),
+                                request.hours(),
+                                request.kSigma(),
+                                request.fixedBp(),
+                                request.distanceMax()));
+        Matrix matrix =
+                new MatrixBuilder(bench.clock(), bench.workers().get().threads())
+                        .newest(plan.spec, plan.market, progress.within("preview"));
+        return new MatrixPreview(start, end, matrix.featureNames(), MatrixPages.page(matrix));
+    }
+
+    /**
+     * Strikes on either side of the anchor that a model's indicators look at; empty when they use
+     * no option flow.
+     */
+    public OptionalInt distance(String packId, String modelId) {
+        Pack pack = bench.packs().read(packId);
+        Object value = pack.setOf(pack.model(modelId)).value(DISTANCE);
+        return value instanceof Number n ? OptionalInt.of(n.intValue()) : OptionalInt.empty();
     }
 
     /**

@@ -1,29 +1,41 @@
 package io.sigmalab.app.service;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.OutOfFoldTrainer;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
+import io.sigmalab.engine.pack.Policy;
+import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.provider.MarketData;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stored backtests and matrices have to say beyond their documents. Reads only; trains and
  * records nothing.
  */
 public final class ExplainService {
+    private static final ZoneId ET = ZoneId.of("America/New_York");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Workbench bench;
     private final MatrixStore matrices;
     private final Artifacts artifacts;
@@ -116,12 +128,104 @@ public final class ExplainService {
     }
 
     /** The stored bars around a trade, and what its contracts were quoted at. */
-    public TradePath path(String runId, Instant decision, Instant exit, List<String> symbols) {
+    public TradePath path(String runId, TradeLine trade, List<String> symbols) {
         Matrix matrix = matrix(runId);
+        int row = row(runId, matrix, trade.decision());
+        return TradePath.of(
+                matrix,
+                row,
+                trade.exit().toEpochMilli(),
+                symbols,
+                levels(runId, matrix, row, trade));
+    }
+
+    /** Where stop and target lay, as the run's policy had them; null when it had none. */
+    private TradePath.@Nullable Levels levels(
+            String runId, Matrix matrix, int row, TradeLine trade) {
+        Map<String, Object> params = Canonical.parse(runs.require(runId).paramsJson());
+        if (!(params.get("effective") instanceof Map<?, ?> effective
+                && effective.get("execution") instanceof Map<?, ?> execution
+                && execution.get("brackets") instanceof Map<?, ?> stored)) {
+            return null;
+        }
+        Policy.Brackets brackets = JSON.convertValue(stored, Policy.Brackets.class);
+        Bars bars = matrix.bars();
+        int bar = matrix.barIndex()[row];
+        boolean atClose = String.valueOf(execution.get("entry")).equalsIgnoreCase("close");
+        if (!atClose && bar + 1 >= bars.size()) {
+            return null;
+        }
+        double entry = atClose ? bars.close(bar) : bars.open(bar + 1);
+        double atr = TradePaths.bracketAtr(bars, brackets)[bar];
+        return TradePath.Levels.of(brackets, atr, entry, trade.isUp());
+    }
+
+    /**
+     * Cadences in which bars around a trade can be shown, fine to coarse: those of the matrix, and
+     * one minute and five when the source of the run is open and has them.
+     */
+    public List<String> cadences(String runId) {
+        Matrix matrix = matrix(runId);
+        Cadence own = matrix.bars().cadence();
+        MarketData market = bench.market().get();
+        List<String> codes = new ArrayList<>();
+        if (market.id().equals(matrix.meta().providerId())) {
+            for (Cadence cadence : List.of(Cadence.M1, Cadence.M5)) {
+                boolean there =
+                        market.coverage().stream()
+                                .anyMatch(
+                                        c ->
+                                                c.ticker().equals(matrix.meta().ticker())
+                                                        && c.cadence().compareTo(cadence) <= 0);
+                if (there && cadence.compareTo(own) < 0) {
+                    codes.add(cadence.code());
+                }
+            }
+        }
+        codes.add(own.code());
+        return codes;
+    }
+
+    /**
+     * The same trade with finer bars, read from the source of the run.
+     *
+     * @param cadence one of {@link #cadences}
+     * @throws LabException when the source has no such bars of these days
+     */
+    public TradePath finer(
+            String runId, TradeLine trade, TradePath path, String cadence, Progress progress) {
+        if (cadence.equals(path.cadence())) {
+            return path;
+        }
+        Matrix matrix = matrix(runId);
+        LocalDate first =
+                LocalDate.ofEpochDay(matrix.sessionDay(row(runId, matrix, trade.decision())));
+        LocalDate last = trade.exit().atZone(ET).toLocalDate();
+        Bars bars =
+                bench.market()
+                        .get()
+                        .bars(
+                                matrix.meta().ticker(),
+                                Cadence.parse(cadence),
+                                first,
+                                last.isBefore(first) ? first : last,
+                                progress)
+                        .bars();
+        if (bars.size() == 0) {
+            throw new LabException(
+                    Reason.MISSING_DATA,
+                    "no bars of " + cadence + " on " + first,
+                    matrix.meta().ticker(),
+                    "choose the bars of the matrix");
+        }
+        return path.with(bars, trade.decision().toEpochMilli(), trade.exit().toEpochMilli());
+    }
+
+    private static int row(String runId, Matrix matrix, Instant decision) {
         long wanted = decision.toEpochMilli();
         for (int row = 0; row < matrix.rows(); row++) {
             if (matrix.decisionTime(row) == wanted) {
-                return TradePath.of(matrix, row, exit.toEpochMilli(), symbols);
+                return row;
             }
         }
         throw new LabException(

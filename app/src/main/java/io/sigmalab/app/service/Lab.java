@@ -59,6 +59,9 @@ public interface Lab extends AutoCloseable {
     /** What stored backtests and matrices have to say beyond their documents. */
     ExplainService explain();
 
+    /** What recorded backtests say when they are taken up again. */
+    InsightService insights();
+
     /** Running a run again. */
     ReplayService replays();
 

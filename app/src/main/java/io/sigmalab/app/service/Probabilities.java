@@ -122,6 +122,12 @@ public final class Probabilities {
         return outOfFold;
     }
 
+    /** What pulled the rows of a fold's test block; its model is fitted now. */
+    OutOfFoldTrainer.FoldPulls pulls(
+            Universe universe, Training training, int fold, Progress progress) {
+        return trainer.pulls(universe, training, fold, progress);
+    }
+
     /** Folds trained by this process so far. */
     public long trainedFolds() {
         return trainedFolds.get();

@@ -1,16 +1,12 @@
 package io.sigmalab.app.service;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.Backtester;
 import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
-import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.matrix.Matrix;
-import io.sigmalab.engine.pack.ModelConfig;
-import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import java.util.SortedSet;
@@ -18,8 +14,6 @@ import java.util.TreeSet;
 
 /** Opens recorded backtests for what-if questions. Trains nothing. */
 public final class WhatIfService {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Workbench bench;
     private final MatrixStore matrices;
     private final Probabilities probabilities;
@@ -42,20 +36,9 @@ public final class WhatIfService {
      */
     public WhatIf open(String runId) {
         Run run = runs.require(runId);
-        if (run.kind() != RunKind.BACKTEST || run.matrixSha() == null) {
-            throw new LabException(
-                    Reason.REFUSED,
-                    "only a finished backtest can be asked what if",
-                    "run " + runId,
-                    "choose another run");
-        }
-        Pack pack = bench.packs().read(run.packId());
-        ModelConfig model = pack.model(run.modelId());
-        BacktestRequest request =
-                JSON.convertValue(
-                        Canonical.parse(run.paramsJson()).get("request"), BacktestRequest.class);
-        BacktestSpec spec = BacktestPlan.spec(request, pack, model);
-        Matrix matrix = matrices.bySha(run.packId(), run.modelId(), run.matrixSha()).matrix();
+        Recorded recorded = Recorded.of(bench, matrices, run);
+        BacktestSpec spec = recorded.spec();
+        Matrix matrix = recorded.matrix();
         OutOfFold outOfFold =
                 probabilities
                         .stored(matrix, spec.training())
@@ -68,14 +51,14 @@ public final class WhatIfService {
                                                 "run " + runId,
                                                 "run the same backtest again: it trains and"
                                                         + " keeps them"));
-        Universe universe = Universe.of(matrix, spec.training().hours());
+        Universe universe = recorded.universe();
         SortedSet<Integer> hours = new TreeSet<>();
         for (int row : universe.rows()) {
             hours.add(matrix.hourEt(row));
         }
         return new WhatIf(
                 runId,
-                request,
+                recorded.request(),
                 Backtester.evaluator(universe, Backtester.tested(outOfFold, spec.training()), spec),
                 java.util.List.copyOf(hours),
                 isNewest(run));

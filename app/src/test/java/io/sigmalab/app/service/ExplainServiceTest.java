@@ -9,6 +9,7 @@ import io.sigmalab.app.service.SplitPreview.Fate;
 import io.sigmalab.app.service.SplitPreview.Part;
 import io.sigmalab.app.service.SplitPreview.Stretch;
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,7 +157,7 @@ class ExplainServiceTest {
             Outcome trade = lab.explain().trade(id, line.index());
             assertThat(Instant.parse(trade.text("decision_time"))).isEqualTo(line.decision());
             assertThat(trade.get("filled")).isEqualTo(true);
-            TradePath path = lab.explain().path(id, line.decision(), line.exit(), List.of());
+            TradePath path = lab.explain().path(id, line, List.of());
             assertThat(path.ends()[path.decision()]).isEqualTo(line.decision().toEpochMilli());
             assertThat(path.ends()[path.ends().length - 1])
                     .isGreaterThanOrEqualTo(line.exit().toEpochMilli());
@@ -164,6 +165,90 @@ class ExplainServiceTest {
         }
         assertThatThrownBy(() -> lab.explain().trade(id, trades.size()))
                 .hasMessageContaining("no trade");
+    }
+
+    @Test
+    void whatPulledADecisionAddsUpToTheStoredProbability() {
+        String id = report.text("run_id");
+        List<TradeLine> trades = lab.explain().trades(id);
+        TradeLine line = trades.get(trades.size() / 2);
+        Map<String, Object> probability = lab.explain().trade(id, line.index()).map("probability");
+        double raw = ((Number) probability.get("raw")).doubleValue();
+
+        FeaturePulls pulls =
+                lab.insights()
+                        .pulls(id, line.fold(), line.decision(), line.isUp(), raw, Progress.NONE);
+
+        double sum = pulls.pulls().values().stream().mapToDouble(Double::doubleValue).sum();
+        assertThat(pulls.base() + sum).isCloseTo(pulls.probability(), within(1e-6));
+        if (line.isUp()) {
+            assertThat(pulls.probability()).isCloseTo(raw, within(1e-5));
+        }
+        assertThat(pulls.pulls().keySet())
+                .isEqualTo(
+                        ((Map<?, ?>)
+                                        lab.explain()
+                                                .trade(id, line.index())
+                                                .map("features")
+                                                .get("values"))
+                                .keySet());
+        assertThatThrownBy(
+                        () ->
+                                lab.insights()
+                                        .pulls(
+                                                id,
+                                                line.fold(),
+                                                line.decision(),
+                                                line.isUp(),
+                                                raw + 1e-6,
+                                                Progress.NONE))
+                .hasMessageContaining("does not come out as it was recorded");
+    }
+
+    @Test
+    void randomTradersEndAroundWhatTheReportRanksTheRunIn() {
+        String id = report.text("run_id");
+        double[][] band = lab.insights().randomBand(id).orElseThrow();
+        EquityCurve equity = lab.runs().equity(id);
+        int last = equity.size() - 1;
+        double percentile = ((Number) report.map("metrics").get("random_percentile")).doubleValue();
+
+        assertThat(band[0]).hasSize(equity.size());
+        assertThat(band[0][last]).isLessThan(band[1][last]);
+        double net = equity.equity()[last] - 1;
+        // The report ranks the run among the same draws; slips of bookkeeping stay in a hair.
+        assertThat(net < band[0][last] - 0.002).isEqualTo(percentile < 4.8);
+        assertThat(net > band[1][last] + 0.002).isEqualTo(percentile > 95.2);
+    }
+
+    @Test
+    void finerBarsCoverTheSameDecisionAndExit() {
+        String id = report.text("run_id");
+        TradeLine line = lab.explain().trades(id).get(3);
+        TradePath path = lab.explain().path(id, line, List.of());
+        assertThat(lab.explain().cadences(id)).containsExactly("1m", "5m", "hourly");
+        for (String cadence : List.of("1m", "5m")) {
+            TradePath finer = lab.explain().finer(id, line, path, cadence, Progress.NONE);
+            assertThat(finer.cadence()).isEqualTo(cadence);
+            assertThat(finer.ends()[finer.decision()]).isEqualTo(line.decision().toEpochMilli());
+            // The minute after the decision opens where the position was opened.
+            assertThat(finer.open()[finer.decision() + 1]).isEqualTo(line.entryPrice());
+            assertThat(finer.ends()[finer.ends().length - 1])
+                    .isGreaterThanOrEqualTo(line.exit().toEpochMilli());
+        }
+        assertThat(path.levels()).isNull();
+    }
+
+    @Test
+    void stopAndTargetLieAtMultiplesOfTheUnitOnTheRightSides() {
+        Policy.Brackets brackets = new Policy.Brackets(14, 1.5, 2, 0, 1, false);
+        TradePath.Levels up = TradePath.Levels.of(brackets, 0.4, 100, true);
+        TradePath.Levels down = TradePath.Levels.of(brackets, 0.4, 100, false);
+        assertThat(up.stop()).isCloseTo(99.4, within(1e-12));
+        assertThat(up.target()).isCloseTo(100.8, within(1e-12));
+        assertThat(down.stop()).isCloseTo(100.6, within(1e-12));
+        assertThat(down.target()).isCloseTo(99.2, within(1e-12));
+        assertThat(TradePath.Levels.of(brackets, Double.NaN, 100, true)).isNull();
     }
 
     @Test

@@ -30,6 +30,9 @@ public final class Backtester {
     /** Share of draws inside each interval. */
     private static final double LEVEL = 0.95;
 
+    /** Share of random traders beyond each end of their band. */
+    private static final double TAIL = 0.05;
+
     private Backtester() {}
 
     /**
@@ -185,6 +188,31 @@ public final class Backtester {
 
     /** Traders who take as many positions at the same hours and sides, on rows drawn by lot. */
     private static RandomTrader randomTrader(Evaluator evaluator, Result result, long seed) {
+        return RandomTrader.of(
+                evaluator.ruleFree().candidates(),
+                picks(result),
+                RandomTrader.BENCHMARK_DRAWS,
+                seed);
+    }
+
+    /**
+     * Where 90 % of the random traders of the report are after each session: 5 % are below, 5 %
+     * above.
+     *
+     * @return returns since the start: lower ends, upper ends
+     */
+    public static double[][] randomBand(Evaluator evaluator, BacktestSpec spec) {
+        Result result = evaluator.evaluate(spec.rule(), spec.tradeHours());
+        return RandomTrader.band(
+                evaluator.ruleFree().candidates(),
+                picks(result),
+                RandomTrader.BENCHMARK_DRAWS,
+                spec.seed(),
+                TAIL,
+                1 - TAIL);
+    }
+
+    private static RandomTrader.Picks picks(Result result) {
         int n = result.fills().count();
         int[] row = new int[n];
         boolean[] isUp = new boolean[n];
@@ -194,11 +222,7 @@ public final class Backtester {
             isUp[f] = result.fills().side(f) > 0;
             size[f] = result.fills().size(f);
         }
-        return RandomTrader.of(
-                evaluator.ruleFree().candidates(),
-                new RandomTrader.Picks(row, isUp, size),
-                RandomTrader.BENCHMARK_DRAWS,
-                seed);
+        return new RandomTrader.Picks(row, isUp, size);
     }
 
     private static Map<String, Object> intervals(

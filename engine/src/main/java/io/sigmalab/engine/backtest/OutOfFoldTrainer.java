@@ -8,6 +8,8 @@ import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.learn.CrossFit;
 import io.sigmalab.engine.learn.Features;
 import io.sigmalab.engine.learn.FitTask;
+import io.sigmalab.engine.learn.FittedModel;
+import io.sigmalab.engine.learn.Pull;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.progress.Progress;
@@ -100,6 +102,53 @@ public final class OutOfFoldTrainer {
         }
         List<double[]> raw = crossFit.run(tasks, progress);
         return assemble(universe, training, folds, innerFolds, raw);
+    }
+
+    /**
+     * What pulled the rows of a test block.
+     *
+     * @param rows their numbers in the matrix
+     * @param raw probabilities before calibration, rows × classes: bit for bit those of {@link
+     *     #train}
+     * @param pulls toward UP, one a row
+     */
+    public record FoldPulls(int[] rows, double[] raw, List<Pull> pulls) {
+        public FoldPulls {
+            pulls = List.copyOf(pulls);
+        }
+    }
+
+    /**
+     * Why a fold's model predicted what it did: the one fit on the whole training window again, and
+     * what each feature pulled in each row of the test block. Cheap against {@link #train}, which
+     * also fits for calibration.
+     *
+     * @param number of the fold, from 1
+     */
+    public FoldPulls pulls(Universe universe, Training training, int number, Progress progress) {
+        Matrix matrix = universe.matrix();
+        Features features = new Features(matrix.featureNames(), matrix.features());
+        Fold fold = folds(universe, training).get(number - 1);
+        int[] rows = matrixRows(universe, fold.test());
+        FitTask<FoldPulls> task =
+                new FitTask<>(
+                        "fold " + number,
+                        features,
+                        matrix.label(),
+                        matrixRows(universe, fold.train()),
+                        training.learner(),
+                        model -> pulls(model, features, rows));
+        return crossFit.run(List.of(task), progress).get(0);
+    }
+
+    private static FoldPulls pulls(FittedModel model, Features features, int[] rows) {
+        float[] values = features.gather(rows);
+        double[] scores = model.contributions(values, rows.length);
+        List<Pull> pulls = new ArrayList<>(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            pulls.add(Pull.of(scores, i, features.names().size(), Direction.UP));
+        }
+        return new FoldPulls(rows, model.predict(values, rows.length), pulls);
     }
 
     private static FitTask<double[]> task(

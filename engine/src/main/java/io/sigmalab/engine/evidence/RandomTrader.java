@@ -97,29 +97,72 @@ public record RandomTrader(
         }
         double ownCum = cumulative(bySession);
         double ownSharpe = sharpe(bySession);
-        int[] session = candidates.session();
         SplitMix random = new SplitMix(seed);
         double[] cums = new double[draws];
         double[] sharpes = new double[draws];
         for (int draw = 0; draw < draws; draw++) {
-            Arrays.fill(bySession, 0);
-            for (Pool pool : pools) {
-                int[] rows = pool.rows();
-                double[] results = pool.results();
-                double[] sizes = pool.sizes();
-                for (int k = 0; k < sizes.length; k++) {
-                    // Partial shuffle: any order left by the last draw is as good as another.
-                    int j = k + random.nextInt(rows.length - k);
-                    int row = rows[j];
-                    rows[j] = rows[k];
-                    rows[k] = row;
-                    bySession[session[row]] += sizes[k] * results[row];
-                }
-            }
+            draw(candidates, pools, random, bySession);
             cums[draw] = cumulative(bySession);
             sharpes[draw] = sharpe(bySession);
         }
         return new RandomTrader(ownCum, ownSharpe, cums, sharpes);
+    }
+
+    private static void draw(
+            Candidates candidates, Pool[] pools, SplitMix random, double[] bySession) {
+        int[] session = candidates.session();
+        Arrays.fill(bySession, 0);
+        for (Pool pool : pools) {
+            int[] rows = pool.rows();
+            double[] results = pool.results();
+            double[] sizes = pool.sizes();
+            for (int k = 0; k < sizes.length; k++) {
+                // Partial shuffle: any order left by the last draw is as good as another.
+                int j = k + random.nextInt(rows.length - k);
+                int row = rows[j];
+                rows[j] = rows[k];
+                rows[k] = row;
+                bySession[session[row]] += sizes[k] * results[row];
+            }
+        }
+    }
+
+    /**
+     * Between what the same draws lie on the way: compounded return since the start, by session.
+     *
+     * @param low share of draws below the lower end, 0.05
+     * @param high share of draws below the upper end, 0.95
+     * @return lower ends, upper ends; quantiles by linear interpolation between draws
+     */
+    public static double[][] band(
+            Candidates candidates, Picks ours, int draws, long seed, double low, double high) {
+        Pool[] pools = pools(candidates, ours);
+        int sessions = candidates.sessions();
+        SplitMix random = new SplitMix(seed);
+        double[] bySession = new double[sessions];
+        float[][] reached = new float[sessions][draws];
+        for (int draw = 0; draw < draws; draw++) {
+            draw(candidates, pools, random, bySession);
+            double equity = 1;
+            for (int s = 0; s < sessions; s++) {
+                equity = Math.max(0, equity * (1 + bySession[s]));
+                reached[s][draw] = (float) (equity - 1);
+            }
+        }
+        double[][] ends = new double[2][sessions];
+        for (int s = 0; s < sessions; s++) {
+            Arrays.sort(reached[s]);
+            ends[0][s] = quantile(reached[s], low);
+            ends[1][s] = quantile(reached[s], high);
+        }
+        return ends;
+    }
+
+    private static double quantile(float[] sorted, double share) {
+        double at = share * (sorted.length - 1);
+        int below = (int) Math.floor(at);
+        int above = Math.min(sorted.length - 1, below + 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 
     /** Share of draws below our compounded return, ties counting half, in [0, 1]. */

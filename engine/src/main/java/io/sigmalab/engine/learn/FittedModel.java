@@ -15,6 +15,16 @@ public interface FittedModel extends AutoCloseable {
      */
     double[] predict(float[] values, int rows);
 
+    /**
+     * What each feature adds to the score of each class before the softmax: exact tree-path
+     * contributions (TreeSHAP, S. Lundberg et al., 2018), which add up to the score.
+     *
+     * @param values as in {@link #predict}
+     * @return rows × {@link io.sigmalab.engine.label.Direction#COUNT} × (features + 1), row-major;
+     *     the last of each class is its score when no feature is known
+     */
+    double[] contributions(float[] values, int rows);
+
     /** Feature names in training order. */
     List<String> features();
 

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -97,6 +98,39 @@ final class XgboostModel implements FittedModel {
         } catch (XGBoostError e) {
             throw XgboostLearner.failure(
                     new TrainingSet(values, rows, features, new byte[rows]), e);
+        } finally {
+            read.unlock();
+        }
+    }
+
+    @Override
+    public double[] contributions(float[] values, int rows) {
+        if (values.length != Math.multiplyExact(rows, features.size())) {
+            throw new IllegalArgumentException("values must be rows × features");
+        }
+        int width = Direction.COUNT * (features.size() + 1);
+        double[] result = new double[Math.multiplyExact(rows, width)];
+        if (rows == 0) {
+            return result;
+        }
+        Lock read = lock.readLock();
+        read.lock();
+        try {
+            requireOpen();
+            DMatrix data = new DMatrix(values, rows, features.size(), Float.NaN);
+            try {
+                float[][] raw = booster.predictContrib(data, 0);
+                for (int i = 0; i < rows; i++) {
+                    for (int k = 0; k < width; k++) {
+                        result[i * width + k] = raw[i][k];
+                    }
+                }
+            } finally {
+                data.dispose();
+            }
+            return result;
+        } catch (XGBoostError e) {
+            throw XgboostLearner.failure("feature contributions", e);
         } finally {
             read.unlock();
         }

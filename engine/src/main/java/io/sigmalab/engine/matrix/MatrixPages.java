@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix file that is looked at page by page, for people who scroll: only what is asked for is
@@ -59,6 +60,21 @@ public final class MatrixPages implements AutoCloseable {
         public int size() {
             return row.length;
         }
+
+        /** Some of them, from one (inclusive) to another (exclusive). */
+        public Page part(int from, int to) {
+            return new Page(
+                    Arrays.copyOfRange(row, from, to),
+                    Arrays.copyOfRange(start, from, to),
+                    Arrays.copyOfRange(sessionDay, from, to),
+                    Arrays.copyOfRange(hourEt, from, to),
+                    Arrays.copyOfRange(close, from, to),
+                    Arrays.copyOfRange(label, from, to),
+                    Arrays.copyOfRange(labelReturn, from, to),
+                    Arrays.stream(features)
+                            .map(column -> Arrays.copyOfRange(column, from, to))
+                            .toArray(double[][]::new));
+        }
     }
 
     /**
@@ -100,13 +116,83 @@ public final class MatrixPages implements AutoCloseable {
         return header.meta();
     }
 
+    /** By what rows can be put in order. */
+    public enum Key {
+        /** As they stand in the matrix, which is by time. */
+        ROW,
+        /** Clock hour of the bar in market time. */
+        HOUR,
+        /** Close of the bar. */
+        CLOSE,
+        /** Code of the label. */
+        LABEL,
+        /** Return that the label is made of. */
+        LABEL_RETURN,
+        /** A feature. */
+        FEATURE
+    }
+
+    /**
+     * Rows in the order of a column. Equal ones stay in the order of the matrix; those without a
+     * value come last, whichever way.
+     *
+     * @param rows numbers of the rows to order, ascending; null for all
+     * @param feature number of the feature when that is the key
+     */
+    public int[] sorted(int @Nullable [] rows, Key key, int feature, boolean descending) {
+        int[] all = rows == null ? range(0, rows()) : rows.clone();
+        if (key == Key.ROW) {
+            return descending ? reversed(all) : all;
+        }
+        double[] values = new double[all.length];
+        for (int from = 0; from < all.length; from += BLOCK) {
+            int[] some = Arrays.copyOfRange(all, from, Math.min(all.length, from + BLOCK));
+            System.arraycopy(keys(some, key, feature), 0, values, from, some.length);
+        }
+        return Ranking.order(all, values, descending);
+    }
+
+    private static int[] reversed(int[] rows) {
+        int[] turned = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            turned[i] = rows[rows.length - 1 - i];
+        }
+        return turned;
+    }
+
+    private double[] keys(int[] rows, Key key, int feature) {
+        Page page = page(rows, key == Key.FEATURE ? new int[] {feature} : new int[0]);
+        double[] values = new double[rows.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] =
+                    switch (key) {
+                        case ROW -> page.row()[i];
+                        case HOUR -> page.hourEt()[i];
+                        case CLOSE -> page.close()[i];
+                        case LABEL -> page.label()[i] < 0 ? Double.NaN : page.label()[i];
+                        case LABEL_RETURN -> page.labelReturn()[i];
+                        case FEATURE -> page.features()[0][i];
+                    };
+        }
+        return values;
+    }
+
     /**
      * Reads rows.
      *
-     * @param rows their numbers, ascending
+     * @param rows their numbers, in any order
      * @param features numbers of the features to read
      */
     public Page page(int[] rows, int[] features) {
+        for (int i = 1; i < rows.length; i++) {
+            if (rows[i] < rows[i - 1]) {
+                return Ranking.inOrder(this, rows, features);
+            }
+        }
+        return ascending(rows, features);
+    }
+
+    private Page ascending(int[] rows, int[] features) {
         int n = rows.length;
         try {
             int[] bars = new int[n];
@@ -147,6 +233,27 @@ public final class MatrixPages implements AutoCloseable {
         } catch (IOException e) {
             throw problem(path, e);
         }
+    }
+
+    /** All rows of a matrix in memory as one page, with all its features. */
+    public static Page page(Matrix matrix) {
+        int n = matrix.rows();
+        int[] rows = range(0, n);
+        long[] start = new long[n];
+        int[] day = new int[n];
+        byte[] hour = new byte[n];
+        double[] close = new double[n];
+        byte[] label = new byte[n];
+        double[] labelReturn = new double[n];
+        for (int row = 0; row < n; row++) {
+            start[row] = matrix.timestamp(row);
+            day[row] = matrix.sessionDay(row);
+            hour[row] = (byte) matrix.hourEt(row);
+            close[row] = matrix.bars().close(matrix.barIndex()[row]);
+            label[row] = matrix.label()[row];
+            labelReturn[row] = matrix.labelReturn()[row];
+        }
+        return new Page(rows, start, day, hour, close, label, labelReturn, matrix.features());
     }
 
     /** Rows whose session lies between two days, both included, ascending. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Indicators of a model, in matrix order.
@@ -45,6 +46,15 @@ public record IndicatorSet(
     /** Whether an indicator of the set has this parameter. */
     public boolean takes(String parameter) {
         return members.stream().anyMatch(member -> member.takes(parameter));
+    }
+
+    /** Value of a parameter in the first indicator that has it; null when none has. */
+    public @Nullable Object value(String parameter) {
+        return members.stream()
+                .filter(member -> member.takes(parameter))
+                .findFirst()
+                .map(member -> member.args().effective().get(parameter))
+                .orElse(null);
     }
 
     /**

@@ -41,6 +41,25 @@ class RandomTraderTest {
     }
 
     @Test
+    void theBandIsWhereTheSameDrawsAreAfterEachSession() {
+        Candidates market = market(8, 30, 0.0005);
+        Picks ours = picks(new Random(4), 210, 40);
+        double[] ends = RandomTrader.of(market, ours, 400, 11).cumReturns();
+        Arrays.sort(ends);
+
+        double[][] band = RandomTrader.band(market, ours, 400, 11, 0.05, 0.95);
+
+        // After the last session the draws are those of the benchmark: 5 % of 399 steps is 19.95.
+        assertThat(band[0][29]).isCloseTo(ends[19] + 0.95 * (ends[20] - ends[19]), within(1e-6));
+        assertThat(band[1][29]).isCloseTo(ends[379] + 0.05 * (ends[380] - ends[379]), within(1e-6));
+        for (int s = 0; s < 30; s++) {
+            assertThat(band[0][s]).isLessThanOrEqualTo(band[1][s]);
+        }
+        // It opens with time: after one session few have traded.
+        assertThat(band[1][0] - band[0][0]).isLessThan((band[1][29] - band[0][29]) / 2);
+    }
+
+    @Test
     void everyDrawTradesAsOftenAtTheSameHoursOnTheSameSides() {
         // Returns that name their hour and side: the draw's total is then fixed.
         int sessions = 40;

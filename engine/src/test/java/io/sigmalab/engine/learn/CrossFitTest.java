@@ -291,6 +291,11 @@ class CrossFitTest {
                 }
 
                 @Override
+                public double[] contributions(float[] values, int rows) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public List<String> features() {
                     return rows.features();
                 }

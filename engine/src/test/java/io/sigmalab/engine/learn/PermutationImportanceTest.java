@@ -30,6 +30,11 @@ class PermutationImportanceTest {
                 }
 
                 @Override
+                public double[] contributions(float[] values, int rows) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public List<String> features() {
                     return List.of("sign", "other");
                 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,50 @@ class MatrixPagesTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void rowsComeInTheOrderOfAnyColumnAndThoseWithoutAValueLast() {
+        int n = MATRIX.rows();
+        double[] feature = MATRIX.features()[0];
+        int[] odd = IntStream.range(0, n).filter(r -> r % 2 == 1).toArray();
+        try (MatrixPages pages = open()) {
+            for (boolean down : new boolean[] {false, true}) {
+                for (int[] rows : new int[][] {IntStream.range(0, n).toArray(), odd}) {
+                    int[] expected =
+                            Arrays.stream(rows)
+                                    .boxed()
+                                    .sorted(
+                                            Comparator.<Integer>comparingInt(
+                                                            r -> Double.isNaN(feature[r]) ? 1 : 0)
+                                                    .thenComparingDouble(
+                                                            r ->
+                                                                    Double.isNaN(feature[r])
+                                                                            ? 0
+                                                                            : down
+                                                                                    ? -feature[r]
+                                                                                    : feature[r])
+                                                    .thenComparingInt(r -> r))
+                                    .mapToInt(r -> r)
+                                    .toArray();
+                    int[] sorted =
+                            pages.sorted(
+                                    rows.length == n ? null : rows,
+                                    MatrixPages.Key.FEATURE,
+                                    0,
+                                    down);
+                    assertThat(sorted).isEqualTo(expected);
+                    MatrixPages.Page page = pages.page(sorted, new int[] {0});
+                    for (int i = 0; i < sorted.length; i++) {
+                        assertThat(page.row()[i]).isEqualTo(sorted[i]);
+                        assertThat(page.start()[i]).isEqualTo(MATRIX.timestamp(sorted[i]));
+                        assertThat(page.features()[0][i]).isEqualTo((Double) feature[sorted[i]]);
+                    }
+                }
+            }
+            assertThat(pages.sorted(odd, MatrixPages.Key.ROW, -1, true)[0])
+                    .isEqualTo(odd[odd.length - 1]);
         }
     }
 

@@ -10,7 +10,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /** Names with a bar and its value each, one below the other, as many as there is room for. */
-public final class BarList extends Surface {
+public final class BarList extends Surface implements Drawing {
     private static final double ROW = 20;
     private static final double ROOM = 8;
 
@@ -44,7 +44,27 @@ public final class BarList extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        CanvasPen pen = new CanvasPen(canvas);
+        draw(new CanvasPen(canvas), width, height);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return bars.isEmpty();
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("name,value,spread\n");
+        for (Bar bar : bars) {
+            csv.append(LineChart.quoted(bar.name)).append(',').append(bar.value).append(',');
+            csv.append(Double.isNaN(bar.spread) ? "" : String.valueOf(bar.spread)).append('\n');
+        }
+        return csv.toString();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        ThemeColours colours = colours();
         int fits = Math.min(bars.size(), (int) Math.floor(height / ROW));
         double names = 0;
         double texts = 0;

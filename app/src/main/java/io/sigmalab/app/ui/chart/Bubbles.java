@@ -21,7 +21,7 @@ import javafx.scene.text.TextAlignment;
  * Points in two figures, sized by a third: filled for one kind, hollow for the other, outlined when
  * chosen. A click, or the arrow keys, choose a point; pointing at one says what it is.
  */
-public final class Bubbles extends Surface {
+public final class Bubbles extends Surface implements Drawing {
     private static final double INDENT = 14;
     private static final double RIGHT = 12;
     private static final double TOP = 20;
@@ -202,11 +202,25 @@ public final class Bubbles extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        if (points.stream().noneMatch(Bubbles::isDefined)) {
+        if (isEmpty()) {
             return;
         }
-        measure();
         CanvasPen pen = new CanvasPen(canvas);
+        draw(pen, width, height);
+        if (hovered >= 0 && hovered < points.size()) {
+            say(pen, colours, across(), up(), points.get(hovered), width, height);
+        }
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return points.stream().noneMatch(Bubbles::isDefined);
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        measure();
+        ThemeColours colours = colours();
         Scale across = across();
         Scale up = up();
         axes(pen, colours, across, up, width, height);
@@ -218,9 +232,21 @@ public final class Bubbles extends Surface {
         if (selected >= 0 && selected < points.size()) {
             point(pen, colours, across, up, selected);
         }
-        if (hovered >= 0 && hovered < points.size()) {
-            say(pen, colours, across, up, points.get(hovered), width, height);
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("name,");
+        csv.append(LineChart.quoted(x.title())).append(',').append(LineChart.quoted(y.title()));
+        csv.append(",size\n");
+        for (Point point : points) {
+            if (isDefined(point)) {
+                String name = point.lines().isEmpty() ? "" : point.lines().get(0);
+                csv.append(LineChart.quoted(name)).append(',').append(point.x()).append(',');
+                csv.append(point.y()).append(',').append(point.size()).append('\n');
+            }
         }
+        return csv.toString();
     }
 
     private void axes(

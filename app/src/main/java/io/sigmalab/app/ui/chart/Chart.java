@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * crosshair (with Shift by ten), export. The crosshair lies on a canvas of its own: moving it
  * paints nothing else.
  */
-public abstract class Chart extends Surface {
+public abstract class Chart extends Surface implements Drawing {
     /** Room for labels at the left. */
     protected static final double LEFT = 56;
 
@@ -150,6 +150,7 @@ public abstract class Chart extends Surface {
     }
 
     /** Series that can be switched off. */
+    @Override
     public final List<LegendItem> legend() {
         return List.copyOf(legend);
     }
@@ -177,8 +178,20 @@ public abstract class Chart extends Surface {
         return new Scale(link.low(), link.high(), LEFT, Math.max(LEFT + 1, width - RIGHT));
     }
 
-    /** Whether there is nothing to show. */
-    public abstract boolean isEmpty();
+    @Override
+    public final void draw(Pen pen, double width, double height) {
+        draw(pen, colours(), scale(width), width, height);
+    }
+
+    @Override
+    public final boolean zooms() {
+        return true;
+    }
+
+    @Override
+    public final void reset() {
+        link.reset();
+    }
 
     /** Draws everything but the crosshair. */
     public abstract void draw(Pen pen, ThemeColours colours, Scale x, double width, double height);
@@ -191,9 +204,6 @@ public abstract class Chart extends Surface {
 
     /** The position some steps of data away. */
     protected abstract double stepped(double at, int steps);
-
-    /** What is shown, as CSV with a header. */
-    public abstract String csv();
 
     @Override
     protected final void paint(

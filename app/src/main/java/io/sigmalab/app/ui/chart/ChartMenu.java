@@ -17,6 +17,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public final class ChartMenu {
     private static final String FOLDER = "charts.folder";
 
     private final Desk desk;
-    private final Chart chart;
+    private final Region node;
+    private final Drawing chart;
     private final Supplier<String> title;
     private final ContextMenu menu = new ContextMenu();
 
@@ -38,14 +40,20 @@ public final class ChartMenu {
      * @param id prefix of the ids of its entries
      * @param title what the chart shows now; on pictures and in names of files
      */
-    public ChartMenu(Desk desk, String id, Chart chart, Supplier<String> title) {
+    public <C extends Region & Drawing> ChartMenu(
+            Desk desk, String id, C chart, Supplier<String> title) {
         this.desk = desk;
         this.chart = chart;
         this.title = title;
+        node = chart;
+        if (chart.zooms()) {
+            menu.getItems()
+                    .addAll(
+                            item(id + "-reset", "Reset zoom", chart::reset),
+                            new SeparatorMenuItem());
+        }
         menu.getItems()
-                .setAll(
-                        item(id + "-reset", "Reset zoom", () -> chart.link().reset()),
-                        new SeparatorMenuItem(),
+                .addAll(
                         item(id + "-copy", "Copy image", this::copy),
                         item(id + "-png", "Save PNG…", () -> choose("png")),
                         item(id + "-svg", "Save SVG…", () -> choose("svg")),
@@ -67,7 +75,7 @@ public final class ChartMenu {
     /** The button for the header of a card. */
     public Button button(String id) {
         Button button =
-                Ui.iconButton(id, "fth-more-horizontal", "Chart: reset zoom, copy, save", () -> {});
+                Ui.iconButton(id, "fth-more-horizontal", "Chart: copy, save, reset zoom", () -> {});
         button.setOnAction(event -> menu.show(button, Side.BOTTOM, 0, 0));
         return button;
     }
@@ -78,9 +86,13 @@ public final class ChartMenu {
         return new Picture(title.get(), simulated ? "SIMULATED DATA" : null);
     }
 
+    private WritableImage image(Picture picture) {
+        return picture.image(chart, node.getWidth(), node.getHeight());
+    }
+
     private void copy() {
         ClipboardContent content = new ClipboardContent();
-        content.putImage(picture().image(chart));
+        content.putImage(image(picture()));
         Clipboard.getSystemClipboard().setContent(content);
         desk.say(Toast.of(Toast.Kind.DONE, "Copied", title.get()));
     }
@@ -93,7 +105,7 @@ public final class ChartMenu {
         if (folder.isDirectory()) {
             chooser.setInitialDirectory(folder);
         }
-        File file = chooser.showSaveDialog(chart.getScene().getWindow());
+        File file = chooser.showSaveDialog(node.getScene().getWindow());
         if (file != null) {
             desk.preferences().put(FOLDER, file.getParent());
             save(kind, file.toPath());
@@ -106,10 +118,10 @@ public final class ChartMenu {
      */
     public void save(String kind, Path file) {
         Picture picture = picture();
-        @Nullable WritableImage image = kind.equals("png") ? picture.image(chart) : null;
+        @Nullable WritableImage image = kind.equals("png") ? image(picture) : null;
         String text =
                 switch (kind) {
-                    case "svg" -> picture.svg(chart);
+                    case "svg" -> picture.svg(chart, node.getWidth(), node.getHeight());
                     case "csv" -> csv(picture);
                     default -> "";
                 };

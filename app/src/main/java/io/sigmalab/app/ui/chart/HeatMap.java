@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * names of row and column; arrows move the selection, Enter or a click chooses it, Esc takes it
  * back. Many cells are painted as one image.
  */
-public final class HeatMap extends Surface {
+public final class HeatMap extends Surface implements Drawing {
     private static final double VALUE_WIDTH = 24;
     private static final double VALUE_HEIGHT = 16;
     private static final double LABEL_HEIGHT = 10;
@@ -179,6 +179,24 @@ public final class HeatMap extends Surface {
         paintOver();
     }
 
+    @Override
+    public boolean isEmpty() {
+        return grid.isEmpty();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        Frame frame = frame();
+        cells(pen, colours(), scale.apply(colours()), frame);
+        rows(pen, colours(), frame);
+        columns(pen, colours(), frame);
+    }
+
+    @Override
+    public String csv() {
+        return grid.csv();
+    }
+
     private WritableImage image(HeatScale heat, ThemeColours colours) {
         int wide = grid.columns().size();
         int tall = grid.rows().size();
@@ -202,7 +220,7 @@ public final class HeatMap extends Surface {
                 | (int) Math.round(255 * colour.getBlue());
     }
 
-    private void cells(CanvasPen pen, ThemeColours colours, HeatScale heat, Frame frame) {
+    private void cells(Pen pen, ThemeColours colours, HeatScale heat, Frame frame) {
         boolean withText = frame.cell >= VALUE_WIDTH && frame.tall >= VALUE_HEIGHT;
         double gap = frame.cell >= 6 && frame.tall >= 6 ? 1 : 0;
         for (int r = 0; r < grid.rows().size(); r++) {
@@ -237,7 +255,7 @@ public final class HeatMap extends Surface {
         }
     }
 
-    private void rows(CanvasPen pen, ThemeColours colours, Frame frame) {
+    private void rows(Pen pen, ThemeColours colours, Frame frame) {
         int step = (int) Math.max(1, Math.ceil(LABEL_HEIGHT / frame.tall));
         pen.font(Typeface.MONO, frame.tall < 12 ? 9 : 11);
         for (int r = 0; r < grid.rows().size(); r += step) {
@@ -260,7 +278,7 @@ public final class HeatMap extends Surface {
     }
 
     /** Those that stand out first, then of the others what still fits between them. */
-    private void columns(CanvasPen pen, ThemeColours colours, Frame frame) {
+    private void columns(Pen pen, ThemeColours colours, Frame frame) {
         double top = Math.min(frame.height, frame.tall * grid.rows().size()) + 4;
         boolean[] taken = new boolean[(int) Math.ceil(getWidth()) + 1];
         for (boolean strong : new boolean[] {true, false}) {
@@ -273,7 +291,7 @@ public final class HeatMap extends Surface {
     }
 
     private void column(
-            CanvasPen pen,
+            Pen pen,
             ThemeColours colours,
             Frame frame,
             int index,

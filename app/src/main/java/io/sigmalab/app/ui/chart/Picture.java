@@ -24,30 +24,40 @@ public record Picture(String title, @Nullable String note) {
     private static final double SIDE = 12;
     private static final double SHARP = 2;
 
-    /** As SVG. */
-    public String svg(Chart chart) {
-        double width = Math.max(200, Math.floor(chart.getWidth()));
-        double height = Math.max(120, Math.floor(chart.getHeight()));
+    /**
+     * As SVG.
+     *
+     * @param wide width that it has on the screen
+     * @param tall height that it has on the screen
+     */
+    public String svg(Drawing chart, double wide, double tall) {
+        double width = Math.max(200, Math.floor(wide));
+        double height = Math.max(120, Math.floor(tall));
         SvgPen inside = new SvgPen(width, height);
         SvgPen page = new SvgPen(width + 2 * SIDE, height + HEAD + FOOT);
         frame(page, chart, width, height);
         if (!chart.isEmpty()) {
-            chart.draw(inside, chart.colours(), chart.scale(width), width, height);
+            chart.draw(inside, width, height);
         }
         String inner = inside.document().replace("<svg ", "<svg x=\"12\" y=\"44\" ");
         return page.document().replace("</svg>\n", "") + inner + "</svg>\n";
     }
 
-    /** As an image, twice as fine as the screen; on the FX thread. */
-    public WritableImage image(Chart chart) {
-        double width = Math.max(200, Math.floor(chart.getWidth()));
-        double height = Math.max(120, Math.floor(chart.getHeight()));
+    /**
+     * As an image, twice as fine as the screen; on the FX thread.
+     *
+     * @param wide width that it has on the screen
+     * @param tall height that it has on the screen
+     */
+    public WritableImage image(Drawing chart, double wide, double tall) {
+        double width = Math.max(200, Math.floor(wide));
+        double height = Math.max(120, Math.floor(tall));
         Canvas canvas = new Canvas(width + 2 * SIDE, height + HEAD + FOOT);
         CanvasPen pen = new CanvasPen(canvas.getGraphicsContext2D());
         frame(pen, chart, width, height);
         canvas.getGraphicsContext2D().translate(SIDE, HEAD);
         if (!chart.isEmpty()) {
-            chart.draw(pen, chart.colours(), chart.scale(width), width, height);
+            chart.draw(pen, width, height);
         }
         SnapshotParameters sharp = new SnapshotParameters();
         sharp.setTransform(Transform.scale(SHARP, SHARP));
@@ -64,7 +74,7 @@ public record Picture(String title, @Nullable String note) {
         }
     }
 
-    private void frame(Pen pen, Chart chart, double width, double height) {
+    private void frame(Pen pen, Drawing chart, double width, double height) {
         ThemeColours colours = chart.colours();
         pen.fill(colours.get("surface"));
         pen.box(0, 0, width + 2 * SIDE, height + HEAD + FOOT, 0);

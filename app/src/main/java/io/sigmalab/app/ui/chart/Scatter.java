@@ -9,7 +9,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /** Two columns against each other, one dot a row. */
-public final class Scatter extends Surface {
+public final class Scatter extends Surface implements Drawing {
     private static final double LEFT = 64;
     private static final double RIGHT = 12;
     private static final double TOP = 8;
@@ -45,10 +45,29 @@ public final class Scatter extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        if (xs.length == 0) {
-            return;
+        if (!isEmpty()) {
+            draw(new CanvasPen(canvas), width, height);
         }
-        CanvasPen pen = new CanvasPen(canvas);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return xs.length == 0;
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder(LineChart.quoted(xName));
+        csv.append(',').append(LineChart.quoted(yName)).append('\n');
+        for (int i = 0; i < xs.length; i++) {
+            csv.append(xs[i]).append(',').append(ys[i]).append('\n');
+        }
+        return csv.toString();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        ThemeColours colours = colours();
         Scale x = scale(xs, LEFT, width - RIGHT);
         Scale y = scale(ys, height - BOTTOM, TOP);
         pen.font(Typeface.SANS, 11);

@@ -27,7 +27,7 @@ public abstract class Surface extends Pane {
     }
 
     /** Colours in force. */
-    protected final ThemeColours colours() {
+    public final ThemeColours colours() {
         return colours;
     }
 

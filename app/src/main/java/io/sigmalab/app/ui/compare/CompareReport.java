@@ -170,7 +170,9 @@ public final class CompareReport {
             }
             html.append("</tr>\n");
             for (int hour : hours) {
-                html.append("<tr><td>").append(HourMap.hour(hour)).append("</td>");
+                html.append("<tr><td>")
+                        .append(io.sigmalab.app.ui.chart.HourMaps.hour(hour))
+                        .append("</td>");
                 for (DayOfWeek day : days()) {
                     Double net = cells.get(new ComparedRun.Cell(hour, day));
                     String look = net == null || net == 0 ? "" : net > 0 ? "gain" : "loss";

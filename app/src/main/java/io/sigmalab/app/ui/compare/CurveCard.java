@@ -124,7 +124,7 @@ final class CurveCard {
     String svg() {
         Comparison c = shown;
         return new Picture(title(), c != null && c.isSimulated() ? "SIMULATED DATA" : null)
-                .svg(chart);
+                .svg(chart, chart.getWidth(), chart.getHeight());
     }
 
     /** Saves the chart as a picture. */

@@ -4,14 +4,11 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.HeatGrid;
 import io.sigmalab.app.ui.chart.HeatMap;
 import io.sigmalab.app.ui.chart.HeatScale;
+import io.sigmalab.app.ui.chart.HourMaps;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
-import java.time.DayOfWeek;
-import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import javafx.geometry.Pos;
@@ -49,48 +46,15 @@ final class HourMap extends VBox {
         HeatMap map = new HeatMap(colours, "Net result of " + letter + " by hour and weekday");
         map.setId("compare-hours-" + letter);
         map.setScale(theme -> HeatScale.diverging(theme, Math.max(1e-9, limit)));
-        map.setText(HourMap::points, value -> Formats.signedPercent(value / 100));
-        map.show(grid(cells, List.copyOf(hours)));
-        map.setNotes(sums(cells, hours));
+        map.setText(HourMaps::points, value -> Formats.signedPercent(value / 100));
+        HeatGrid grid =
+                HourMaps.grid(
+                        List.copyOf(hours),
+                        (hour, day) -> cells.get(new ComparedRun.Cell(hour, day)));
+        map.show(grid);
+        map.setNotes(HourMaps.sums(grid));
         map.setPrefHeight(ROW * hours.size() + 22);
         map.setMinHeight(ROW * hours.size() + 22);
         getChildren().add(map);
-    }
-
-    /** Percent of equity. */
-    static HeatGrid grid(Map<ComparedRun.Cell, Double> cells, List<Integer> hours) {
-        List<DayOfWeek> days = CompareReport.days();
-        double[][] values = new double[hours.size()][days.size()];
-        for (int h = 0; h < hours.size(); h++) {
-            for (int d = 0; d < days.size(); d++) {
-                Double net = cells.get(new ComparedRun.Cell(hours.get(h), days.get(d)));
-                values[h][d] = net == null ? HeatGrid.NOT_APPLICABLE : 100 * net;
-            }
-        }
-        return new HeatGrid(
-                hours.stream().map(HourMap::hour).toList(),
-                days.stream().map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ROOT)).toList(),
-                values);
-    }
-
-    private static List<String> sums(Map<ComparedRun.Cell, Double> cells, TreeSet<Integer> hours) {
-        List<String> sums = new ArrayList<>();
-        for (int hour : hours) {
-            double sum = 0;
-            for (Map.Entry<ComparedRun.Cell, Double> cell : cells.entrySet()) {
-                sum += cell.getKey().hour() == hour ? cell.getValue() : 0;
-            }
-            sums.add(points(100 * sum));
-        }
-        return sums;
-    }
-
-    private static String points(double percent) {
-        return String.format(Locale.ROOT, "%+.1f", percent).replace('-', '−');
-    }
-
-    /** The hour as it is written: the session opens at half past nine. */
-    static String hour(int hour) {
-        return hour == 9 ? "09:30" : String.format(Locale.ROOT, "%02d:00", hour);
     }
 }

@@ -133,7 +133,7 @@ final class BestCard extends Card {
                 lines,
                 "random_percentile",
                 "Random trader",
-                figure(percentile(best.figures().get("random_percentile"))));
+                figure(Formats.percentile(best.figures().get("random_percentile"))));
         line(
                 lines,
                 "",
@@ -202,22 +202,6 @@ final class BestCard extends Card {
 
     private static String loss(@Nullable Double drawdown) {
         return drawdown == null ? "–" : Formats.signedPercent(-drawdown);
-    }
-
-    /** Share of random traders that do worse, as an ordinal: {@code 91st percentile}. */
-    private static String percentile(@Nullable Object value) {
-        if (!(value instanceof Number n)) {
-            return "–";
-        }
-        long whole = Math.round(n.doubleValue());
-        long ten = whole % 100 / 10;
-        String end =
-                ten == 1
-                        ? "th"
-                        : whole % 10 == 1
-                                ? "st"
-                                : whole % 10 == 2 ? "nd" : whole % 10 == 3 ? "rd" : "th";
-        return whole + end + " percentile";
     }
 
     private static Label figure(String text) {

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 /** A framed part of a screen: a title with what belongs to it, and a body. */
 public class Card extends BorderPane {
@@ -17,6 +18,20 @@ public class Card extends BorderPane {
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add(Styles.CARD_HEADER);
         setTop(header);
+    }
+
+    /**
+     * A card around something painted, whose header explains itself.
+     *
+     * @param metric code of what it shows, for the explanation; none when there is no such text
+     * @param header nodes at the right of the title
+     */
+    public static Card explained(String title, String metric, Region body, Node... header) {
+        Card card = new Card(title).with(header);
+        Metrics.find(metric).ifPresent(found -> Ui.tip(card.getTop(), found.tip()));
+        card.body(body);
+        card.setMinSize(0, 0);
+        return card;
     }
 
     /** Adds to the right of the title. */

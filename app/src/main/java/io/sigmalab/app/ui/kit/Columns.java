@@ -97,6 +97,18 @@ public final class Columns {
         return column;
     }
 
+    /** Lets a column of texts be sorted by them. */
+    public static <T> TableColumn<T, String> sortable(TableColumn<T, String> column) {
+        column.setSortable(true);
+        return column;
+    }
+
+    /** Puts the title of a column of nodes above numbers, at the right. */
+    public static <T> TableColumn<T, T> right(TableColumn<T, T> column) {
+        column.getStyleClass().add(Styles.NUMBER);
+        return column;
+    }
+
     /** Gives a column the name under which it is remembered. */
     public static <T, V> TableColumn<T, V> named(String id, TableColumn<T, V> column) {
         column.setId(id);

@@ -16,6 +16,7 @@ public final class CopyChip extends Button {
     private static final Duration COPIED = Duration.millis(1500);
     private static final int DIGITS = 7;
 
+    private final javafx.scene.control.Label star = Ui.label("*", Styles.STRONG);
     private final PauseTransition back = new PauseTransition(COPIED);
 
     /**
@@ -28,7 +29,10 @@ public final class CopyChip extends Button {
         getStyleClass().add("lab-copy-chip");
         String shown = value.substring(0, Math.min(DIGITS, value.length()));
         javafx.scene.control.Label digits = Ui.label(shown, Styles.MONO);
-        HBox content = new HBox(6, Ui.label(name, Styles.MUTED), digits, Ui.icon("fth-copy"));
+        HBox hash = new HBox(digits, star);
+        mark(false);
+        Ui.tip(star, "There are unsaved changes.");
+        HBox content = new HBox(6, Ui.label(name, Styles.MUTED), hash, Ui.icon("fth-copy"));
         content.setAlignment(javafx.geometry.Pos.CENTER);
         content.setMinWidth(HBox.USE_PREF_SIZE);
         setMinWidth(USE_PREF_SIZE);
@@ -49,5 +53,11 @@ public final class CopyChip extends Button {
                     digits.setText("copied");
                     back.playFromStart();
                 });
+    }
+
+    /** A star behind the hash says that what it is of has unsaved changes. */
+    public final void mark(boolean unsaved) {
+        star.setVisible(unsaved);
+        star.setManaged(unsaved);
     }
 }

@@ -381,6 +381,14 @@ final class MetricTexts {
                         "share of random traders below the net return, in percent",
                         "above 95"),
                 metric(
+                        "pull_to_up",
+                        "Pull to UP",
+                        "How far a feature moved the probability of UP, before calibration, in the"
+                                + " model that decided. Without any feature it is the base; base"
+                                + " and pulls add up to the probability.",
+                        "TreeSHAP of the scores, carried through the softmax (Aumann–Shapley)",
+                        "no feature should decide alone"),
+                metric(
                         "random_p_value",
                         "p-value against random",
                         "How often a random trader does as well or better.",

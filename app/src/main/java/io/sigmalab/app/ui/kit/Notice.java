@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class Notice extends VBox {
         Label body = Ui.label(text, Styles.MUTED);
         body.setWrapText(true);
         body.setMaxWidth(480);
+        body.setTextAlignment(TextAlignment.CENTER);
         getChildren().addAll(Ui.icon(icon), Ui.label(title, Styles.STRONG), body);
     }
 

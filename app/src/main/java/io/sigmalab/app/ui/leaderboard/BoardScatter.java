@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.leaderboard;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.Bubbles;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.LineChart;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
@@ -37,6 +38,7 @@ final class BoardScatter {
                     scatter.select(at);
                     chosen.accept(at);
                 });
+        new ChartMenu(desk, "leaderboard-scatter", scatter, () -> "Sharpe and net return");
         card.setId("leaderboard-scatter-card");
         what.setMinWidth(0);
         card.with(what).body(scatter);

@@ -8,6 +8,9 @@ public interface ModelPane {
     /** Its nodes; the same for every call. */
     Parent root();
 
+    /** Calls back whenever what is written here has become unsaved, or saved. */
+    default void onEdited(Runnable told) {}
+
     /**
      * Called each time the tab comes to the front, or the model changes while it is there.
      *

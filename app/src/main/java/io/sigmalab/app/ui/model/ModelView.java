@@ -171,13 +171,34 @@ public final class ModelView implements View {
         if (pane == null) {
             pane = Objects.requireNonNull(makers.get(tab)).get();
             panes.put(tab, pane);
+            pane.onEdited(this::markUnsaved);
         }
         return pane;
+    }
+
+    /** A star behind the name of the tab, and behind the hash of what is not saved. */
+    private void markUnsaved() {
+        ModelChoice choice = model.current().get();
+        boolean unsaved = choice != null && Drafts.has(desk.preferences(), choice);
+        ToggleButton designer = buttons.get(ModelTab.DESIGNER);
+        if (designer != null) {
+            designer.setText(ModelTab.DESIGNER.title() + (unsaved ? " *" : ""));
+            designer.setAccessibleText(
+                    ModelTab.DESIGNER.title() + (unsaved ? ", with unsaved changes" : ""));
+        }
+        chips.getChildren()
+                .forEach(
+                        chip -> {
+                            if (chip instanceof CopyChip hash) {
+                                hash.mark(unsaved && "model-hash-config".equals(hash.getId()));
+                            }
+                        });
     }
 
     private void place() {
         ModelChoice choice = model.current().get();
         picker.show(choice);
+        markUnsaved();
         Exception problem = model.problem().get();
         if (problem != null) {
             body.getChildren().setAll(Notice.error(problem, model::refresh));
@@ -211,6 +232,7 @@ public final class ModelView implements View {
         Label profile = Ui.badge(facts.profile(), "fth-shield", Styles.NOT_RUN);
         Ui.tip(profile, "Risk profile of the policy: its budget is what a backtest must keep to.");
         badges.getChildren().addAll(kind, profile, state(facts.state()));
+        markUnsaved();
     }
 
     private static Label state(ModelFacts.State state) {

@@ -5,6 +5,7 @@ import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The foot of a form: a button that starts its work, then progress with a button that ends it. */
 public final class RunBar extends VBox {
+    private final HBox buttons = new HBox(8);
+    private final BooleanBinding working;
     private final ProgressBar bar = new ProgressBar(0);
     private final Label stage = Ui.label("", Styles.MUTED);
 
@@ -47,9 +50,18 @@ public final class RunBar extends VBox {
         Button cancel = Ui.button(id + "-cancel", "Cancel", "fth-x", slot::cancel);
         cancel.visibleProperty().bind(Bindings.isNotNull(slot.state()));
         cancel.managedProperty().bind(cancel.visibleProperty());
-        HBox buttons = new HBox(8, run, cancel);
+        working = Bindings.isNotNull(slot.state());
+        buttons.getChildren().setAll(run, cancel);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(progress, buttons);
+    }
+
+    /** Another button beside the first, there while nothing is at work. */
+    public void with(Button other, ObservableBooleanValue disabled) {
+        other.disableProperty().bind(disabled);
+        other.visibleProperty().bind(working.not());
+        other.managedProperty().bind(other.visibleProperty());
+        buttons.getChildren().add(other);
     }
 
     private void show(@Nullable JobState state) {

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.HeatGrid;
 import io.sigmalab.app.ui.chart.HeatMap;
 import io.sigmalab.app.ui.chart.HeatScale;
@@ -110,6 +111,7 @@ final class MapPane {
                         "A figure of the variants over two dimensions");
         map.setId("sweeps-heat");
         map.setOnChosen(this::chosen);
+        new ChartMenu(model.desk(), "sweeps-heat", map, () -> "Map of the variants");
         across.setValue(choice(Dimension.values(), "sweeps.map.x", Dimension.VALUE));
         down.setValue(choice(Dimension.values(), "sweeps.map.y", Dimension.HOURS));
         figure.setValue(choice(Shown.values(), "sweeps.map.figure", Shown.SHARPE));

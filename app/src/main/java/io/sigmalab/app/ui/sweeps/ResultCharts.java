@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.Bubbles;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.LineChart;
 import io.sigmalab.app.ui.chart.ParallelCoordinates;
 import io.sigmalab.app.ui.chart.ParallelCoordinates.Column;
@@ -40,6 +41,8 @@ final class ResultCharts {
         parallel.setId("sweeps-parallel");
         parallel.onSelect(at -> results.selected().set(results.variants().get(at)));
         parallel.onBrush(this::brushed);
+        new ChartMenu(model.desk(), "sweeps-scatter", scatter, () -> "Variants");
+        new ChartMenu(model.desk(), "sweeps-parallel", parallel, () -> "Variants, all figures");
         clear = Ui.button("sweeps-brush-clear", "Clear", null, parallel::clear);
         clear.getStyleClass().add("lab-flat");
         kept.setId("sweeps-kept");

@@ -15,7 +15,7 @@ import javafx.scene.text.TextAlignment;
 /** The probability on a line: before calibration, after it, and the cut it had to reach. */
 final class ChanceChart extends Surface {
     private static final double SIDE = 16;
-    private static final double LINE = 46;
+    private static final double LINE = 52;
 
     private double raw = Double.NaN;
     private double calibrated = Double.NaN;
@@ -23,8 +23,8 @@ final class ChanceChart extends Surface {
 
     ChanceChart(ThemeColours colours) {
         super(colours);
-        setMinHeight(70);
-        setPrefHeight(70);
+        setMinHeight(76);
+        setPrefHeight(76);
         setAccessibleText("Probability before and after calibration, and the threshold");
     }
 
@@ -71,18 +71,20 @@ final class ChanceChart extends Surface {
             pen.box(at, LINE - 3, x.to() - at, 6, 3);
             pen.stroke(colours.get("accent"), 2);
             pen.line(at, LINE - 16, at, LINE + 6);
-            label(pen, colours, "accent", "θ " + Formats.number(cut), at, LINE - 26, width);
+            String text = "θ " + Formats.number(cut);
+            label(pen, colours, "accent", text, at, LINE - 26, width, cut <= raw);
         }
         if (!Double.isNaN(raw)) {
             pen.fill(colours.get("surface"));
             pen.dot(x.at(raw), LINE, 4.5);
             pen.stroke(colours.get("series-7"), 1.5);
             pen.ring(x.at(raw), LINE, 4.5);
-            label(pen, colours, "text-muted", "raw " + three(raw), x.at(raw), LINE - 26, width);
+            double at = x.at(raw);
+            label(pen, colours, "text-muted", "raw " + three(raw), at, LINE - 26, width, raw < cut);
         }
         if (!Double.isNaN(calibrated)) {
             pen.stroke(colours.get("gain"), 1);
-            pen.line(x.at(calibrated), LINE - 28, x.at(calibrated), LINE);
+            pen.line(x.at(calibrated), LINE - 35, x.at(calibrated), LINE);
             pen.fill(colours.get("gain"));
             pen.dot(x.at(calibrated), LINE, 5);
             label(
@@ -91,8 +93,9 @@ final class ChanceChart extends Surface {
                     "gain",
                     "calibrated " + three(calibrated),
                     x.at(calibrated),
-                    LINE - 38,
-                    width);
+                    LINE - 42,
+                    width,
+                    calibrated > (from + to) / 2);
         }
     }
 
@@ -107,13 +110,14 @@ final class ChanceChart extends Surface {
             String text,
             double x,
             double y,
-            double width) {
+            double width,
+            boolean toTheLeft) {
         pen.font(Typeface.MEDIUM, 11);
         pen.fill(colours.get(token));
         TextAlignment align =
                 x < 60
                         ? TextAlignment.LEFT
-                        : x > width - 60 ? TextAlignment.RIGHT : TextAlignment.CENTER;
-        pen.text(text, x, y, align, VPos.CENTER);
+                        : x > width - 60 || toTheLeft ? TextAlignment.RIGHT : TextAlignment.LEFT;
+        pen.text(text, x + (align == TextAlignment.LEFT ? -4 : 4), y, align, VPos.CENTER);
     }
 }

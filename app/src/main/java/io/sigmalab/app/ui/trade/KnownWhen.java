@@ -30,6 +30,9 @@ final class KnownWhen extends Surface {
     private static final double SIDE = 12;
     private static final double LINE = 34;
 
+    /** Width of a letter of the labels, rather more than less. */
+    private static final double LETTER = 6.2;
+
     /** Never before the decision, at most at the same moment. */
     private static final List<String> LATER = List.of("entry", "exit", "label known");
 
@@ -39,8 +42,8 @@ final class KnownWhen extends Surface {
 
     KnownWhen(ThemeColours colours) {
         super(colours);
-        setMinHeight(150);
-        setPrefHeight(150);
+        setMinHeight(168);
+        setPrefHeight(168);
         setAccessibleText("What was known before the decision, and what came after it");
         Tooltip.install(this, tip);
     }
@@ -95,13 +98,34 @@ final class KnownWhen extends Surface {
                     "gain",
                     TextAlignment.LEFT);
         }
+        int row = 0;
         for (int i = 0; i < after.size(); i++) {
             double x = middle + (i + 0.7) * (width - SIDE - middle) / after.size();
-            point(pen, colours, after.get(i), x, i + 2, "text-strong", TextAlignment.RIGHT);
+            row = freeRow(before, after.get(i), x, row, middle);
+            point(pen, colours, after.get(i), x, row, "text-strong", TextAlignment.RIGHT);
+            row++;
         }
         pen.stroke(colours.get("series-4"), 2);
         pen.line(middle, LINE - 16, middle, LINE + 10);
         write(pen, colours, "decision", middle, 8, TextAlignment.CENTER);
+    }
+
+    /** The first row from one on in which no text from the left half reaches so far. */
+    private int freeRow(List<String> before, String name, double x, int from, double middle) {
+        double begin = x + 3 - text(name).length() * LETTER;
+        for (int row = from; row < before.size(); row++) {
+            int i = before.size() - 1 - row;
+            double at = SIDE + (i + 0.3) * (middle - SIDE) / before.size() - 3;
+            if (at + text(before.get(i)).length() * LETTER < begin) {
+                return row;
+            }
+        }
+        return Math.max(from, before.size());
+    }
+
+    private String text(String name) {
+        Instant time = moments.get(name);
+        return time == null ? name : TIME.format(time.atZone(ET)) + " " + name;
     }
 
     private void point(
@@ -128,7 +152,6 @@ final class KnownWhen extends Surface {
         }
         pen.font(Typeface.SANS, 11);
         pen.fill(colours.get(name.equals("decision") ? "text-strong" : "text"));
-        String text = TIME.format(time.atZone(ET)) + " " + name;
-        pen.text(text, x, y, align, VPos.CENTER);
+        pen.text(text(name), x, y, align, VPos.CENTER);
     }
 }

@@ -1,28 +1,22 @@
 package io.sigmalab.app.ui.trade;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
-import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.model.backtest.BasisSwitch;
 import io.sigmalab.app.ui.model.backtest.PriceBasis;
 import io.sigmalab.app.ui.trade.TradeModel.Shown;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -41,78 +35,31 @@ final class TradeCards extends VBox {
     private final FoldBar fold;
     private final VBox reasons = new VBox(5);
     private final Card moneyCard = new Card("Money");
-    private final HBox basisBox = new HBox();
-    private final Map<PriceBasis, ToggleButton> bases = new EnumMap<>(PriceBasis.class);
-    private final TableView<Feature> features = new TableView<>();
-    private final Card featureCard = new Card("Features at the decision");
-    private final Label featureCount = Ui.label("", Styles.MUTED);
+    private final BasisSwitch bases;
+    private final FeatureTable features;
 
-    /** A feature with its value. */
-    private record Feature(String name, double value, String known) {}
-
-    TradeCards(TradeModel model, ThemeColours colours) {
+    TradeCards(Desk desk, TradeModel model, ThemeColours colours) {
         super(8);
         this.model = model;
         chance = new ChanceChart(colours);
         fold = new FoldBar(colours);
         Card why = new Card("From probability to trade");
         why.body(new VBox(6, chance, fold, reasons));
-        basis();
-        moneyCard.with(basisBox);
+        bases = new BasisSwitch("trade-basis", model::choose);
+        moneyCard.with(bases);
         moneyCard.setId("trade-money");
-        features.setId("trade-features");
-        features.setFixedCellSize(23);
-        features.getStyleClass().add("lab-dense");
-        features.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        features.setPlaceholder(
-                Ui.label("Features are kept for trades that happened", Styles.MUTED));
-        features.getColumns()
-                .setAll(
-                        List.<TableColumn<Feature, ?>>of(
-                                Columns.text("Feature", 180, Feature::name, Styles.MONO),
-                                Columns.number("Value", 90, f -> value(f.value())),
-                                Columns.text("Known by (ET)", 120, Feature::known)));
-        features.setMinHeight(150);
-        featureCard.with(featureCount).flush(features);
-        VBox.setVgrow(featureCard, Priority.ALWAYS);
-        getChildren().setAll(why, moneyCard, featureCard);
+        features = new FeatureTable(desk, colours);
+        VBox.setVgrow(features.card(), Priority.ALWAYS);
+        getChildren().setAll(why, moneyCard, features.card());
+        model.pulls().addListener((property, was, is) -> showFeatures());
+        model.pullsProblem().addListener((property, was, is) -> showFeatures());
         model.basis().addListener((property, was, is) -> showMoney());
-    }
-
-    private void basis() {
-        ToggleGroup group = new ToggleGroup();
-        for (PriceBasis basis : PriceBasis.values()) {
-            ToggleButton button = new ToggleButton(basis.title());
-            button.setId("trade-basis-" + basis.code());
-            button.getStyleClass()
-                    .addAll(
-                            basis == PriceBasis.MID
-                                    ? "left-pill"
-                                    : basis == PriceBasis.TOUCH ? "right-pill" : "center-pill",
-                            "lab-segment");
-            button.setToggleGroup(group);
-            button.setOnAction(
-                    event -> {
-                        button.setSelected(true);
-                        model.basis().set(basis);
-                    });
-            bases.put(basis, button);
-            basisBox.getChildren().add(button);
-        }
-    }
-
-    private static String value(double value) {
-        if (Double.isNaN(value)) {
-            return "∅";
-        }
-        double size = Math.abs(value);
-        String format = size != 0 && size < 0.001 ? "%.2e" : size >= 1000 ? "%,.0f" : "%.4f";
-        return String.format(Locale.ROOT, format, value).replace('-', '−');
     }
 
     void setColours(ThemeColours colours) {
         chance.setColours(colours);
         fold.setColours(colours);
+        features.setColours(colours);
     }
 
     void show(Shown shown) {
@@ -148,7 +95,7 @@ final class TradeCards extends VBox {
         }
         fact("Contract", facts.text("contract.why"));
         showMoney();
-        showFeatures(facts);
+        showFeatures();
     }
 
     private static String day(@Nullable Instant time) {
@@ -182,10 +129,9 @@ final class TradeCards extends VBox {
         }
         TradeFacts facts = shown.facts();
         boolean switches = facts.line().filled() && facts.isContract();
-        basisBox.setVisible(switches);
-        basisBox.setManaged(switches);
+        bases.offer(switches);
         PriceBasis basis = switches ? model.basis().get() : PriceBasis.MODEL;
-        Objects.requireNonNull(bases.get(basis)).setSelected(true);
+        bases.select(basis);
         VBox rows = new VBox(5);
         if (!facts.line().filled()) {
             Label text = Ui.label(String.valueOf(facts.text("text")), Styles.STRONG);
@@ -224,12 +170,10 @@ final class TradeCards extends VBox {
         moneyCard.body(rows);
     }
 
-    private void showFeatures(TradeFacts facts) {
-        Instant known = facts.time("features.known_by");
-        String by = known == null ? "–" : CLOCK.format(known.atZone(ET));
-        List<Feature> rows = new ArrayList<>();
-        facts.features().forEach((name, value) -> rows.add(new Feature(name, value, by)));
-        features.getItems().setAll(rows);
-        featureCount.setText(rows.isEmpty() ? "" : rows.size() + ", all known by the decision");
+    private void showFeatures() {
+        Shown shown = model.shown().get();
+        if (shown != null) {
+            features.show(shown.facts(), model.pulls().get(), model.pullsProblem().get());
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.sigmalab.app.ui.trade;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.TradeLine;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -32,7 +34,7 @@ final class TradeList extends BorderPane {
     private String kind = "";
     private boolean following;
 
-    TradeList(TradeModel model) {
+    TradeList(Desk desk, TradeModel model) {
         this.model = model;
         lines = new FilteredList<>(model.lines());
         getStyleClass().add(Styles.CARD);
@@ -52,7 +54,7 @@ final class TradeList extends BorderPane {
         filter.textProperty().addListener((property, was, is) -> apply());
         VBox.setMargin(filter, new Insets(6, 10, 6, 10));
         setTop(new VBox(header, filter));
-        setCenter(table());
+        setCenter(table(desk));
         HBox footer = new HBox(8, Ui.label("↑ ↓ next trade", Styles.FAINT), Ui.spring(), count);
         footer.setPadding(new Insets(6, 10, 6, 10));
         setBottom(footer);
@@ -82,24 +84,30 @@ final class TradeList extends BorderPane {
         count.setText(Formats.whole(lines.size()) + " of " + Formats.whole(model.lines().size()));
     }
 
-    private TableView<TradeLine> table() {
+    private TableView<TradeLine> table(Desk desk) {
         table.setId("trade-list");
         table.setFixedCellSize(24);
         table.getStyleClass().addAll("lab-dense", "lab-trade-list");
         table.setPlaceholder(Ui.label("No trade of this kind", Styles.MUTED));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setItems(lines);
+        TableMemory.rows(table, lines);
         table.getColumns()
                 .setAll(
                         List.<TableColumn<TradeLine, ?>>of(
-                                Columns.text(
+                                Columns.sorted(
                                         "Decision (ET)",
                                         112,
-                                        t -> TradeFilter.time(t).substring(2)),
-                                Columns.node("Side", 62, TradeList::side),
-                                Columns.number("p", 40, t -> Formats.number(t.p())),
-                                Columns.node("Net", 62, TradeList::net),
-                                Columns.text("Exit", 58, TradeLine::reason)));
+                                        t -> TradeFilter.time(t).substring(2),
+                                        TradeLine::decision),
+                                Columns.sortedBy(
+                                        Columns.node("Side", 62, TradeList::side), TradeLine::side),
+                                Columns.figure("p", 40, t -> Formats.number(t.p()), TradeLine::p),
+                                Columns.right(
+                                        Columns.sortedBy(
+                                                Columns.node("Net", 62, TradeList::net),
+                                                t -> t.filled() ? (Double) t.net() : null)),
+                                Columns.sortable(Columns.text("Exit", 58, TradeLine::reason))));
+        TableMemory.of(table, desk.preferences(), "trade.list");
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
@@ -140,7 +148,7 @@ final class TradeList extends BorderPane {
     void show(TradeLine line) {
         following = true;
         table.getSelectionModel().select(line);
-        int at = lines.indexOf(line);
+        int at = table.getItems().indexOf(line);
         if (at >= 0) {
             table.scrollTo(Math.max(0, at - 8));
         }
@@ -149,6 +157,6 @@ final class TradeList extends BorderPane {
 
     /** The trade so many further in the list as it is filtered. */
     void step(int by) {
-        model.step(lines, by);
+        model.step(table.getItems(), by);
     }
 }

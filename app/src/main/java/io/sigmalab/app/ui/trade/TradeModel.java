@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.trade;
 
+import io.sigmalab.app.service.FeaturePulls;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.TradeLine;
@@ -11,6 +12,7 @@ import io.sigmalab.app.ui.model.backtest.PriceBasis;
 import io.sigmalab.app.ui.model.backtest.TradeFilter;
 import io.sigmalab.app.ui.trade.TradeFacts.Leg;
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A trade with everything that led to it, and the list it stands in. Knows no nodes. */
 public final class TradeModel {
+    private static final String CADENCE = "trade.bars";
+
     private final Desk desk;
     private final ObservableList<TradeLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
@@ -33,6 +37,15 @@ public final class TradeModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<PriceBasis> basis = new SimpleObjectProperty<>(PriceBasis.MODEL);
+    private final ReadOnlyObjectWrapper<@Nullable TradePath> bars = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> barsProblem =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable FeaturePulls> pulls =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Exception> pullsProblem =
+            new ReadOnlyObjectWrapper<>();
+    private int askedBars;
+    private int askedPulls;
     private @Nullable String runId;
     private int wanted;
     private int asked;
@@ -45,6 +58,7 @@ public final class TradeModel {
      * @param ticker what was traded or what the contracts are on
      * @param facts the explanation
      * @param path bars and quotes around it; null when the matrix is gone
+     * @param cadences of the bars that can be shown, fine to coarse
      * @param modelFill share of the half spread of the policy; NaN for the underlying
      */
     public record Shown(
@@ -54,7 +68,12 @@ public final class TradeModel {
             String ticker,
             TradeFacts facts,
             @Nullable TradePath path,
-            double modelFill) {}
+            List<String> cadences,
+            double modelFill) {
+        public Shown {
+            cadences = List.copyOf(cadences);
+        }
+    }
 
     /** Everything that one fetch brings. */
     private record Fetched(List<TradeLine> lines, Shown shown) {}
@@ -73,6 +92,7 @@ public final class TradeModel {
         }
         runId = trade.runId();
         wanted = trade.index();
+        basis.set(PriceBasis.remembered(desk.preferences()));
         int mine = ++asked;
         List<TradeLine> known = List.copyOf(lines);
         Lab lab = desk.lab();
@@ -87,7 +107,13 @@ public final class TradeModel {
                                 if (lines.isEmpty()) {
                                     lines.setAll(found.lines());
                                 }
+                                bars.set(null);
+                                barsProblem.set(null);
+                                pulls.set(null);
+                                pullsProblem.set(null);
                                 shown.set(found.shown());
+                                fetchBars();
+                                fetchPulls();
                             }
                         },
                         error -> {
@@ -119,6 +145,7 @@ public final class TradeModel {
             fill = n.doubleValue();
         }
         String dataset = String.valueOf(run.document().get("dataset"));
+        TradePath path = path(lab, id, facts);
         return new Fetched(
                 lines,
                 new Shown(
@@ -127,8 +154,116 @@ public final class TradeModel {
                         run.text("model_id"),
                         dataset.substring(dataset.lastIndexOf('/') + 1),
                         facts,
-                        path(lab, id, facts),
+                        path,
+                        path == null ? List.of() : lab.explain().cadences(id),
                         fill));
+    }
+
+    /** Bars finer than those of the matrix, when they were asked for and are there. */
+    private void fetchBars() {
+        Shown now = shown.get();
+        TradePath path = now == null ? null : now.path();
+        if (now == null || path == null) {
+            return;
+        }
+        String cadence = cadence();
+        int mine = ++askedBars;
+        if (cadence.equals(path.cadence())) {
+            barsProblem.set(null);
+            bars.set(path);
+            return;
+        }
+        Lab lab = desk.lab();
+        TradeLine line = now.facts().line();
+        desk.jobs()
+                .fetch(
+                        () -> lab.explain().finer(now.runId(), line, path, cadence, Progress.NONE),
+                        found -> {
+                            if (mine == askedBars && now == shown.get()) {
+                                barsProblem.set(null);
+                                bars.set(found);
+                            }
+                        },
+                        error -> {
+                            if (mine == askedBars && now == shown.get()) {
+                                bars.set(path);
+                                barsProblem.set(error);
+                            }
+                        });
+    }
+
+    private void fetchPulls() {
+        Shown now = shown.get();
+        Double raw = now == null ? null : now.facts().number("probability.raw");
+        if (now == null || raw == null || !now.facts().line().filled()) {
+            return;
+        }
+        Lab lab = desk.lab();
+        TradeLine line = now.facts().line();
+        int mine = ++askedPulls;
+        desk.jobs()
+                .fetch(
+                        () ->
+                                lab.insights()
+                                        .pulls(
+                                                now.runId(),
+                                                line.fold(),
+                                                line.decision(),
+                                                line.isUp(),
+                                                raw,
+                                                Progress.NONE),
+                        found -> {
+                            if (mine == askedPulls && now == shown.get()) {
+                                pulls.set(found);
+                            }
+                        },
+                        error -> {
+                            if (mine == askedPulls && now == shown.get()) {
+                                pullsProblem.set(error);
+                            }
+                        });
+    }
+
+    /** Cadence of the bars that are shown: the remembered one, or that of the matrix. */
+    public String cadence() {
+        Shown now = shown.get();
+        if (now == null || now.cadences().isEmpty()) {
+            return "";
+        }
+        String kept = desk.preferences().text(CADENCE, "");
+        return now.cadences().contains(kept) ? kept : now.cadences().get(now.cadences().size() - 1);
+    }
+
+    /** Shows bars of another cadence from now on. */
+    public void choose(String cadence) {
+        desk.preferences().put(CADENCE, cadence);
+        fetchBars();
+    }
+
+    /** Counts money at other prices from now on, here and in the backtest. */
+    public void choose(PriceBasis other) {
+        other.remember(desk.preferences());
+        basis.set(other);
+    }
+
+    /** Bars around the trade; null until they are known. */
+    public ReadOnlyObjectProperty<@Nullable TradePath> bars() {
+        return bars.getReadOnlyProperty();
+    }
+
+    /** Why the bars that were asked for cannot be shown; null when they can. */
+    public ReadOnlyObjectProperty<@Nullable Exception> barsProblem() {
+        return barsProblem.getReadOnlyProperty();
+    }
+
+    /** What pulled the decision; null until it is known. */
+    public ReadOnlyObjectProperty<@Nullable FeaturePulls> pulls() {
+        return pulls.getReadOnlyProperty();
+    }
+
+    /** Why that cannot be said; null when it can. */
+    public ReadOnlyObjectProperty<@Nullable Exception> pullsProblem() {
+        return pullsProblem.getReadOnlyProperty();
     }
 
     private static @Nullable TradePath path(Lab lab, String id, TradeFacts facts) {
@@ -141,7 +276,7 @@ public final class TradeModel {
             symbols.add(wantedContract);
         }
         try {
-            return lab.explain().path(id, facts.line().decision(), facts.line().exit(), symbols);
+            return lab.explain().path(id, facts.line(), symbols);
         } catch (LabException e) {
             // The matrix was deleted: what was stored with the trade still stands.
             return null;

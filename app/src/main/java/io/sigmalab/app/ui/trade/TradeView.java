@@ -17,6 +17,7 @@ import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.backtest.TradeFilter;
 import io.sigmalab.app.ui.trade.TradeModel.Shown;
+import io.sigmalab.engine.error.LabException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
@@ -50,6 +52,7 @@ public final class TradeView implements View {
     private final Card candleCard = new Card("Bars around the trade");
     private final Card contractCard = new Card("The contract");
     private final Label symbol = Ui.label("", Styles.MONO, Styles.MUTED);
+    private final HBox cadences = new HBox();
     private final Label bars = Ui.label("", Styles.MUTED);
     private final Card whenCard = new Card("What was known when");
     private final KnownWhen when;
@@ -61,14 +64,20 @@ public final class TradeView implements View {
     public TradeView(Desk desk) {
         model = new TradeModel(desk);
         ThemeColours colours = ThemeColours.of(desk.theme().get());
-        list = new TradeList(model);
+        list = new TradeList(desk, model);
         candles = new Candles(colours, "Bars around the trade with entry and exit");
         contract = new LineChart(colours, "Bid, middle and ask of the contract");
         when = new KnownWhen(colours);
-        cards = new TradeCards(model, colours);
+        cards = new TradeCards(desk, model, colours);
         ChartMenu barMenu = new ChartMenu(desk, "trade-bars", candles, () -> title("bars"));
         ChartMenu quoteMenu = new ChartMenu(desk, "trade-quotes", contract, () -> title("quotes"));
-        candleCard.with(bars, barMenu.button("trade-bars-menu")).body(candles);
+        candleCard.with(bars, cadences, barMenu.button("trade-bars-menu")).body(candles);
+        cadences.setId("trade-cadences");
+        cadences.setAlignment(Pos.CENTER);
+        Ui.tip(
+                cadences,
+                "Bars of the matrix, or finer ones from the source of the run: what happened"
+                        + " between the decision and the exit.");
         contractCard.with(symbol, quoteMenu.button("trade-quotes-menu")).body(contract);
         whenCard.with(Ui.label("times ET · UTC on hover", Styles.MUTED)).body(when);
         contractCard.setPrefHeight(190);
@@ -101,6 +110,8 @@ public final class TradeView implements View {
                             cards.setColours(other);
                         });
         model.shown().addListener((property, was, is) -> show());
+        model.bars().addListener((property, was, is) -> bars());
+        model.barsProblem().addListener((property, was, is) -> bars());
         model.problem().addListener((property, was, is) -> show());
         show();
     }
@@ -208,11 +219,8 @@ public final class TradeView implements View {
             return;
         }
         candleCard.body(candles);
-        bars.setText(shown.ticker() + ", " + path.cadence() + " · up hollow, down filled");
-        candles.show(
-                new Candles.Bars(path.ends(), path.open(), path.high(), path.low(), path.close()),
-                notes(shown.facts(), path),
-                path.withClock());
+        cadences(shown);
+        bars();
         if (path.contracts().stream().allMatch(quotes -> quotes.times().length < 2)) {
             centre.getChildren().remove(contractCard);
         } else {
@@ -220,11 +228,62 @@ public final class TradeView implements View {
         }
     }
 
+    /** The bars themselves, which may arrive after the rest. */
+    private void bars() {
+        Shown shown = model.shown().get();
+        TradePath path = model.bars().get();
+        if (shown == null || path == null) {
+            return;
+        }
+        Exception problem = model.barsProblem().get();
+        bars.setText(
+                problem instanceof LabException lab
+                        ? lab.what()
+                        : shown.ticker() + " · up hollow, down filled");
+        candles.show(
+                new Candles.Bars(path.ends(), path.open(), path.high(), path.low(), path.close()),
+                notes(shown.facts(), path),
+                path.withClock());
+        cadences.getChildren()
+                .forEach(
+                        node -> {
+                            if (node instanceof ToggleButton button) {
+                                button.setSelected(path.cadence().equals(button.getUserData()));
+                            }
+                        });
+    }
+
+    private void cadences(Shown shown) {
+        cadences.getChildren().clear();
+        int n = shown.cadences().size();
+        for (int i = 0; i < n; i++) {
+            String code = shown.cadences().get(i);
+            ToggleButton button = new ToggleButton(code);
+            button.setId("trade-cadence-" + code);
+            button.setUserData(code);
+            button.setMinWidth(ToggleButton.USE_PREF_SIZE);
+            button.setAccessibleText("Bars: " + code);
+            button.getStyleClass()
+                    .addAll(
+                            i == 0 ? "left-pill" : i == n - 1 ? "right-pill" : "center-pill",
+                            "lab-segment");
+            button.setOnAction(
+                    event -> {
+                        button.setSelected(true);
+                        model.choose(code);
+                    });
+            cadences.getChildren().add(button);
+        }
+        cadences.setVisible(n > 1);
+        cadences.setManaged(n > 1);
+    }
+
     private static Candles.Notes notes(TradeFacts facts, TradePath path) {
         int decision = path.decision();
         int horizon = bar(path, path.labelEnd());
         List<Candles.Stretch> stretches = new ArrayList<>();
-        stretches.add(new Candles.Stretch(decision, decision, "decision bar", "series-4"));
+        int begun = Math.min(decision, bar(path, path.decisionStart() + 1));
+        stretches.add(new Candles.Stretch(begun, decision, "decision bar", "series-4"));
         if (horizon > decision) {
             stretches.add(new Candles.Stretch(decision + 1, horizon, "label horizon", "series-1"));
         }
@@ -243,7 +302,19 @@ public final class TradeView implements View {
                     new Candles.Mark(
                             out, exit, "exit " + Formats.number(facts.line().exitPrice()), false));
         }
-        return new Candles.Notes(stretches, List.of(), marks);
+        return new Candles.Notes(stretches, levels(path, decision, horizon), marks);
+    }
+
+    private static List<Candles.Level> levels(TradePath path, int decision, int horizon) {
+        TradePath.Levels levels = path.levels();
+        if (levels == null) {
+            return List.of();
+        }
+        int from = Math.min(decision + 1, path.ends().length - 1);
+        int to = Math.max(from, horizon);
+        return List.of(
+                new Candles.Level(levels.stop(), from, to, levels.stopName(), "loss"),
+                new Candles.Level(levels.target(), from, to, levels.targetName(), "gain"));
     }
 
     /** The bar that a moment lies in: the first that ends at or after it. */

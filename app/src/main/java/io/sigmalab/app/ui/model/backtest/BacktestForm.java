@@ -2,20 +2,25 @@ package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.format.CommandText;
 import io.sigmalab.app.service.BacktestRequest;
+import io.sigmalab.app.service.HourLists;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
+import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a backtest as they stand in the form. Knows no nodes. */
@@ -42,6 +47,9 @@ public final class BacktestForm {
     private final StringProperty slippage = new SimpleStringProperty("");
     private final StringProperty profile = new SimpleStringProperty(POLICY);
     private final StringProperty tag = new SimpleStringProperty("");
+    private final StringProperty tradeHours = new SimpleStringProperty("");
+    private final ObservableMap<String, String> learner = Overrides.none();
+    private final ObservableMap<String, String> limits = Overrides.none();
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean filling;
 
@@ -51,6 +59,9 @@ public final class BacktestForm {
         ListChangeListener<Object> list = change -> changed();
         thresholds.addListener(list);
         hours.addListener(list);
+        MapChangeListener<String, String> map = change -> changed();
+        learner.addListener(map);
+        limits.addListener(map);
         for (StringProperty text : texts()) {
             text.addListener((property, was, is) -> changed());
         }
@@ -72,7 +83,8 @@ public final class BacktestForm {
                 confCap,
                 slippage,
                 profile,
-                tag);
+                tag,
+                tradeHours);
     }
 
     /** Told of every change. */
@@ -84,6 +96,14 @@ public final class BacktestForm {
         if (!filling) {
             listeners.forEach(Runnable::run);
         }
+    }
+
+    /** Changes several fields and tells of it once. */
+    void quietly(Runnable change) {
+        filling = true;
+        change.run();
+        filling = false;
+        changed();
     }
 
     /** Takes the parameters of a request. */
@@ -117,8 +137,27 @@ public final class BacktestForm {
         slippage.set(text(request.slippageBps()));
         profile.set(request.profile() == null ? POLICY : request.profile());
         tag.set(request.tag() == null ? "" : request.tag());
+        tradeHours.set(
+                request.tradeHours().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",")));
+        typed(learner, request.learner());
+        typed(limits, request.budget());
         filling = false;
         changed();
+    }
+
+    private static void typed(ObservableMap<String, String> into, Map<String, Object> values) {
+        into.keySet().retainAll(values.keySet());
+        values.forEach(
+                (name, value) ->
+                        into.put(
+                                name,
+                                value instanceof Number n
+                                        ? java.math.BigDecimal.valueOf(n.doubleValue())
+                                                .stripTrailingZeros()
+                                                .toPlainString()
+                                        : String.valueOf(value)));
     }
 
     private static String text(@Nullable Double value) {
@@ -154,7 +193,22 @@ public final class BacktestForm {
                 optional(slippage, "Slippage"),
                 profile.get().isEmpty() ? null : profile.get(),
                 tag.get().isBlank() ? null : tag.get().strip(),
-                Map.of());
+                numbers(learner, "Learner"),
+                HourLists.parse(tradeHours.get(), "Trading hours"),
+                numbers(limits, "Limits"));
+    }
+
+    private static Map<String, Object> numbers(Map<String, String> typed, String name) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        typed.forEach(
+                (key, text) -> {
+                    try {
+                        numbers.put(key, Double.parseDouble(text));
+                    } catch (NumberFormatException e) {
+                        throw bad(name + ", " + key, text, "write a number such as 3");
+                    }
+                });
+        return numbers;
     }
 
     private String thresholdText() {
@@ -217,6 +271,9 @@ public final class BacktestForm {
                 .option("--conf-cap", r.confCap())
                 .option("--slippage-bps", r.slippageBps())
                 .option("--profile", r.profile())
+                .option("--learner", Overrides.text(r.learner()))
+                .option("--trade-hours", r.tradeHours())
+                .option("--budget", Overrides.text(r.budget()))
                 .option("--tag", r.tag())
                 .toString();
     }
@@ -244,6 +301,21 @@ public final class BacktestForm {
         } catch (NumberFormatException e) {
             return "not a number: " + text;
         }
+    }
+
+    /** Learner parameters that differ from the model's, as typed. */
+    public ObservableMap<String, String> learner() {
+        return learner;
+    }
+
+    /** Limits that differ from those of the profile, as typed. */
+    public ObservableMap<String, String> limits() {
+        return limits;
+    }
+
+    /** Hours that trade of those that train, a comma list; empty for all. */
+    public StringProperty tradeHours() {
+        return tradeHours;
     }
 
     /** Whether the most confident share of rows trades, and not what is above a threshold. */

@@ -59,6 +59,8 @@ public final class BacktestModel {
     private @Nullable ModelChoice model;
     private int askedSplits;
     private int askedResult;
+    private int askedBand;
+    private final ReadOnlyObjectWrapper<@Nullable RandomBand> band = new ReadOnlyObjectWrapper<>();
     private boolean adoptNext;
     private boolean quiet;
 
@@ -231,7 +233,12 @@ public final class BacktestModel {
     }
 
     private void afterResult() {
-        if (adoptNext && result.get() != null) {
+        BacktestResult found = result.get();
+        PriceBasis kept = PriceBasis.remembered(desk.preferences());
+        // The underlying has one price only.
+        basis.set(found != null && found.bases().containsKey(kept) ? kept : PriceBasis.MODEL);
+        fetchBand(found);
+        if (adoptNext && found != null) {
             // Nobody has typed anything yet: the form begins with what was run last.
             adoptNext = false;
             quiet = true;
@@ -243,6 +250,55 @@ public final class BacktestModel {
         } catch (LabException e) {
             stale.set(true);
         }
+    }
+
+    /** What random traders reach: worked out beside, the result does not wait for it. */
+    private void fetchBand(@Nullable BacktestResult found) {
+        RandomBand before = band.get();
+        if (found == null || found.equity() == null) {
+            band.set(null);
+            return;
+        }
+        if (before != null && before.runId().equals(found.runId())) {
+            return;
+        }
+        band.set(null);
+        Lab lab = desk.lab();
+        String id = found.runId();
+        int sessions = found.equity().size();
+        int mine = ++askedBand;
+        desk.jobs()
+                .fetch(
+                        () -> lab.insights().randomBand(id),
+                        ends -> {
+                            if (mine == askedBand
+                                    && ends.isPresent()
+                                    && ends.get()[0].length == sessions) {
+                                band.set(new RandomBand(id, ends.get()[0], ends.get()[1]));
+                            }
+                        },
+                        error -> {
+                            // Matrix or pack are others now: the curve stands without the band.
+                        });
+    }
+
+    /**
+     * Between what most random traders lie after each session.
+     *
+     * @param low 5 % of them are below
+     * @param high 5 % of them are above
+     */
+    public record RandomBand(String runId, double[] low, double[] high) {}
+
+    /** What random traders reach beside the result; null while that is not known. */
+    public ReadOnlyObjectProperty<@Nullable RandomBand> band() {
+        return band.getReadOnlyProperty();
+    }
+
+    /** Counts every figure at other prices from now on, here and beside the trades. */
+    public void choose(PriceBasis other) {
+        other.remember(desk.preferences());
+        basis.set(other);
     }
 
     /** Null inside: there is no backtest yet. */

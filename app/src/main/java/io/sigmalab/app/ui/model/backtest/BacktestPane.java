@@ -8,7 +8,6 @@ import io.sigmalab.app.ui.chart.EquityChart;
 import io.sigmalab.app.ui.chart.Legend;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
-import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
@@ -17,7 +16,6 @@ import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.ModelPane;
 import io.sigmalab.app.ui.model.backtest.BacktestResult.FoldLine;
-import io.sigmalab.app.ui.model.backtest.BacktestResult.ThresholdLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +28,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +51,15 @@ public final class BacktestPane implements ModelPane {
     private final Label facts = Ui.label("", Styles.MUTED);
     private final Label stale =
             Ui.badge("from other parameters", "fth-alert-triangle", Styles.WARN);
-    private final Map<PriceBasis, ToggleButton> bases = new HashMap<>();
-    private final HBox basisBox = new HBox();
+    private final BasisSwitch bases;
     private final Tiles tiles;
     private final Card equityCard = new Card("Equity, net");
     private final EquityChart equity;
     private final Legend legend;
     private final GateCard gate = new GateCard();
     private final ResultTabs tabs;
-    private final HourGrid grid;
-    private final Card gridCard = new Card("Hour × weekday");
-    private final Card thresholdCard = new Card("By threshold");
-    private final TableView<ThresholdLine> thresholds = new TableView<>();
+    private final HourCard grid;
+    private final ThresholdCard thresholds;
     private final VBox result = new VBox(8);
     private final HBox middle = new HBox(8);
     private final HBox bottom = new HBox(8);
@@ -83,7 +75,9 @@ public final class BacktestPane implements ModelPane {
         tiles = new Tiles(colours);
         equity = new EquityChart(colours);
         legend = new Legend("backtest-legend", equity, "Drawdown");
-        grid = new HourGrid(colours);
+        grid = new HourCard(desk, colours);
+        thresholds = new ThresholdCard(desk.preferences());
+        bases = new BasisSwitch("backtest-basis", model::choose);
         enlarge =
                 Ui.iconButton(
                         "backtest-enlarge",
@@ -99,6 +93,7 @@ public final class BacktestPane implements ModelPane {
 
     private void layout() {
         splitsCard.with(splitWords);
+        new ChartMenu(desk, "backtest-splits", splits, () -> "Splits " + title());
         ChartMenu menu = new ChartMenu(desk, "backtest-equity", equity, this::title);
         equityCard.with(legend, menu.button("backtest-equity-menu"));
         equityCard.setMinHeight(190);
@@ -108,16 +103,13 @@ public final class BacktestPane implements ModelPane {
         HBox.setHgrow(equityCard, Priority.ALWAYS);
         middle.getChildren().setAll(equityCard, gate.card());
         VBox.setVgrow(middle, Priority.ALWAYS);
-        gridCard.body(grid);
-        gridCard.setPrefWidth(238);
-        gridCard.setMinWidth(220);
-        thresholds();
-        thresholdCard.flush(thresholds);
-        thresholdCard.setPrefWidth(262);
-        thresholdCard.setMinWidth(240);
+        grid.setPrefWidth(246);
+        grid.setMinWidth(230);
+        thresholds.setPrefWidth(286);
+        thresholds.setMinWidth(268);
         HBox.setHgrow(tabs, Priority.ALWAYS);
         tabs.setMinWidth(0);
-        bottom.getChildren().setAll(tabs, gridCard, thresholdCard);
+        bottom.getChildren().setAll(tabs, grid, thresholds);
         bottom.setMinHeight(186);
         bottom.setPrefHeight(192);
         head();
@@ -160,31 +152,6 @@ public final class BacktestPane implements ModelPane {
     }
 
     private void head() {
-        ToggleGroup group = new ToggleGroup();
-        for (PriceBasis basis : PriceBasis.values()) {
-            ToggleButton button = new ToggleButton(basis.title());
-            button.setId("backtest-basis-" + basis.code());
-            button.setMinWidth(ToggleButton.USE_PREF_SIZE);
-            button.getStyleClass()
-                    .addAll(
-                            basis == PriceBasis.MID
-                                    ? "left-pill"
-                                    : basis == PriceBasis.TOUCH ? "right-pill" : "center-pill",
-                            "lab-segment");
-            button.setToggleGroup(group);
-            button.setOnAction(
-                    event -> {
-                        button.setSelected(true);
-                        model.basis().set(basis);
-                    });
-            bases.put(basis, button);
-            basisBox.getChildren().add(button);
-        }
-        Ui.tip(
-                basisBox,
-                "At which prices every figure is counted: in the middle of the quotes, at the"
-                        + " policy's fill, or paying every spread in full. From stored prices,"
-                        + " nothing is run.");
         Button adopt =
                 Ui.button(
                         "backtest-adopt", "Use its parameters", "fth-corner-up-left", model::adopt);
@@ -200,43 +167,7 @@ public final class BacktestPane implements ModelPane {
         adopt.getStyleClass().add("lab-small");
         facts.setMinWidth(0);
         head.setAlignment(Pos.CENTER_LEFT);
-        head.getChildren().setAll(run, facts, stale, adopt, Ui.spring(), basisBox);
-    }
-
-    private void thresholds() {
-        thresholds.setId("backtest-thresholds");
-        thresholds.setFixedCellSize(23);
-        thresholds.getStyleClass().add("lab-dense");
-        thresholds.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        thresholds.setPlaceholder(Ui.label("Made by share, not by threshold", Styles.MUTED));
-        thresholds
-                .getColumns()
-                .setAll(
-                        List.<TableColumn<ThresholdLine, ?>>of(
-                                Columns.text("θ", 40, t -> BacktestForm.cut(t.threshold())),
-                                Columns.number("Trades", 54, t -> Formats.whole(t.trades())),
-                                Columns.node("Net", 60, t -> ResultTabs.signed(t.net(), true)),
-                                Columns.node(
-                                        "Sharpe",
-                                        54,
-                                        t ->
-                                                ResultTabs.signed(
-                                                        ResultTabs.annual(t.sharpe()), false)),
-                                Columns.number("Chosen", 60, this::chosen)));
-        Ui.tip(
-                thresholdCard,
-                "What a fixed threshold would have earned: hindsight. Only what the folds chose"
-                        + " inside their training windows could have been had, so these rows cannot"
-                        + " be trained with.");
-        Label hint = Ui.label("Fixed θ is hindsight, not for training.", Styles.FAINT);
-        BorderPane.setMargin(hint, new Insets(4, 10, 4, 10));
-        thresholdCard.setBottom(hint);
-    }
-
-    private String chosen(ThresholdLine line) {
-        BacktestResult shown = model.result().get();
-        int folds = shown == null ? 0 : shown.folds().size();
-        return line.chosen() + " of " + folds;
+        head.getChildren().setAll(run, facts, stale, adopt, Ui.spring(), bases);
     }
 
     private void wire() {
@@ -258,6 +189,7 @@ public final class BacktestPane implements ModelPane {
         model.loading().addListener((property, was, is) -> showResult());
         model.stale().addListener((property, was, is) -> showSplits());
         model.basis().addListener((property, was, is) -> showPriced());
+        model.band().addListener((property, was, is) -> showPriced());
         grid.onChoice(tabs::only);
         tabs.onFold(fold -> equity.choose(fold - 1));
     }
@@ -273,17 +205,24 @@ public final class BacktestPane implements ModelPane {
     }
 
     private void arrange() {
-        right.getChildren().setAll(splitsCard, result);
         VBox.setVgrow(result, Priority.ALWAYS);
         if (large) {
-            right.getChildren().setAll(result);
-            bottom.getChildren().setAll(tabs);
-            result.getChildren().setAll(head, bottom);
+            fill(right, result);
+            fill(bottom, tabs);
+            fill(result, head, bottom);
         } else {
-            bottom.getChildren().setAll(tabs, gridCard, thresholdCard);
-            result.getChildren().setAll(head, tiles, middle, bottom);
+            fill(right, splitsCard, result);
+            fill(bottom, tabs, grid, thresholds);
+            fill(result, head, tiles, middle, bottom);
         }
         VBox.setVgrow(bottom, large ? Priority.ALWAYS : Priority.NEVER);
+    }
+
+    /** What is there already stays: taking it out and putting it back would lose the focus. */
+    private static void fill(Pane into, Node... nodes) {
+        if (!into.getChildren().equals(List.of(nodes))) {
+            into.getChildren().setAll(nodes);
+        }
     }
 
     private void showSplits() {
@@ -345,26 +284,14 @@ public final class BacktestPane implements ModelPane {
                         + shown.body().text("pnl_source")
                         + (shown.tag() == null ? "" : " · " + shown.tag()));
         gate.show(shown);
-        thresholds.getItems().setAll(shown.thresholds());
+        thresholds.show(shown);
         Map<PriceBasis, Map<String, Object>> known = shown.bases();
-        basisBox.setVisible(known.size() > 1);
-        basisBox.setManaged(known.size() > 1);
+        bases.offer(known.size() > 1);
         known.forEach(
                 (basis, figures) ->
-                        button(basis)
-                                .setText(
-                                        basis.title()
-                                                + " "
-                                                + Formats.signedPercent(figures.get("cum_ret"))));
-        if (!known.containsKey(model.basis().get())) {
-            model.basis().set(PriceBasis.MODEL);
-        }
+                        bases.say(basis, Formats.signedPercent(figures.get("cum_ret"))));
         showSplits();
         showPriced();
-    }
-
-    private ToggleButton button(PriceBasis basis) {
-        return java.util.Objects.requireNonNull(bases.get(basis), basis.code());
     }
 
     private void showPriced() {
@@ -373,15 +300,18 @@ public final class BacktestPane implements ModelPane {
             return;
         }
         PriceBasis basis = model.basis().get();
-        button(basis).setSelected(true);
+        bases.select(basis);
         Priced priced = Priced.of(shown, basis);
         tiles.show(shown, priced);
         EquityCurve curve = priced.equity();
+        // Random traders were counted at the fills of the policy.
+        BacktestModel.RandomBand band = basis == PriceBasis.MODEL ? model.band().get() : null;
         EquityChart.Beside beside =
-                shown.held().length == 0
-                        ? EquityChart.Beside.NOTHING
-                        : new EquityChart.Beside(
-                                "Buy and hold", shown.held(), new double[0], new double[0]);
+                new EquityChart.Beside(
+                        shown.held().length == 0 ? null : "Buy and hold",
+                        shown.held(),
+                        band == null ? new double[0] : band.low(),
+                        band == null ? new double[0] : band.high());
         equity.show(curve, "Net", blocks(shown, curve), beside);
         legend.refresh();
         if (curve == null) {

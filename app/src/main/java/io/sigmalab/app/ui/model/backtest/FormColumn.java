@@ -3,6 +3,9 @@ package io.sigmalab.app.ui.model.backtest;
 import io.sigmalab.app.service.SplitPreview;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.model.FormYamlView;
+import io.sigmalab.engine.learn.LearnerSpec;
+import io.sigmalab.engine.pack.PolicyParams;
 import io.sigmalab.engine.pack.RiskProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,11 +52,21 @@ final class FormColumn extends BorderPane {
         VBox fields = new VBox(10);
         fields.getStyleClass().add("lab-form");
         fields.setPadding(new Insets(10, 12, 10, 12));
-        fields.getChildren().addAll(rule(), hoursBox(), folds(), choices(), trading(), costs());
-        ScrollPane scroll = new ScrollPane(fields);
+        fields.getChildren()
+                .addAll(rule(), hoursBox(), folds(), choices(), trading(), costs(), overrides());
+        FormYamlView views =
+                new FormYamlView(
+                        "backtest",
+                        fields,
+                        () -> BacktestYaml.write(form),
+                        text -> BacktestYaml.take(form, text));
+        form.onChange(views::changed);
+        ScrollPane scroll = new ScrollPane(views);
+        scroll.setFitToHeight(true);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lab-plain-scroll");
-        HBox header = new HBox(Ui.label("Backtest", Styles.CARD_TITLE));
+        HBox header =
+                new HBox(Ui.label("Backtest", Styles.CARD_TITLE), Ui.spring(), views.switcher());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add(Styles.CARD_HEADER);
         setTop(header);
@@ -243,6 +256,20 @@ final class FormColumn extends BorderPane {
                         "Slippage, basis points a side (shares)",
                         field("backtest-slippage", form.slippage(), "of the policy")),
                 labelled("Tag", field("backtest-tag", form.tag(), "a word to find it by")));
+    }
+
+    private VBox overrides() {
+        return new VBox(
+                10,
+                labelled(
+                        "Learner, where it differs from the model",
+                        new Overrides("backtest-learner", LearnerSpec.PARAMS, form.learner())),
+                labelled(
+                        "Limits, where they differ from the profile",
+                        new Overrides("backtest-limit", PolicyParams.BUDGET, form.limits())),
+                labelled(
+                        "Hours that trade, of those that train",
+                        field("backtest-trade-hours", form.tradeHours(), "all of them")));
     }
 
     private VBox footer() {

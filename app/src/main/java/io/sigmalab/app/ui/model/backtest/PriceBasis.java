@@ -1,12 +1,15 @@
 package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.service.TradeLine;
+import io.sigmalab.app.ui.frame.Preferences;
 
 /** At which prices contracts are counted. */
 public enum PriceBasis {
     MID("mid", "Mid"),
     MODEL("model", "Model fill"),
     TOUCH("touch", "Touch");
+
+    private static final String NAME = "backtest.basis";
 
     private final String code;
     private final String title;
@@ -24,6 +27,22 @@ public enum PriceBasis {
     /** For people. */
     public String title() {
         return title;
+    }
+
+    /** The one chosen last, in the backtest or beside a trade. */
+    public static PriceBasis remembered(Preferences preferences) {
+        String code = preferences.text(NAME, MODEL.code);
+        for (PriceBasis basis : values()) {
+            if (basis.code.equals(code)) {
+                return basis;
+            }
+        }
+        return MODEL;
+    }
+
+    /** Keeps it, for the backtest and for the trades. */
+    public void remember(Preferences preferences) {
+        preferences.put(NAME, code);
     }
 
     /** Net result of a trade at these prices. */

@@ -6,6 +6,7 @@ import io.sigmalab.app.ui.chart.Histogram;
 import io.sigmalab.app.ui.chart.Line;
 import io.sigmalab.app.ui.chart.LineChart;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,6 +43,7 @@ final class ResultTabs extends BorderPane {
     private static final int BINS = 40;
 
     private final Desk desk;
+    private final ObservableList<FoldLine> foldLines = FXCollections.observableArrayList();
     private final TableView<FoldLine> folds = new TableView<>();
     private final TradesTab trades;
     private final MonthTable months = new MonthTable();
@@ -55,7 +59,7 @@ final class ResultTabs extends BorderPane {
     ResultTabs(Desk desk, BacktestModel model, ThemeColours colours, Button enlarge) {
         this.desk = desk;
         getStyleClass().add(Styles.CARD);
-        trades = new TradesTab(model);
+        trades = new TradesTab(desk, model);
         returns = new Histogram(colours, "Net results of the trades");
         prices = new LineChart(colours, "Net return over the share of the spread given up");
         calibration = new ReliabilityChart(colours);
@@ -115,14 +119,39 @@ final class ResultTabs extends BorderPane {
         folds.getColumns()
                 .setAll(
                         List.<TableColumn<FoldLine, ?>>of(
-                                Columns.number("#", 28, f -> Formats.whole(f.fold())),
-                                Columns.text("Test block", 116, ResultTabs::block),
-                                Columns.number("θ", 44, f -> Formats.number(f.threshold())),
-                                Columns.number("Trades", 52, f -> Formats.whole(f.trades())),
-                                Columns.node("Net", 64, f -> signed(f.net(), true)),
-                                Columns.node("Sharpe", 56, f -> signed(annual(f.sharpe()), false)),
-                                Columns.number("Log loss", 58, f -> three(f.logLoss())),
-                                Columns.number("AUC", 50, f -> three(f.auc()))));
+                                Columns.figure(
+                                        "#",
+                                        28,
+                                        f -> Formats.whole(f.fold()),
+                                        f -> (double) f.fold()),
+                                Columns.sorted(
+                                        "Test block", 116, ResultTabs::block, FoldLine::from),
+                                Columns.figure(
+                                        "θ",
+                                        44,
+                                        f -> Formats.number(f.threshold()),
+                                        FoldLine::threshold),
+                                Columns.figure(
+                                        "Trades",
+                                        52,
+                                        f -> Formats.whole(f.trades()),
+                                        f -> (double) f.trades()),
+                                Columns.right(
+                                        Columns.sortedBy(
+                                                Columns.node("Net", 64, f -> signed(f.net(), true)),
+                                                FoldLine::net)),
+                                Columns.right(
+                                        Columns.sortedBy(
+                                                Columns.node(
+                                                        "Sharpe",
+                                                        56,
+                                                        f -> signed(annual(f.sharpe()), false)),
+                                                FoldLine::sharpe)),
+                                Columns.figure(
+                                        "Log loss", 58, f -> three(f.logLoss()), FoldLine::logLoss),
+                                Columns.figure("AUC", 50, f -> three(f.auc()), FoldLine::auc)));
+        TableMemory.rows(folds, foldLines);
+        TableMemory.of(folds, desk.preferences(), "backtest.folds");
         folds.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, was, is) -> onFold.accept(is == null ? 0 : is.fold()));
@@ -167,7 +196,7 @@ final class ResultTabs extends BorderPane {
     /** Shows a result at its prices. */
     void show(BacktestResult result, Priced priced) {
         PriceBasis basis = priced.basis();
-        folds.getItems().setAll(result.folds());
+        foldLines.setAll(result.folds());
         trades.show(result.trades(), basis);
         ToggleButton tradesTab = tabs.get("Trades");
         if (tradesTab != null) {

@@ -7,6 +7,7 @@ import io.sigmalab.app.service.SplitPreview.Part;
 import io.sigmalab.app.service.SplitPreview.Stretch;
 import io.sigmalab.app.ui.chart.Axis;
 import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
 import io.sigmalab.app.ui.chart.Surface;
@@ -20,7 +21,7 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** One row a fold: train, purge, embargo, test. What is left out is at least 3 px wide. */
-final class SplitsChart extends Surface {
+final class SplitsChart extends Surface implements Drawing {
     private static final double LEFT = 48;
     private static final double RIGHT = 190;
     private static final double TOP = 20;
@@ -54,11 +55,39 @@ final class SplitsChart extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        SplitPreview shown = preview;
-        if (shown == null || shown.end() <= shown.begin()) {
-            return;
+        if (!isEmpty()) {
+            draw(new CanvasPen(canvas), width, height);
         }
-        Pen pen = new CanvasPen(canvas);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        SplitPreview shown = preview;
+        return shown == null || shown.end() <= shown.begin();
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("fold,part,from,to,rows\n");
+        SplitPreview shown = preview;
+        if (shown != null) {
+            for (int i = 0; i < shown.folds().size(); i++) {
+                for (SplitPreview.Stretch s : shown.folds().get(i).stretches()) {
+                    csv.append(i + 1).append(',');
+                    csv.append(s.fate().name().toLowerCase(java.util.Locale.ROOT)).append(',');
+                    csv.append(java.time.Instant.ofEpochMilli(s.from())).append(',');
+                    csv.append(java.time.Instant.ofEpochMilli(s.to())).append(',');
+                    csv.append(s.rows()).append('\n');
+                }
+            }
+        }
+        return csv.toString();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        SplitPreview shown = java.util.Objects.requireNonNull(preview);
+        ThemeColours colours = colours();
         Scale x = new Scale(shown.begin(), shown.end(), LEFT, Math.max(LEFT + 50, width - RIGHT));
         legend(pen, colours, shown, width);
         axis(pen, colours, x, height);

@@ -88,7 +88,7 @@ final class Tiles extends HBox {
                 Formats.whole(trials) + (trials == 1 ? " trial" : " trials") + " so far");
         Double percentile = result.metric("random_percentile");
         random.show(
-                percentile == null ? "–" : ordinal((int) Math.floor(percentile)),
+                percentile == null ? "–" : Formats.ordinal((long) Math.floor(percentile)),
                 "pctile of 1,000");
     }
 
@@ -119,16 +119,5 @@ final class Tiles extends HBox {
 
     private static double @Nullable [] scaled(double @Nullable [] ends, double by) {
         return ends == null ? null : new double[] {ends[0] * by, ends[1] * by};
-    }
-
-    /** 1st, 2nd, 3rd, 11th. */
-    static String ordinal(int number) {
-        int tens = number % 100;
-        int ones = number % 10;
-        boolean isTeen = tens >= 11 && tens <= 13;
-        return number
-                + (isTeen || ones == 0 || ones > 3
-                        ? "th"
-                        : ones == 1 ? "st" : ones == 2 ? "nd" : "rd");
     }
 }

@@ -2,6 +2,8 @@ package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.TradeLine;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -13,7 +15,6 @@ import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
-import javafx.collections.transformation.SortedList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,7 +38,7 @@ final class TradesTab extends BorderPane {
     private final Label count = Ui.label("", Styles.FAINT);
     private PriceBasis basis = PriceBasis.MODEL;
 
-    TradesTab(BacktestModel model) {
+    TradesTab(Desk desk, BacktestModel model) {
         this.model = model;
         filter.setId("backtest-trades-filter");
         filter.setPromptText("fold:3 exit:stop hour:14 p>0.55 net<0 won unfilled");
@@ -49,6 +50,7 @@ final class TradesTab extends BorderPane {
         bar.setPadding(new Insets(4, 12, 4, 12));
         setTop(bar);
         setCenter(table());
+        TableMemory.of(table, desk.preferences(), "backtest.trades");
     }
 
     private TableView<TradeLine> table() {
@@ -91,16 +93,19 @@ final class TradesTab extends BorderPane {
                                         72,
                                         TradeLine::exitPrice,
                                         t -> known(t.exitPrice(), Formats::number)),
-                                node("Net", 74, this::net, Comparator.comparing(t -> basis.net(t))),
+                                Columns.right(
+                                        node(
+                                                "Net",
+                                                74,
+                                                this::net,
+                                                Comparator.comparing(t -> basis.net(t)))),
                                 text("Exit", 120, TradeLine::reason),
                                 sorted(
                                         "Fold",
                                         44,
                                         t -> (double) t.fold(),
                                         t -> Formats.whole(t.fold()))));
-        SortedList<TradeLine> sorted = new SortedList<>(filtered);
-        sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setItems(sorted);
+        TableMemory.rows(table, filtered);
         table.setRowFactory(
                 view -> {
                     TableRow<TradeLine> row = new TableRow<>();
@@ -127,30 +132,17 @@ final class TradesTab extends BorderPane {
         return Double.isNaN(value) ? "–" : format.apply(value);
     }
 
-    private static <T> TableColumn<TradeLine, ?> sorted(
+    private static TableColumn<TradeLine, ?> sorted(
             String title,
             double width,
             Function<TradeLine, Double> by,
             Function<TradeLine, String> shown) {
-        TableColumn<TradeLine, TradeLine> column =
-                Columns.node(title, width, trade -> right(shown.apply(trade)));
-        column.setSortable(true);
-        column.setComparator(Comparator.comparing(by));
-        column.getStyleClass().add(Styles.NUMBER);
-        return column;
-    }
-
-    private static Node right(String text) {
-        HBox box = new HBox(Ui.label(text));
-        box.setAlignment(Pos.CENTER_RIGHT);
-        return box;
+        return Columns.figure(title, width, shown, by::apply);
     }
 
     private static TableColumn<TradeLine, String> text(
             String title, double width, Function<TradeLine, String> value) {
-        TableColumn<TradeLine, String> column = Columns.text(title, width, value);
-        column.setSortable(true);
-        return column;
+        return Columns.sortable(Columns.text(title, width, value));
     }
 
     private static TableColumn<TradeLine, TradeLine> node(

@@ -1,14 +1,21 @@
 package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.MatrixPreview;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.Scatter;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,28 +36,40 @@ final class BuildDetails extends BorderPane {
     private final ToggleButton rows = segment("build-show-rows", "Matrix table");
     private final ToggleButton findings = segment("build-show-findings", "Findings");
     private final ToggleButton pair = segment("build-show-pair", "Scatter");
+    private final ObservableList<BuildResult.Finding> found = FXCollections.observableArrayList();
     private final TableView<BuildResult.Finding> list = new TableView<>();
+    private final ToggleButton compared = segment("build-show-compared", "Compared");
+    private final ObservableList<BuildComparison.Line> comparedLines =
+            FXCollections.observableArrayList();
+    private final TableView<BuildComparison.Line> both = new TableView<>();
+    private final Label preview = Ui.badge("preview", "fth-eye", Styles.WARN);
     private final MatrixTable table;
     private final Scatter scatter;
     private final Button all;
 
-    BuildDetails(Desk desk, MatrixBrowser browser) {
-        this.browser = browser;
-        table = new MatrixTable(browser);
+    BuildDetails(Desk desk, BuildModel model) {
+        browser = model.browser();
+        table = new MatrixTable(desk.preferences(), browser);
         scatter = new Scatter(ThemeColours.of(desk.theme().get()), "Two features, one dot a row");
         scatter.setId("build-scatter");
+        new ChartMenu(desk, "build-scatter-menu", scatter, () -> pair.getText());
         desk.theme().addListener((property, was, is) -> scatter.setColours(ThemeColours.of(is)));
-        all = Ui.button("build-filter-off", "All rows", "fth-x", () -> browser.show(null));
+        all = Ui.button("build-filter-off", "All rows", "fth-x", this::allRows);
         all.setVisible(false);
         all.managedProperty().bind(all.visibleProperty());
         Label position = table.position();
-        HBox head = new HBox(4, rows, findings, pair, Ui.spring(), all, position);
+        preview.setId("build-preview-badge");
+        preview.setMinWidth(Label.USE_PREF_SIZE);
+        preview.setVisible(false);
+        preview.managedProperty().bind(preview.visibleProperty());
+        HBox head =
+                new HBox(4, rows, findings, pair, compared, Ui.spring(), preview, all, position);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add(Styles.CARD_HEADER);
         getStyleClass().add(Styles.CARD);
         setTop(head);
         setMinHeight(0);
-        findings();
+        findings(desk);
         rows.setSelected(true);
         pair.setVisible(false);
         pair.managedProperty().bind(pair.visibleProperty());
@@ -58,12 +77,17 @@ final class BuildDetails extends BorderPane {
         browser.filter()
                 .addListener(
                         (property, was, is) -> {
-                            all.setVisible(is != null);
+                            all.setVisible(is != null || browser.previewed().get() != null);
                             if (is != null) {
                                 rows.setSelected(true);
                             }
                         });
         browser.pairShown().addListener((property, was, is) -> showPair(is));
+        browser.previewed().addListener((property, was, is) -> showPreview(is));
+        compared.setVisible(false);
+        compared.managedProperty().bind(compared.visibleProperty());
+        comparison(desk);
+        model.comparison().addListener((property, was, is) -> showComparison(is));
         setCenter(table);
     }
 
@@ -82,9 +106,71 @@ final class BuildDetails extends BorderPane {
             group.selectToggle(was);
             return;
         }
-        Node node = is == rows ? table : is == findings ? list : scatter;
+        Node node = is == rows ? table : is == findings ? list : is == compared ? both : scatter;
         BorderPane.setMargin(node, is == pair ? new Insets(8) : Insets.EMPTY);
         setCenter(node);
+    }
+
+    private void allRows() {
+        if (browser.previewed().get() != null) {
+            browser.leavePreview();
+        } else {
+            browser.show(null);
+        }
+    }
+
+    private void showPreview(@Nullable MatrixPreview is) {
+        preview.setVisible(is != null);
+        all.setVisible(is != null || browser.filter().get() != null);
+        if (is != null) {
+            preview.setText("preview " + is.start() + " – " + is.end() + ", not stored");
+            rows.setSelected(true);
+        }
+    }
+
+    private void comparison(Desk desk) {
+        both.setId("build-comparison");
+        both.setFixedCellSize(26);
+        both.getColumns()
+                .setAll(
+                        List.<TableColumn<BuildComparison.Line, ?>>of(
+                                Columns.sortable(
+                                        Columns.text(
+                                                "", 200, BuildComparison.Line::name, Styles.MONO)),
+                                Columns.text("Before", 220, line -> there(line.before())),
+                                Columns.text("Now", 220, line -> there(line.now())),
+                                Columns.sortedBy(
+                                        Columns.node("Differs", 90, BuildDetails::differs),
+                                        line -> line.differs() ? 0 : 1)));
+        TableMemory.rows(both, comparedLines);
+        TableMemory.of(both, desk.preferences(), "build.comparison");
+    }
+
+    private static String there(String text) {
+        return text.isEmpty() ? "–" : text;
+    }
+
+    private static Node differs(BuildComparison.Line line) {
+        return line.differs()
+                ? Ui.badge("differs", "fth-git-branch", Styles.WARN)
+                : Ui.label("same", Styles.FAINT);
+    }
+
+    private void showComparison(@Nullable BuildComparison is) {
+        compared.setVisible(is != null);
+        if (is == null) {
+            if (compared.isSelected()) {
+                rows.setSelected(true);
+            }
+            return;
+        }
+        compared.setText(is.before() == null ? "Compared" : "Compared with " + is.before());
+        both.setPlaceholder(
+                Notice.empty(
+                        "This is the first build of the model",
+                        "After another build both can be compared here."));
+        comparedLines.setAll(is.lines());
+        compared.setSelected(true);
     }
 
     private void showPair(MatrixBrowser.@Nullable Pair shown) {
@@ -100,7 +186,19 @@ final class BuildDetails extends BorderPane {
         pair.setSelected(true);
     }
 
-    private void findings() {
+    private static TableColumn<BuildResult.Finding, String> text(
+            String title,
+            double width,
+            Function<BuildResult.Finding, String> value,
+            String... classes) {
+        return Columns.sortable(Columns.text(title, width, value, classes));
+    }
+
+    private static @Nullable Double line(BuildResult.Finding finding) {
+        return finding.line().matches("\\d+") ? Double.valueOf(finding.line()) : null;
+    }
+
+    private void findings(Desk desk) {
         list.setId("build-findings");
         list.setFixedCellSize(26);
         list.setPlaceholder(
@@ -108,23 +206,29 @@ final class BuildDetails extends BorderPane {
         list.getColumns()
                 .setAll(
                         List.<TableColumn<BuildResult.Finding, ?>>of(
-                                Columns.text("Severity", 80, BuildResult.Finding::severity),
-                                Columns.text("What", 560, BuildResult.Finding::message),
-                                Columns.text("Where", 160, BuildResult.Finding::where),
-                                Columns.text("File", 220, BuildResult.Finding::file, Styles.MONO),
-                                Columns.number("Line", 60, finding -> Formats.text(finding.line())),
-                                Columns.text("Code", 160, BuildResult.Finding::code, Styles.MONO)));
+                                text("Severity", 80, BuildResult.Finding::severity),
+                                text("What", 560, BuildResult.Finding::message),
+                                text("Where", 160, BuildResult.Finding::where),
+                                text("File", 220, BuildResult.Finding::file, Styles.MONO),
+                                Columns.figure(
+                                        "Line",
+                                        60,
+                                        finding -> Formats.text(finding.line()),
+                                        BuildDetails::line),
+                                text("Code", 160, BuildResult.Finding::code, Styles.MONO)));
+        TableMemory.rows(list, found);
+        TableMemory.of(list, desk.preferences(), "build.findings");
     }
 
     /** What the checks found, warnings of the profile first. */
     void show(BuildResult result) {
         findings.setText("Findings " + (result.warnings().size() + result.findingsCount()));
-        list.getItems().clear();
+        List<BuildResult.Finding> all = new ArrayList<>();
         for (String warning : result.warnings()) {
-            list.getItems()
-                    .add(new BuildResult.Finding("warning", "profile", "", "", "matrix", warning));
+            all.add(new BuildResult.Finding("warning", "profile", "", "", "matrix", warning));
         }
-        list.getItems().addAll(result.findings());
+        all.addAll(result.findings());
+        found.setAll(all);
         browser.noPair();
     }
 }

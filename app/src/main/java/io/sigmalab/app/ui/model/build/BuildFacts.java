@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider where the data come from
  * @param first first day of data, or null when there are none
  * @param last last day of data
+ * @param distance strikes on either side of the anchor that the indicators look at, or null when
+ *     they use no option flow
  */
 record BuildFacts(
         String ticker,
@@ -27,7 +30,8 @@ record BuildFacts(
         String label,
         String provider,
         @Nullable LocalDate first,
-        @Nullable LocalDate last) {
+        @Nullable LocalDate last,
+        @Nullable Integer distance) {
     BuildFacts {
         hours = List.copyOf(hours);
     }
@@ -35,6 +39,7 @@ record BuildFacts(
     static BuildFacts of(Lab lab, ModelChoice choice) {
         Outcome model = lab.models().show(choice.packId(), choice.modelId());
         Outcome coverage = lab.data().coverage();
+        OptionalInt distance = lab.builds().distance(choice.packId(), choice.modelId());
         String ticker = model.text("ticker");
         String cadence = model.text("cadence");
         LocalDate first = null;
@@ -62,7 +67,8 @@ record BuildFacts(
                 label(model.map("label")),
                 coverage.text("provider"),
                 first,
-                last);
+                last,
+                distance.isPresent() ? (Integer) distance.getAsInt() : null);
     }
 
     private static String label(Map<String, Object> label) {

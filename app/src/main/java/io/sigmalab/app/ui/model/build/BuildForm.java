@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.model.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.format.FormYaml;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.HourLists;
 import io.sigmalab.app.ui.frame.Preferences;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -58,12 +60,16 @@ public final class BuildForm {
         }
     }
 
+    private static final List<String> NAMES =
+            List.of("start", "end", "hours", "k_sigma", "fixed_bp", "distance_max");
+
     private final Preferences preferences;
     private final StringProperty start = new SimpleStringProperty("");
     private final StringProperty end = new SimpleStringProperty("");
     private final StringProperty hours = new SimpleStringProperty("");
     private final ObjectProperty<Band> band = new SimpleObjectProperty<>(Band.MODEL);
     private final StringProperty width = new SimpleStringProperty("");
+    private final StringProperty distance = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private @Nullable ModelChoice choice;
@@ -72,9 +78,12 @@ public final class BuildForm {
     /** Empty. */
     public BuildForm(Preferences preferences) {
         this.preferences = preferences;
-        List.of(start, end, hours, width)
-                .forEach(field -> field.addListener((property, was, is) -> changed()));
+        texts().forEach(field -> field.addListener((property, was, is) -> changed()));
         band.addListener((property, was, is) -> changed());
+    }
+
+    private List<StringProperty> texts() {
+        return List.of(start, end, hours, width, distance);
     }
 
     /** Turns to a model, with what was typed for it last. */
@@ -86,6 +95,7 @@ public final class BuildForm {
         end.set(text(draft, "end"));
         hours.set(text(draft, "hours"));
         width.set(text(draft, "width"));
+        distance.set(text(draft, "distance"));
         String code = text(draft, "band");
         band.set(Band.MODEL);
         for (Band one : Band.values()) {
@@ -115,6 +125,7 @@ public final class BuildForm {
         draft.put("end", end.get());
         draft.put("hours", hours.get());
         draft.put("width", width.get());
+        draft.put("distance", distance.get());
         draft.put("band", band.get().name());
         preferences.put(key(model), draft);
         check(model);
@@ -161,7 +172,7 @@ public final class BuildForm {
                 HourLists.parse(hours.get(), "Hours"),
                 band.get() == Band.SIGMA ? value : null,
                 band.get() == Band.POINTS ? value : null,
-                null);
+                distance.get().isBlank() ? null : (Integer) strikes(distance.get()));
     }
 
     private static @Nullable LocalDate date(String text, String field) {
@@ -187,6 +198,57 @@ public final class BuildForm {
         throw new IllegalArgumentException("the band must be above 0");
     }
 
+    private static int strikes(String text) {
+        if (!text.strip().matches("\\d{1,3}")) {
+            throw new IllegalArgumentException(
+                    "the strike distance is no whole number: \"" + text + "\"");
+        }
+        return Integer.parseInt(text.strip());
+    }
+
+    /** The form as YAML; what is left empty is left out. */
+    public String yaml() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("start", start.get());
+        fields.put("end", end.get());
+        fields.put("hours", parts(hours.get()));
+        fields.put("k_sigma", band.get() == Band.SIGMA ? width.get() : "");
+        fields.put("fixed_bp", band.get() == Band.POINTS ? width.get() : "");
+        fields.put("distance_max", distance.get());
+        return FormYaml.write(fields);
+    }
+
+    private static List<String> parts(String list) {
+        return Stream.of(list.split(",", -1)).map(String::strip).filter(p -> !p.isEmpty()).toList();
+    }
+
+    /**
+     * Takes a YAML text in place of what stands in the form.
+     *
+     * @return what is wrong with it; null when it was taken
+     */
+    public @Nullable String take(String yaml) {
+        FormYaml.Fields fields;
+        try {
+            fields = FormYaml.read(yaml, NAMES);
+        } catch (LabException e) {
+            return e.where() + ": " + e.what() + " – " + e.hint();
+        }
+        String sigma = fields.text("k_sigma");
+        String points = fields.text("fixed_bp");
+        filling = true;
+        start.set(fields.text("start"));
+        end.set(fields.text("end"));
+        hours.set(String.join(",", fields.list("hours")));
+        // Basis points win, as they do on the command line.
+        band.set(!points.isEmpty() ? Band.POINTS : !sigma.isEmpty() ? Band.SIGMA : Band.MODEL);
+        width.set(points.isEmpty() ? sigma : points);
+        distance.set(fields.text("distance_max"));
+        filling = false;
+        changed();
+        return error.get().isEmpty() ? null : error.get();
+    }
+
     private static String command(BuildRequest request) {
         return new CommandText("build")
                 .option("--pack", request.packId())
@@ -196,12 +258,13 @@ public final class BuildForm {
                 .option("--hours", request.hours())
                 .option("--k-sigma", request.kSigma())
                 .option("--fixed-bp", request.fixedBp())
+                .option("--distance-max", request.distanceMax())
                 .toString();
     }
 
     /** Everything as model and data say. */
     public void reset() {
-        List.of(start, end, hours, width).forEach(field -> field.set(""));
+        texts().forEach(field -> field.set(""));
         band.set(Band.MODEL);
     }
 
@@ -228,6 +291,11 @@ public final class BuildForm {
     /** Width of the band, in the unit of {@link #band}. */
     public StringProperty width() {
         return width;
+    }
+
+    /** Strikes on either side of the anchor; empty for what the indicators say. */
+    public StringProperty distance() {
+        return distance;
     }
 
     /** What is wrong, in one sentence; empty when nothing is. */

@@ -1,9 +1,9 @@
 package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.ui.kit.Card;
-import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.model.FormYamlView;
 import io.sigmalab.app.ui.model.HourChips;
 import io.sigmalab.app.ui.model.RunBar;
 import java.util.stream.Collectors;
@@ -13,10 +13,10 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -40,28 +40,32 @@ final class BuildFormView extends VBox {
                                 day("End", "build-end", form.end(), "last day")),
                         coverage(),
                         hours(form),
+                        distance(form),
                         band(form),
-                        label(),
-                        error(form));
-        Region room = new Region();
-        VBox.setVgrow(room, Priority.ALWAYS);
-        fields.getChildren().addAll(room, new CommandBar("build-command", form.command()));
-        fields.getChildren()
-                .add(
-                        new RunBar(
-                                "build",
-                                "Build",
-                                model.work(),
-                                form.error().isNotEmpty(),
-                                model::build));
+                        label());
+        FormYamlView views = new FormYamlView("build", fields, form::yaml, form::take);
+        form.command().addListener((property, was, is) -> views.changed());
+        ScrollPane scroll = new ScrollPane(views);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("lab-plain-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        RunBar run =
+                new RunBar("build", "Build", model.work(), form.error().isNotEmpty(), model::build);
+        Button preview = Ui.button("build-preview", "Preview 3 days", "fth-eye", model::preview);
+        Ui.tip(
+                preview,
+                "The rows of the last three sessions of the window, computed and not stored.");
+        run.with(preview, form.error().isNotEmpty());
         Card card = new Card("Build matrix");
         card.with(
+                views.switcher(),
                 Ui.iconButton(
                         "build-reset",
                         "fth-rotate-ccw",
                         "Everything as model and data say",
                         form::reset));
-        card.body(fields);
+        card.body(new VBox(8, scroll, error(form), run));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
         setPrefWidth(WIDTH);
@@ -168,6 +172,24 @@ final class BuildFormView extends VBox {
         BuildFacts facts = model.facts().get();
         BuildResult result = model.result().get();
         return facts == null ? null : facts.coverage(result == null ? null : result.sessions());
+    }
+
+    private VBox distance(BuildForm form) {
+        VBox box = field("Strike distance", "build-distance", form.distance(), "");
+        TextField strikes = (TextField) box.getChildren().get(1);
+        Ui.tip(
+                strikes,
+                "Strikes on either side of the anchor that indicators of option flow look at.");
+        box.setVisible(false);
+        box.managedProperty().bind(box.visibleProperty());
+        model.facts()
+                .addListener(
+                        (property, was, is) -> {
+                            Integer own = is == null ? null : is.distance();
+                            box.setVisible(own != null);
+                            strikes.setPromptText(own == null ? "" : own + " strikes");
+                        });
+        return box;
     }
 
     private static VBox band(BuildForm form) {

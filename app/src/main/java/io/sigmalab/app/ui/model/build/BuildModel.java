@@ -2,12 +2,15 @@ package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.BuildRequest;
+import io.sigmalab.app.service.MatrixPreview;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.WorkSlot;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds of a model: what is asked for, what is at work, and what came of one. No nodes. */
 public final class BuildModel {
+    private static final int PREVIEWED = 3;
+
     private final Desk desk;
     private final BuildForm form;
     private final ReadOnlyObjectWrapper<@Nullable BuildResult> result =
@@ -28,6 +33,8 @@ public final class BuildModel {
     private final WorkSlot work;
     private final MatrixBrowser browser;
     private final ReadOnlyObjectWrapper<@Nullable BuildFacts> facts = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable BuildComparison> comparison =
+            new ReadOnlyObjectWrapper<>();
     private @Nullable ModelChoice choice;
     private @Nullable String runId;
     private int asked;
@@ -123,6 +130,7 @@ public final class BuildModel {
             // The same build again: what is looked at stays where it is.
             return;
         }
+        comparison.set(null);
         result.set(got);
     }
 
@@ -138,6 +146,61 @@ public final class BuildModel {
                 progress -> desk.lab().builds().build(request, progress),
                 outcome -> where(request, outcome),
                 (state, outcome) -> ended(request, state, outcome));
+    }
+
+    /** Computes the rows of the last few sessions and shows them; nothing is stored. */
+    public void preview() {
+        if (work.isBusy() || !form.error().get().isEmpty()) {
+            return;
+        }
+        BuildRequest request = form.request();
+        AtomicReference<@Nullable MatrixPreview> rows = new AtomicReference<>();
+        failure.set(null);
+        work.start(
+                "Preview " + request.modelId(),
+                progress -> {
+                    rows.set(desk.lab().builds().rows(request, PREVIEWED, progress));
+                    return new Outcome(Map.of());
+                },
+                outcome -> null,
+                (state, outcome) -> {
+                    boolean isShown =
+                            new ModelChoice(request.packId(), request.modelId()).equals(choice);
+                    MatrixPreview found = rows.get();
+                    if (isShown) {
+                        failure.set(state.error());
+                        if (found != null) {
+                            browser.preview(found);
+                        }
+                    }
+                });
+    }
+
+    /** Fetches what is different from the build before the one that is shown. */
+    public void compare() {
+        ModelChoice model = choice;
+        BuildResult now = result.get();
+        if (model == null || now == null) {
+            return;
+        }
+        desk.jobs()
+                .fetch(
+                        () -> BuildComparison.of(desk.lab(), model, now),
+                        found -> {
+                            if (now == result.get()) {
+                                comparison.set(found);
+                            }
+                        },
+                        error -> {
+                            if (now == result.get()) {
+                                failure.set(error);
+                            }
+                        });
+    }
+
+    /** What is different from the build before; null until it is asked for. */
+    ReadOnlyObjectProperty<@Nullable BuildComparison> comparison() {
+        return comparison.getReadOnlyProperty();
     }
 
     private static Destination where(BuildRequest request, Outcome outcome) {

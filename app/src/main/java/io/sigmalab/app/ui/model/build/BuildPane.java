@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.ModelChoice;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuildPane implements ModelPane {
     private static final double SPLIT = 0.66;
 
+    private final Desk desk;
     private final BuildModel model;
     private final BorderPane root = new BorderPane();
     private final BorderPane body = new BorderPane();
@@ -30,21 +32,14 @@ public final class BuildPane implements ModelPane {
 
     /** On a desk. */
     public BuildPane(Desk desk) {
+        this.desk = desk;
         model = new BuildModel(desk);
-        result = new BuildResultView(desk, model.browser());
-        details = new BuildDetails(desk, model.browser());
+        result = new BuildResultView(desk, model);
+        details = new BuildDetails(desk, model);
         split.setOrientation(Orientation.VERTICAL);
         split.getItems().setAll(result, details);
         split.setDividerPositions(desk.preferences().number("build.split", SPLIT));
-        split.getDividers()
-                .get(0)
-                .positionProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            if (split.getScene() != null) {
-                                desk.preferences().put("build.split", is.doubleValue());
-                            }
-                        });
+        remember();
         failed.setId("build-failed");
         failed.setWrapText(true);
         failed.setMaxWidth(Double.MAX_VALUE);
@@ -55,6 +50,9 @@ public final class BuildPane implements ModelPane {
         root.setId("build");
         root.setPadding(new Insets(8, 16, 8, 16));
         root.setLeft(new BuildFormView(model));
+        CommandBar command = new CommandBar("build-command", model.form().command());
+        BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
+        root.setBottom(command);
         BorderPane centre = new BorderPane(body);
         centre.setTop(failed);
         BorderPane.setMargin(centre, new Insets(0, 0, 0, 8));
@@ -70,6 +68,20 @@ public final class BuildPane implements ModelPane {
         model.problem().addListener((property, was, is) -> show());
         model.loading().addListener((property, was, is) -> show());
         model.failure().addListener((property, was, is) -> show());
+        model.browser().previewed().addListener((property, was, is) -> show());
+    }
+
+    /** Dividers are made anew with the parts between which they lie. */
+    private void remember() {
+        split.getDividers()
+                .get(0)
+                .positionProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            if (split.getScene() != null) {
+                                desk.preferences().put("build.split", is.doubleValue());
+                            }
+                        });
     }
 
     private void show() {
@@ -81,10 +93,21 @@ public final class BuildPane implements ModelPane {
         if (shown != null) {
             result.show(shown, refusal(failure));
             details.show(shown);
+            if (split.getItems().size() == 1) {
+                split.getItems().setAll(result, details);
+                split.setDividerPositions(desk.preferences().number("build.split", SPLIT));
+                remember();
+            }
+            body.setCenter(split);
+        } else if (model.browser().previewed().get() != null) {
+            // Nothing was built yet: the rows of the preview are all there is.
+            split.getItems().setAll(details);
             body.setCenter(split);
         } else if (problem != null) {
             body.setCenter(Notice.error(problem, model::refresh));
-        } else if (!model.loading().get()) {
+        } else if (model.loading().get()) {
+            body.setCenter(Notice.loading("the matrix"));
+        } else {
             Notice notice =
                     Notice.empty(
                             "No matrix yet",

@@ -2,6 +2,8 @@ package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.BarList;
+import io.sigmalab.app.ui.chart.ChartMenu;
+import io.sigmalab.app.ui.chart.Drawing;
 import io.sigmalab.app.ui.chart.HeatBar;
 import io.sigmalab.app.ui.chart.HeatGrid;
 import io.sigmalab.app.ui.chart.HeatMap;
@@ -10,7 +12,6 @@ import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CopyChip;
-import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -41,6 +42,7 @@ final class BuildResultView extends VBox {
 
     private final MatrixBrowser browser;
     private final HBox head = new HBox(10);
+    private final Button compare;
     private final BuildTiles tiles = new BuildTiles();
     private final HeatMap missing;
     private final Label missingNote = Ui.label("", Styles.MUTED);
@@ -51,9 +53,17 @@ final class BuildResultView extends VBox {
     private List<Integer> worst = List.of();
     private @Nullable BuildResult result;
 
-    BuildResultView(Desk desk, MatrixBrowser browser) {
+    BuildResultView(Desk desk, BuildModel model) {
         super(8);
-        this.browser = browser;
+        browser = model.browser();
+        compare =
+                Ui.button(
+                        "build-compare",
+                        "Compare with previous build",
+                        "fth-columns",
+                        model::compare);
+        compare.getStyleClass().add("lab-small");
+        compare.setMinWidth(USE_PREF_SIZE);
         ThemeColours colours = ThemeColours.of(desk.theme().get());
         missing = new HeatMap(colours, "Share of missing values by feature and month");
         correlation = new HeatMap(colours, "Correlation of the features");
@@ -79,6 +89,11 @@ final class BuildResultView extends VBox {
         sessions.setId("build-sessions");
         sessions.setOnChosen(this::filterDay);
         head.setAlignment(Pos.CENTER_LEFT);
+        more(desk, "missing", missing);
+        more(desk, "correlation", correlation);
+        more(desk, "labels", labels);
+        more(desk, "sessions", sessions);
+        more(desk, "drift", drift);
         GridPane cards = cards(missingBar, correlationBar);
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(head, tiles, cards);
@@ -101,7 +116,7 @@ final class BuildResultView extends VBox {
             grid.getRowConstraints().add(row);
         }
         grid.add(
-                card(
+                Card.explained(
                         "Missing by feature and month",
                         "missing_pct",
                         missing,
@@ -112,25 +127,34 @@ final class BuildResultView extends VBox {
                 2,
                 1);
         grid.add(
-                card("Feature correlation", "feature_correlation", correlation, correlationBar),
+                Card.explained(
+                        "Feature correlation", "feature_correlation", correlation, correlationBar),
                 2,
                 0);
-        grid.add(card("Labels, %", "labelled", labels, legend()), 0, 1);
-        grid.add(card("Coverage by session", "sessions", sessions, coverageLegend()), 1, 1);
+        grid.add(Card.explained("Labels, %", "labelled", labels, legend()), 0, 1);
         grid.add(
-                card("Drift (PSI)", "drift", drift, Ui.label("first vs last third", Styles.FAINT)),
+                Card.explained("Coverage by session", "sessions", sessions, coverageLegend()),
+                1,
+                1);
+        grid.add(
+                Card.explained(
+                        "Drift (PSI)",
+                        "drift",
+                        drift,
+                        Ui.label("first vs last third", Styles.FAINT)),
                 2,
                 1);
         grid.setMinHeight(0);
         return grid;
     }
 
-    private static Card card(String title, String metric, Region body, Node... header) {
-        Card card = new Card(title).with(header);
-        Metrics.find(metric).ifPresent(found -> Ui.tip(card.getTop(), found.tip()));
-        card.body(body);
-        card.setMinSize(0, 0);
-        return card;
+    /** Copy and save, on right click. */
+    private <C extends Region & Drawing> void more(Desk desk, String name, C chart) {
+        new ChartMenu(
+                desk,
+                "build-" + name + "-menu",
+                chart,
+                () -> name + " " + (result == null ? "" : result.runId()));
     }
 
     private static HBox legend() {
@@ -198,7 +222,9 @@ final class BuildResultView extends VBox {
                                         + Formats.time(shown.finishedAt())
                                         + " UTC",
                                 Styles.MUTED),
-                        new CopyChip("build-sha", "matrix", shown.matrixSha()));
+                        new CopyChip("build-sha", "matrix", shown.matrixSha()),
+                        Ui.spring(),
+                        compare);
         missing(shown);
         List<String> names = shown.features().stream().map(BuildResult.Feature::name).toList();
         correlation.show(new HeatGrid(names, names, shown.correlation()));

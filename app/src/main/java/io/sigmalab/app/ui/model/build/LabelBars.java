@@ -2,6 +2,8 @@ package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
@@ -15,7 +17,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /** How often up, flat and down followed at each hour, with the number of labelled rows. */
-final class LabelBars extends Surface {
+final class LabelBars extends Surface implements Drawing {
     private static final double LEFT = 44;
     private static final double RIGHT = 52;
     private static final double TALLEST = 24;
@@ -37,10 +39,31 @@ final class LabelBars extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        if (hours.isEmpty()) {
-            return;
+        if (!isEmpty()) {
+            draw(new CanvasPen(canvas), width, height);
         }
-        CanvasPen pen = new CanvasPen(canvas);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return hours.isEmpty();
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("hour,up,flat,down,unlabelled\n");
+        for (Map.Entry<Integer, Balance> hour : hours) {
+            Balance rows = hour.getValue();
+            csv.append(hour.getKey()).append(',').append(rows.up()).append(',');
+            csv.append(rows.flat()).append(',').append(rows.down()).append(',');
+            csv.append(rows.unlabelled()).append('\n');
+        }
+        return csv.toString();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        ThemeColours colours = colours();
         double row = Math.min(TALLEST, height / hours.size());
         double room = width - LEFT - RIGHT;
         for (int i = 0; i < hours.size(); i++) {
@@ -72,7 +95,7 @@ final class LabelBars extends Surface {
     }
 
     private static double part(
-            CanvasPen pen,
+            Pen pen,
             ThemeColours colours,
             String token,
             int count,

@@ -1,10 +1,12 @@
 package io.sigmalab.app.ui.model.build;
 
+import io.sigmalab.app.service.MatrixPreview;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.engine.matrix.MatrixPages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -45,7 +47,10 @@ public final class MatrixBrowser {
                 }
             };
     private @Nullable MatrixPages file;
+    private final ReadOnlyObjectWrapper<@Nullable MatrixPreview> previewed =
+            new ReadOnlyObjectWrapper<>();
     private int @Nullable [] found;
+    private @Nullable Order order;
     private int wanted = -1;
     private boolean reading;
     private int generation;
@@ -59,6 +64,13 @@ public final class MatrixBrowser {
      * @param lastDay last session, epoch day
      */
     public record Filter(String title, int feature, long firstDay, long lastDay) {}
+
+    /**
+     * An order of the rows.
+     *
+     * @param feature number of the feature when that is the key
+     */
+    public record Order(MatrixPages.Key key, int feature, boolean descending) {}
 
     /**
      * Two features on the same rows.
@@ -87,6 +99,8 @@ public final class MatrixBrowser {
         reading = false;
         wanted = -1;
         filter.set(null);
+        previewed.set(null);
+        order = null;
         pair.set(null);
         problem.set(null);
         rows.set(0);
@@ -103,8 +117,7 @@ public final class MatrixBrowser {
                             if (mine == generation) {
                                 file = opened;
                                 features.set(opened.features());
-                                rows.set(opened.rows());
-                                arrived.set(arrived.get() + 1);
+                                arrange();
                             } else {
                                 desk.jobs().fetch(() -> close(opened), c -> {}, e -> {});
                             }
@@ -124,18 +137,84 @@ public final class MatrixBrowser {
         }
     }
 
+    /** Shows rows that are stored nowhere, until a build or all of its rows are opened again. */
+    public void preview(MatrixPreview preview) {
+        generation++;
+        pages.clear();
+        reading = false;
+        wanted = -1;
+        found = null;
+        order = null;
+        previewed.set(preview);
+        features.set(preview.features());
+        int n = Math.min(preview.rows().size(), KEPT * PAGE);
+        for (int from = 0; from < n; from += PAGE) {
+            pages.put(from / PAGE, preview.rows().part(from, Math.min(n, from + PAGE)));
+        }
+        rows.set(0);
+        rows.set(n);
+        arrived.set(arrived.get() + 1);
+    }
+
+    /** Goes back from a preview to the matrix that is stored. */
+    public void leavePreview() {
+        if (previewed.get() != null) {
+            previewed.set(null);
+            MatrixPages open = file;
+            features.set(open == null ? List.of() : open.features());
+            rows.set(0);
+            arrange();
+        }
+    }
+
+    /** The preview that is shown; null for the matrix that is stored. */
+    public ReadOnlyObjectProperty<@Nullable MatrixPreview> previewed() {
+        return previewed.getReadOnlyProperty();
+    }
+
     /** Shows some of the rows, or all of them when null. */
     public void show(@Nullable Filter some) {
+        if (file != null) {
+            previewed.set(null);
+            features.set(file.features());
+            filter.set(some);
+            arrange();
+        }
+    }
+
+    /** Shows the rows in another order, or as they stand in the matrix when null. */
+    public void sort(@Nullable Order by) {
+        if (previewed.get() == null && !Objects.equals(by, order)) {
+            order = by;
+            arrange();
+        }
+    }
+
+    private static int[] some(MatrixPages open, Filter some) {
+        return some.feature < 0
+                ? open.between(some.firstDay, some.lastDay)
+                : open.missing(some.feature, some.firstDay, some.lastDay);
+    }
+
+    private static int[] arranged(MatrixPages open, @Nullable Filter some, @Nullable Order by) {
+        int[] rows = some == null ? null : some(open, some);
+        return by == null
+                ? Objects.requireNonNull(rows)
+                : open.sorted(rows, by.key, by.feature, by.descending);
+    }
+
+    private void arrange() {
         MatrixPages open = file;
         if (open == null) {
             return;
         }
+        Filter some = filter.get();
+        Order by = order;
         int mine = ++generation;
-        filter.set(some);
         pages.clear();
         reading = false;
         wanted = -1;
-        if (some == null) {
+        if (some == null && by == null) {
             found = null;
             rows.set(open.rows());
             arrived.set(arrived.get() + 1);
@@ -144,10 +223,7 @@ public final class MatrixBrowser {
         rows.set(0);
         desk.jobs()
                 .fetch(
-                        () ->
-                                some.feature < 0
-                                        ? open.between(some.firstDay, some.lastDay)
-                                        : open.missing(some.feature, some.firstDay, some.lastDay),
+                        () -> arranged(open, some, by),
                         got -> {
                             if (mine == generation) {
                                 found = got;

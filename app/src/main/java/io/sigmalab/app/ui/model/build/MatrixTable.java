@@ -1,6 +1,8 @@
 package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -37,6 +39,7 @@ final class MatrixTable extends TableView<Integer> {
     private static final String COMING = "…";
 
     private final MatrixBrowser browser;
+    private final TableMemory<Integer> memory;
     private List<String> shown = List.of();
 
     /** What stands in a cell. */
@@ -63,7 +66,10 @@ final class MatrixTable extends TableView<Integer> {
         }
     }
 
-    MatrixTable(MatrixBrowser browser) {
+    /** A column: what it shows and what it sorts by. */
+    private record Spec(Text text, MatrixPages.Key key, int feature) {}
+
+    MatrixTable(Preferences preferences, MatrixBrowser browser) {
         this.browser = browser;
         setId("build-matrix");
         setAccessibleText("The matrix, one row a decision");
@@ -81,6 +87,25 @@ final class MatrixTable extends TableView<Integer> {
         browser.arrived().addListener((property, was, is) -> refresh());
         browser.problem().addListener((property, was, is) -> placeholder(is));
         placeholder(null);
+        memory = TableMemory.of(this, preferences, "build.matrix");
+        // The rows are in a file: it is asked for them in another order, off this thread.
+        setSortPolicy(
+                table -> {
+                    sort(table.getSortOrder());
+                    return true;
+                });
+    }
+
+    private void sort(List<TableColumn<Integer, ?>> by) {
+        if (by.isEmpty() || !(by.get(0).getUserData() instanceof Spec spec)) {
+            browser.sort(null);
+            return;
+        }
+        boolean descending = by.get(0).getSortType() == TableColumn.SortType.DESCENDING;
+        browser.sort(
+                spec.key() == MatrixPages.Key.ROW && !descending
+                        ? null
+                        : new MatrixBrowser.Order(spec.key(), spec.feature(), descending));
     }
 
     private void rows(int count) {
@@ -102,11 +127,13 @@ final class MatrixTable extends TableView<Integer> {
         }
         shown = features;
         List<TableColumn<Integer, ?>> columns = new ArrayList<>();
-        columns.add(column("row", 64, (page, at) -> Formats.whole(page.row()[at])));
+        MatrixPages.Key byRow = MatrixPages.Key.ROW;
+        columns.add(column("row", 64, byRow, (page, at) -> Formats.whole(page.row()[at])));
         columns.add(
                 column(
                         "timestamp (UTC)",
                         150,
+                        byRow,
                         (page, at) ->
                                 Instant.ofEpochMilli(page.start()[at])
                                         .truncatedTo(ChronoUnit.SECONDS)
@@ -115,11 +142,24 @@ final class MatrixTable extends TableView<Integer> {
                 column(
                         "date",
                         88,
+                        byRow,
                         (page, at) -> LocalDate.ofEpochDay(page.sessionDay()[at]).toString()));
-        columns.add(column("hour_et", 64, (page, at) -> Integer.toString(page.hourEt()[at])));
-        columns.add(column("close", 84, (page, at) -> value(page.close()[at])));
-        columns.add(column("label", 76, (page, at) -> label(page.label()[at])));
-        columns.add(column("label_return", 96, (page, at) -> points(page.labelReturn()[at])));
+        columns.add(
+                column(
+                        "hour_et",
+                        64,
+                        MatrixPages.Key.HOUR,
+                        (page, at) -> Integer.toString(page.hourEt()[at])));
+        columns.add(
+                column("close", 84, MatrixPages.Key.CLOSE, (page, at) -> value(page.close()[at])));
+        columns.add(
+                column("label", 76, MatrixPages.Key.LABEL, (page, at) -> label(page.label()[at])));
+        columns.add(
+                column(
+                        "label_return",
+                        96,
+                        MatrixPages.Key.LABEL_RETURN,
+                        (page, at) -> points(page.labelReturn()[at])));
         for (int f = 0; f < features.size(); f++) {
             int feature = f;
             double width = Math.max(76, 7.4 * features.get(f).length() + 18);
@@ -127,20 +167,28 @@ final class MatrixTable extends TableView<Integer> {
                     column(
                             features.get(f),
                             width,
-                            (page, at) -> value(page.features()[feature][at])));
+                            new Spec(
+                                    (page, at) -> value(page.features()[feature][at]),
+                                    MatrixPages.Key.FEATURE,
+                                    f)));
         }
+        getSortOrder().clear();
         getColumns().setAll(columns);
+        memory.restore();
     }
 
-    private TableColumn<Integer, Integer> column(String name, double width, Text text) {
+    private TableColumn<Integer, Integer> column(
+            String name, double width, MatrixPages.Key key, Text text) {
+        return column(name, width, new Spec(text, key, -1));
+    }
+
+    private TableColumn<Integer, Integer> column(String name, double width, Spec spec) {
         TableColumn<Integer, Integer> column = new TableColumn<>(name);
         column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(true);
         column.getStyleClass().add(Styles.NUMBER);
-        column.setUserData(text);
+        column.setUserData(spec);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setCellFactory(table -> new Cell(text));
+        column.setCellFactory(table -> new Cell(spec.text()));
         return column;
     }
 
@@ -200,8 +248,8 @@ final class MatrixTable extends TableView<Integer> {
     /** The selected cell as text. */
     private void copy() {
         var cells = getSelectionModel().getSelectedCells();
-        if (!cells.isEmpty() && cells.get(0).getTableColumn().getUserData() instanceof Text text) {
-            String written = written(text, cells.get(0).getRow());
+        if (!cells.isEmpty() && cells.get(0).getTableColumn().getUserData() instanceof Spec spec) {
+            String written = written(spec.text(), cells.get(0).getRow());
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, written));
         }
     }

@@ -1,11 +1,15 @@
 package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -16,7 +20,7 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Every session of the window as a square: a row a weekday, a column a week, a block a year. */
-final class SessionMap extends Surface {
+final class SessionMap extends Surface implements Drawing {
     private static final double LEFT = 40;
     private static final double LARGEST = 9;
     private static final double GAP = 10;
@@ -55,44 +59,97 @@ final class SessionMap extends Surface {
         return first.minusDays(first.getDayOfWeek().getValue() - 1L);
     }
 
-    /** Width of a day and its room. */
-    private double cell(Sessions shown) {
-        int years = shown.end().getYear() - shown.start().getYear() + 1;
-        double wide = (getWidth() - LEFT) / 53;
-        double tall = (getHeight() - GAP * (years - 1)) / (5.0 * years);
-        return Math.max(2, Math.min(LARGEST + 2, Math.min(wide, tall)));
+    /**
+     * Where the years lie: so many beside each other that the days become largest.
+     *
+     * @param columns years beside each other
+     * @param cell width of a day and its room
+     */
+    private record Frame(int first, int columns, double wide, double cell) {
+        double left(int year) {
+            return (year - first) % columns * wide + LEFT;
+        }
+
+        double top(int year) {
+            int row = Math.floorDiv(year - first, columns);
+            return row * (5 * cell + GAP);
+        }
+    }
+
+    private static Frame frame(Sessions shown, double width, double height) {
+        int first = shown.start().getYear();
+        int years = shown.end().getYear() - first + 1;
+        Frame best = new Frame(first, 1, width, 0);
+        for (int columns = 1; columns <= years; columns++) {
+            int rows = (years + columns - 1) / columns;
+            double wide = (width + GAP) / columns;
+            double tall = (height - GAP * (rows - 1)) / (5.0 * rows);
+            double cell = Math.min(LARGEST + 2, Math.min((wide - LEFT - GAP) / 53, tall));
+            if (cell > best.cell + 0.01) {
+                best = new Frame(first, columns, wide, cell);
+            }
+        }
+        return best.cell >= 2 ? best : new Frame(first, best.columns, best.wide, 2);
     }
 
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        Sessions shown = sessions;
-        if (shown == null) {
-            return;
+        if (!isEmpty()) {
+            draw(new CanvasPen(canvas), width, height);
         }
-        CanvasPen pen = new CanvasPen(canvas);
-        double cell = cell(shown);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return sessions == null;
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("session,kind,says\n");
+        Sessions shown = sessions;
+        if (shown != null) {
+            for (LocalDate day = shown.start(); !day.isAfter(shown.end()); day = day.plusDays(1)) {
+                Sessions.Kind kind = shown.of(day);
+                if (kind.isSession()) {
+                    csv.append(day).append(',').append(kind.name().toLowerCase(Locale.ROOT));
+                    csv.append(",\"").append(shown.says(day)).append("\"\n");
+                }
+            }
+        }
+        return csv.toString();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        Sessions shown = Objects.requireNonNull(sessions);
+        ThemeColours colours = colours();
+        Frame frame = frame(shown, width, height);
+        double cell = frame.cell;
         double square = Math.max(1, Math.floor(cell) - (cell >= 4 ? 1 : 0));
         for (int year = shown.start().getYear(); year <= shown.end().getYear(); year++) {
-            double top = top(shown, year, cell);
+            double top = frame.top(year);
+            double left = frame.left(year);
             pen.font(Typeface.SEMIBOLD, 11);
             pen.fill(colours.get("text-muted"));
             pen.text(
                     Integer.toString(year),
-                    LEFT - 8,
+                    left - 8,
                     top + 2.5 * cell,
                     TextAlignment.RIGHT,
                     VPos.CENTER);
             LocalDate monday = monday(year);
-            LocalDate from = LocalDate.of(year, 1, 1);
             LocalDate to = LocalDate.of(year, 12, 31);
-            for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            for (LocalDate day = LocalDate.of(year, 1, 1);
+                    !day.isAfter(to);
+                    day = day.plusDays(1)) {
                 int row = day.getDayOfWeek().getValue() - 1;
                 Sessions.Kind kind = shown.of(day);
                 if (row > 4 || kind == Sessions.Kind.OUTSIDE) {
                     continue;
                 }
-                double x = Math.floor(LEFT + ChronoUnit.WEEKS.between(monday, day) * cell);
+                double x = Math.floor(left + ChronoUnit.WEEKS.between(monday, day) * cell);
                 double y = Math.floor(top + row * cell);
                 if (kind == Sessions.Kind.CLOSED) {
                     pen.stroke(colours.get("border-muted"), 1);
@@ -105,20 +162,17 @@ final class SessionMap extends Surface {
         }
     }
 
-    private static double top(Sessions shown, int year, double cell) {
-        return (year - shown.start().getYear()) * (5 * cell + GAP);
-    }
-
     private @Nullable LocalDate dayAt(MouseEvent event) {
         Sessions shown = sessions;
         if (shown == null) {
             return null;
         }
-        double cell = cell(shown);
-        int block = (int) Math.floor(event.getY() / (5 * cell + GAP));
-        int year = shown.start().getYear() + block;
-        int row = (int) Math.floor((event.getY() - top(shown, year, cell)) / cell);
-        int week = (int) Math.floor((event.getX() - LEFT) / cell);
+        Frame frame = frame(shown, Math.floor(getWidth()), Math.floor(getHeight()));
+        int column = Math.min(frame.columns - 1, (int) Math.floor(event.getX() / frame.wide));
+        int block = (int) Math.floor(event.getY() / (5 * frame.cell + GAP));
+        int year = frame.first + block * frame.columns + column;
+        int row = (int) Math.floor((event.getY() - frame.top(year)) / frame.cell);
+        int week = (int) Math.floor((event.getX() - frame.left(year)) / frame.cell);
         if (row < 0 || row > 4 || week < 0 || year > shown.end().getYear()) {
             return null;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.service.DesignService;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Toast;
+import io.sigmalab.app.ui.model.Drafts;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.label.Labels;
@@ -119,9 +120,7 @@ final class DesignerModel {
 
     private String draftName(Part part) {
         ModelChoice model = choice;
-        return model == null
-                ? ""
-                : "designer.draft." + model.packId() + "/" + model.modelId() + "." + part;
+        return model == null ? "" : Drafts.name(model, part);
     }
 
     private @Nullable String draft(Part part, Source source) {

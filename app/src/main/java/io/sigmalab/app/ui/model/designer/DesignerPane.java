@@ -240,6 +240,11 @@ public final class DesignerPane implements ModelPane {
     }
 
     @Override
+    public void onEdited(Runnable told) {
+        model.state().addListener((property, was, is) -> told.run());
+    }
+
+    @Override
     public Parent root() {
         return root;
     }

@@ -6,6 +6,7 @@ import io.sigmalab.app.ui.dashboard.RecentRun;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
@@ -97,7 +98,7 @@ public final class HistoryPane implements ModelPane {
 
     private Node table() {
         table.setId("history-table");
-        table.setItems(model.rows());
+        TableMemory.rows(table, model.rows());
         table.setFixedCellSize(28);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel()
@@ -120,13 +121,24 @@ public final class HistoryPane implements ModelPane {
         table.getColumns()
                 .setAll(
                         List.<TableColumn<RecentRun, ?>>of(
-                                Columns.node("", 28, HistoryPane::state),
-                                Columns.text("Kind", 76, run -> title(run.kind())),
-                                Columns.text("Run", 196, RecentRun::runId, Styles.MONO),
-                                Columns.text(
-                                        "Started (UTC)", 128, run -> Formats.time(run.startedAt())),
-                                Columns.number("Took", 76, run -> took(run)),
-                                Columns.text("Tag", 90, run -> Formats.text(run.tag()))));
+                                Columns.sortedBy(
+                                        Columns.node("", 28, HistoryPane::state), RecentRun::state),
+                                Columns.sortable(
+                                        Columns.text("Kind", 76, run -> title(run.kind()))),
+                                Columns.sortable(
+                                        Columns.text("Run", 218, RecentRun::runId, Styles.MONO)),
+                                Columns.sorted(
+                                        "Started (UTC)",
+                                        128,
+                                        run -> Formats.time(run.startedAt()),
+                                        RecentRun::startedAt),
+                                Columns.figure("Took", 76, HistoryPane::took, HistoryPane::seconds),
+                                Columns.sorted(
+                                        "Tag",
+                                        90,
+                                        run -> Formats.text(run.tag()),
+                                        RecentRun::tag)));
+        TableMemory.of(table, desk.preferences(), "history");
         return table;
     }
 
@@ -134,6 +146,13 @@ public final class HistoryPane implements ModelPane {
         return Ui.tip(
                 RunState.icon(run.state()),
                 run.error() == null ? run.state() : run.state() + ": " + run.error());
+    }
+
+    private static @Nullable Double seconds(RecentRun run) {
+        java.time.Instant end = run.finishedAt();
+        return end == null
+                ? null
+                : (Double) (java.time.Duration.between(run.startedAt(), end).toMillis() / 1e3);
     }
 
     /** A kind as a title. */
@@ -149,7 +168,9 @@ public final class HistoryPane implements ModelPane {
         }
         return took.toMinutes() > 0
                 ? took.toMinutes() + " m " + took.toSecondsPart() + " s"
-                : String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+                : took.toMillis() < 1000
+                        ? took.toMillis() + " ms"
+                        : String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
     }
 
     private void placeholder() {

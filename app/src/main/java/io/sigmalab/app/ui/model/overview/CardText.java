@@ -42,9 +42,12 @@ record CardText(
                 append(warning, line.substring(2).replace("**", ""));
             } else if (line.startsWith("| ") && !line.startsWith("| |")) {
                 String[] cells = line.split("\\|", -1);
-                facts.add(new Fact(cells[1].strip(), cells[2].strip()));
+                facts.add(new Fact(cells[1].strip(), plain(cells[2].strip())));
             } else if (line.startsWith("- ")) {
-                bullet(line.substring(2), section.equals("lineage") ? lineage : figures);
+                // What is indented belongs to a part of the result, not to the whole.
+                if (!Character.isWhitespace(raw.charAt(0))) {
+                    bullet(line.substring(2), section.equals("lineage") ? lineage : figures);
+                }
             } else if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("|")) {
                 append(section.equals("limits") ? limits : purpose, line);
             }
@@ -56,6 +59,17 @@ record CardText(
                 List.copyOf(figures),
                 List.copyOf(lineage),
                 limits.toString());
+    }
+
+    /** A mapping as words: {@code {kind=next_bar, k_sigma=0.3}}, next_bar · k_sigma 0.3. */
+    private static String plain(String value) {
+        if (!value.startsWith("{") || !value.endsWith("}")) {
+            return value;
+        }
+        return value.substring(1, value.length() - 1)
+                .replaceFirst("^kind=", "")
+                .replace("=", " ")
+                .replace(", ", " · ");
     }
 
     private static void append(StringBuilder text, String line) {

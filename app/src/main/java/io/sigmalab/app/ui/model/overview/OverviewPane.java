@@ -97,6 +97,7 @@ public final class OverviewPane implements ModelPane {
         for (RunKind kind : RunKind.values()) {
             Card tile = stage(facts.choice(), kind, facts.stages().get(kind));
             // Equal widths, whatever they hold.
+            tile.setMinWidth(0);
             tile.setPrefWidth(10);
             HBox.setHgrow(tile, Priority.ALWAYS);
             stages.getChildren().add(tile);
@@ -246,7 +247,7 @@ public final class OverviewPane implements ModelPane {
                         .metric("trades", Formats.whole(row.trades()))
                         .metric(
                                 "random_percentile",
-                                percentile(found.figures().get("random_percentile")));
+                                Formats.percentile(found.figures().get("random_percentile")));
         VBox text =
                 new VBox(
                         12,
@@ -272,12 +273,6 @@ public final class OverviewPane implements ModelPane {
         HBox body = new HBox(16, text, chart);
         HBox.setHgrow(chart, Priority.ALWAYS);
         return body;
-    }
-
-    private static String percentile(@Nullable Object value) {
-        return value instanceof Number n
-                ? Formats.whole(Math.round(n.doubleValue())) + ". percentile"
-                : "–";
     }
 
     private static VBox hero(String name, Label value) {

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.CommandBar;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
@@ -58,6 +60,7 @@ public final class SignalsPane implements ModelPane {
     private final SignalsModel model;
     private final BorderPane root = new BorderPane();
     private final TableView<SignalRow> table = new TableView<>();
+    private final TableMemory<SignalRow> memory;
     private final Label facts = Ui.label("", Styles.MUTED);
     private final Label came = Ui.label("", Styles.MUTED);
     private final VBox warnings = new VBox(4);
@@ -79,6 +82,7 @@ public final class SignalsPane implements ModelPane {
         warnings.managedProperty().bind(warnings.visibleProperty());
         came.managedProperty().bind(came.textProperty().isNotEmpty());
         BorderPane body = new BorderPane(table());
+        memory = TableMemory.of(table, desk.preferences(), "signals");
         body.setTop(above);
         root.setCenter(
                 new Card("Signals")
@@ -170,40 +174,65 @@ public final class SignalsPane implements ModelPane {
 
     private TableView<SignalRow> table() {
         table.setId("signals-table");
-        table.setItems(model.rows());
+        TableMemory.rows(table, model.rows());
         table.setFixedCellSize(28);
         table.getColumns()
                 .setAll(
                         List.<TableColumn<SignalRow, ?>>of(
-                                Columns.text(
-                                        "Decision (UTC)", 124, row -> Formats.time(row.decision())),
-                                Columns.text("ET", 52, row -> ET.format(row.decision())),
-                                Columns.node("Side", 76, SignalsPane::side),
-                                Columns.number("p", 64, row -> Formats.precise(row.probability())),
-                                Columns.node("Verdict", 132, SignalsPane::verdict),
-                                Columns.node("Came of it", 92, SignalsPane::move),
-                                Columns.number("Price", 76, row -> Formats.number(row.price())),
-                                Columns.number("Stop", 76, row -> Formats.number(row.stop())),
-                                Columns.number("Target", 76, row -> Formats.number(row.target())),
-                                Columns.text(
-                                        "Contract",
-                                        190,
-                                        row -> Formats.text(row.contract()),
-                                        Styles.MONO),
-                                Columns.number("Bid", 60, row -> Formats.number(row.bid())),
-                                Columns.number("Ask", 60, row -> Formats.number(row.ask())),
-                                Columns.number("Limit", 64, row -> Formats.number(row.limit())),
-                                Columns.text("Valid until (UTC)", 150, SignalsPane::valid),
-                                Columns.text(
-                                        "Exit by (UTC)", 124, row -> Formats.time(row.exitBy()))));
+                                Columns.sorted(
+                                        "Decision (UTC)",
+                                        124,
+                                        row -> Formats.time(row.decision()),
+                                        SignalRow::decision),
+                                Columns.sortable(
+                                        Columns.text("ET", 52, row -> ET.format(row.decision()))),
+                                Columns.sortedBy(
+                                        Columns.node("Side", 76, SignalsPane::side),
+                                        SignalRow::isUp),
+                                Columns.figure(
+                                        "p",
+                                        64,
+                                        row -> Formats.precise(row.probability()),
+                                        SignalRow::probability),
+                                Columns.sortedBy(
+                                        Columns.node("Verdict", 132, SignalsPane::verdict),
+                                        SignalRow::verdict),
+                                Columns.sortedBy(
+                                        Columns.node("Came of it", 92, SignalsPane::move),
+                                        SignalRow::move),
+                                price("Price", 76, SignalRow::price),
+                                price("Stop", 76, SignalRow::stop),
+                                price("Target", 76, SignalRow::target),
+                                Columns.sortable(
+                                        Columns.text(
+                                                "Contract",
+                                                190,
+                                                row -> Formats.text(row.contract()),
+                                                Styles.MONO)),
+                                price("Bid", 60, SignalRow::bid),
+                                price("Ask", 60, SignalRow::ask),
+                                price("Limit", 64, SignalRow::limit),
+                                Columns.sortable(
+                                        Columns.text("Valid until (UTC)", 150, SignalsPane::valid)),
+                                Columns.sortable(
+                                        Columns.text(
+                                                "Exit by (UTC)",
+                                                124,
+                                                row -> Formats.time(row.exitBy())))));
         return table;
+    }
+
+    private static TableColumn<SignalRow, SignalRow> price(
+            String title, double width, Function<SignalRow, @Nullable Double> price) {
+        return Columns.figure(title, width, row -> Formats.number(price.apply(row)), price);
     }
 
     /** Columns that hold nothing, such as the contract of a share, are not shown. */
     private void columns() {
         for (TableColumn<SignalRow, ?> column : table.getColumns()) {
             if (OPTIONAL.contains(column.getText())) {
-                column.setVisible(
+                memory.show(
+                        column,
                         model.rows().stream().anyMatch(row -> !"–".equals(written(column, row))));
             }
         }

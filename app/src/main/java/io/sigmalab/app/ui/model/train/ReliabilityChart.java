@@ -2,6 +2,8 @@ package io.sigmalab.app.ui.model.train;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Of the forecasts of about p, what share came true: calibrated with binomial whiskers, raw beside
  * it, right on the dashed diagonal. Bins of fewer than 20 rows are hollow.
  */
-final class ReliabilityChart extends Surface {
+final class ReliabilityChart extends Surface implements Drawing {
     private static final double LEFT = 44;
     private static final double RIGHT = 10;
     private static final double TOP = 8;
@@ -54,8 +56,37 @@ final class ReliabilityChart extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        draw(new CanvasPen(canvas), width, height);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return curves == null;
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("curve,forecast,came_true,low,high,rows\n");
         TrainResult.Curves shown = curves;
-        CanvasPen pen = new CanvasPen(canvas);
+        if (shown != null) {
+            rows(csv, "calibrated", shown.calibrated());
+            rows(csv, "raw", shown.raw());
+        }
+        return csv.toString();
+    }
+
+    private static void rows(StringBuilder csv, String name, List<TrainResult.Bin> bins) {
+        for (TrainResult.Bin bin : bins) {
+            csv.append(name).append(',').append(bin.predicted()).append(',');
+            csv.append(bin.observed()).append(',').append(bin.low()).append(',');
+            csv.append(bin.high()).append(',').append(bin.count()).append('\n');
+        }
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        TrainResult.Curves shown = curves;
+        ThemeColours colours = colours();
         Scale x = x();
         Scale y = y();
         pen.font(Typeface.SANS, 11);
@@ -89,7 +120,7 @@ final class ReliabilityChart extends Surface {
     }
 
     private static void curve(
-            CanvasPen pen,
+            Pen pen,
             ThemeColours colours,
             List<TrainResult.Bin> bins,
             String token,

@@ -100,13 +100,15 @@ public final class TrainPane implements ModelPane {
                                 hint),
                         new VBox(4, title, calibration),
                         room,
-                        new CommandBar("train-command", model.form().command()),
                         new RunBar(
                                 "train",
                                 "Train",
                                 model.work(),
                                 new SimpleBooleanProperty(false),
                                 model::train));
+        CommandBar command = new CommandBar("train-command", model.form().command());
+        BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
+        root.setBottom(command);
         Card card = new Card("Train model").body(fields);
         card.setPrefWidth(WIDTH);
         card.setMinWidth(WIDTH);
@@ -125,8 +127,8 @@ public final class TrainPane implements ModelPane {
             body.setCenter(result);
         } else if (problem != null) {
             body.setCenter(Notice.error(problem, model::refresh));
-        } else if (!model.loading().get()) {
-            body.setCenter(empty(failure));
+        } else {
+            body.setCenter(model.loading().get() ? Notice.loading("the training") : empty(failure));
         }
     }
 

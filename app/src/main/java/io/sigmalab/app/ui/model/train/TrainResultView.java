@@ -4,6 +4,7 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.Axis;
 import io.sigmalab.app.ui.chart.BarList;
 import io.sigmalab.app.ui.chart.ChartMenu;
+import io.sigmalab.app.ui.chart.Drawing;
 import io.sigmalab.app.ui.chart.HeatGrid;
 import io.sigmalab.app.ui.chart.HeatMap;
 import io.sigmalab.app.ui.chart.HeatScale;
@@ -25,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -130,15 +130,19 @@ final class TrainResultView extends VBox {
                         "train-learning-menu",
                         learning,
                         () -> "Learning curve " + (result == null ? "" : result.runId()));
-        grid.add(card("Reliability", "ece", reliability, key(), curve), 0, 0);
+        more(desk, "reliability", reliability);
+        more(desk, "gain", gain);
+        more(desk, "permutation", permutation);
+        more(desk, "confusion", confusion);
+        grid.add(Card.explained("Reliability", "ece", reliability, key(), curve), 0, 0);
         grid.add(
-                card("Gain", "gain", gain, Ui.label("share of all splits", Styles.FAINT)),
+                Card.explained("Gain", "gain", gain, Ui.label("share of all splits", Styles.FAINT)),
                 1,
                 0,
                 1,
                 2);
         grid.add(
-                card(
+                Card.explained(
                         "Permutation",
                         "permutation",
                         permutation,
@@ -148,7 +152,7 @@ final class TrainResultView extends VBox {
         VBox learned = new VBox(4, learning, learningNote);
         VBox.setVgrow(learning, Priority.ALWAYS);
         grid.add(
-                card(
+                Card.explained(
                         "Learning curve",
                         "log_loss",
                         learned,
@@ -157,7 +161,7 @@ final class TrainResultView extends VBox {
                 0,
                 1);
         grid.add(
-                card(
+                Card.explained(
                         "Confusion",
                         "confusion",
                         confusion,
@@ -168,12 +172,13 @@ final class TrainResultView extends VBox {
         return grid;
     }
 
-    private static Card card(String title, String metric, Region content, Node... header) {
-        Card card = new Card(title).with(header);
-        Metrics.find(metric).ifPresent(found -> Ui.tip(card.getTop(), found.tip()));
-        card.body(content);
-        card.setMinSize(0, 0);
-        return card;
+    /** Copy and save, on right click. */
+    private <C extends Region & Drawing> void more(Desk desk, String name, C chart) {
+        new ChartMenu(
+                desk,
+                "train-" + name + "-menu",
+                chart,
+                () -> name + " " + (result == null ? "" : result.runId()));
     }
 
     private static HBox key() {
@@ -253,7 +258,7 @@ final class TrainResultView extends VBox {
         curve.setValue(before != null && names.contains(before) ? before : names.get(0));
         curve();
         learning.show(
-                Axis.numbers(round -> "round " + Math.round(round + 1)),
+                Axis.numbers(round -> Formats.whole(Math.round(round + 1))),
                 List.of(
                         new LineChart.Pane(
                                 1,
@@ -261,11 +266,11 @@ final class TrainResultView extends VBox {
                                         new Line("watched", "series-1", evidence.watched()),
                                         new Line("learned", "series-7", evidence.train())
                                                 .dashed(6, 3)),
-                                Formats::precise,
+                                Formats::number,
                                 false)));
         legend.refresh();
         learningNote.setText(
-                "Newest inner fold: "
+                "By round. Newest inner fold: "
                         + Formats.whole(evidence.trainRows())
                         + " rows learned, "
                         + Formats.whole(evidence.watchedRows())

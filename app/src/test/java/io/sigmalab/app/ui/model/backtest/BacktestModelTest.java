@@ -1,9 +1,13 @@
 package io.sigmalab.app.ui.model.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sigmalab.app.Call;
 import io.sigmalab.app.Wiring;
+import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.BuildRequest;
@@ -189,6 +193,83 @@ class BacktestModelTest {
     }
 
     @Test
+    void theTextOfTheFormIsTheFormWithEverythingThatDiffers() {
+        BacktestRequest given =
+                new BacktestRequest(
+                        CHOICE.packId(),
+                        CHOICE.modelId(),
+                        null,
+                        "0.2",
+                        4,
+                        0.01,
+                        "rolling",
+                        120,
+                        List.of(12, 13, 14),
+                        "isotonic",
+                        "cum_ret",
+                        0.1,
+                        true,
+                        0.5,
+                        2.0,
+                        "aggressive",
+                        "a: word",
+                        Map.of("rounds", 40.0, "max_depth", 3.0),
+                        List.of(13, 14),
+                        Map.of("max_drawdown", 0.15));
+        BacktestForm form = new BacktestForm();
+        form.fill(given);
+        assertThat(form.request(CHOICE)).isEqualTo(given);
+        String yaml = BacktestYaml.write(form);
+
+        BacktestForm other = new BacktestForm();
+        assertThat(BacktestYaml.take(other, yaml)).isNull();
+        assertThat(other.request(CHOICE)).isEqualTo(given);
+
+        // An empty text is a new form.
+        assertThat(BacktestYaml.take(other, "")).isNull();
+        assertThat(other.request(CHOICE)).isEqualTo(new BacktestForm().request(CHOICE));
+        assertThat(BacktestYaml.take(other, "treshold: 0.5"))
+                .startsWith("line 1: there is no \"treshold\"");
+        assertThat(BacktestYaml.take(other, "thresholds: [0.5, x]")).contains("not a number");
+        assertThat(BacktestYaml.take(other, "thresholds: [0.5]\ntop_pct: 0.1"))
+                .contains("not both");
+    }
+
+    @Test
+    void theCommandLineHasWhatDiffersFromModelAndProfile(@TempDir Path other) {
+        Call.json(
+                other,
+                "build",
+                "--pack",
+                CHOICE.packId(),
+                "--model",
+                CHOICE.modelId(),
+                "--start",
+                "2023-01-03",
+                "--end",
+                "2023-07-31");
+        BacktestForm form = new BacktestForm();
+        form.learner().put("rounds", "30");
+        form.learner().put("eta", "0.2");
+        form.limits().put("min_trades", "5");
+        form.tradeHours().set("13,14");
+        String line = BacktestForm.command(form.request(CHOICE));
+        assertThat(line)
+                .contains("--learner rounds=30,eta=0.2")
+                .contains("--trade-hours 13,14")
+                .contains("--budget min_trades=5");
+        Call.json(other, line.replace("sigma-lab ", "").split(" "));
+        String run = Call.json(other, "runs", "backtest").get("rows").get(0).get("run_id").asText();
+        JsonNode request = Call.json(other, "run", "show", run).get("params").get("request");
+        assertThat(request.get("learner").get("rounds").asDouble()).isEqualTo(30);
+        assertThat(request.get("learner").get("eta").asDouble()).isEqualTo(0.2);
+        assertThat(request.get("budget").get("min_trades").asDouble()).isEqualTo(5);
+        assertThat(request.get("tradeHours").toString()).isEqualTo("[13,14]");
+        form.learner().put("rounds", "many");
+        assertThatThrownBy(() -> form.request(CHOICE)).hasMessageContaining("many");
+    }
+
+    @Test
     void thresholdsOutsideOfProbabilitiesAreNotTaken() {
         BacktestForm form = new BacktestForm();
         assertThat(form.addThreshold("1.5")).contains("between 0 and 1");
@@ -202,12 +283,12 @@ class BacktestModelTest {
     void ordinalsAreWrittenAsTheyAreSpoken() {
         assertThat(
                         List.of(
-                                Tiles.ordinal(1),
-                                Tiles.ordinal(2),
-                                Tiles.ordinal(23),
-                                Tiles.ordinal(88)))
+                                Formats.ordinal(1),
+                                Formats.ordinal(2),
+                                Formats.ordinal(23),
+                                Formats.ordinal(88)))
                 .containsExactly("1st", "2nd", "23rd", "88th");
-        assertThat(Tiles.ordinal(11)).isEqualTo("11th");
+        assertThat(Formats.ordinal(11)).isEqualTo("11th");
     }
 
     @Test

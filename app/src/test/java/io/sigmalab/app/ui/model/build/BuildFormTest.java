@@ -76,6 +76,31 @@ class BuildFormTest {
     }
 
     @Test
+    void theTextIsTheFormAndTheFormIsTheText() {
+        form.start().set("2024-09-03");
+        form.hours().set("13,14");
+        form.band().set(BuildForm.Band.SIGMA);
+        form.width().set("0.45");
+        form.distance().set("7");
+        BuildRequest request = form.request();
+        assertThat(request.distanceMax()).isEqualTo(7);
+        assertThat(form.command().get()).endsWith("--k-sigma 0.45 --distance-max 7");
+        String yaml = form.yaml();
+        assertThat(yaml).contains("hours: [13, 14]\n").contains("distance_max: 7\n");
+
+        form.reset();
+        assertThat(form.request()).isNotEqualTo(request);
+        assertThat(form.take(yaml)).isNull();
+        assertThat(form.request()).isEqualTo(request);
+
+        assertThat(form.take("# none\nstrat: 2024-09-03\n"))
+                .startsWith("line 2: there is no \"strat\"");
+        assertThat(form.take("start: 3.9.2024")).contains("no date");
+        assertThat(form.take("")).isNull();
+        assertThat(form.request()).isEqualTo(BuildRequest.of(HOURLY.packId(), HOURLY.modelId()));
+    }
+
+    @Test
     void aHalfFilledFormIsThereTheNextDay() {
         form.start().set("2024-0");
         form.band().set(BuildForm.Band.POINTS);
