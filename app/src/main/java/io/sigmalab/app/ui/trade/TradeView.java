@@ -26,7 +26,6 @@ import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -46,6 +45,7 @@ public final class TradeView implements View {
     private final TradeModel model;
     private final BorderPane root = new BorderPane();
     private final HBox head = new HBox(8);
+    private final HBox about = new HBox(8);
     private final TradeList list;
     private final Candles candles;
     private final LineChart contract;
@@ -98,6 +98,9 @@ public final class TradeView implements View {
         root.setId("trade");
         root.setPadding(new Insets(12, 16, 12, 16));
         root.setTop(head);
+        about.setAlignment(Pos.CENTER_LEFT);
+        about.setMinWidth(0);
+        buttons();
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(0, 0, 10, 0));
         desk.theme()
@@ -163,14 +166,8 @@ public final class TradeView implements View {
                 facts.line().filled()
                         ? Ui.badge("exit: " + facts.line().reason(), "fth-log-out", Styles.NOT_RUN)
                         : Ui.badge("not filled", "fth-slash", Styles.WARN);
-        Button markdown = Ui.button("trade-copy", "Copy as Markdown", "fth-clipboard", this::copy);
-        head.getChildren()
+        about.getChildren()
                 .setAll(
-                        Ui.iconButton(
-                                "trade-back",
-                                "fth-arrow-left",
-                                "Back to the backtest",
-                                model::back),
                         Ui.label("Why this trade", Styles.VIEW_TITLE),
                         side,
                         Ui.label(TradeFilter.time(facts.line()) + " ET", Styles.STRONG),
@@ -180,10 +177,21 @@ public final class TradeView implements View {
                         Ui.badge("fold " + facts.line().fold(), "fth-layers", Styles.NOT_RUN),
                         exit);
         if (facts.line().filled()) {
-            head.getChildren().addAll(net, Ui.label("of equity, net", Styles.MUTED));
+            about.getChildren().addAll(net, Ui.label("of equity, net", Styles.MUTED));
         }
+        whole(about);
+    }
+
+    /** Buttons stay while the trades go by: whoever presses one again does not lose it. */
+    private void buttons() {
         head.getChildren()
-                .addAll(
+                .setAll(
+                        Ui.iconButton(
+                                "trade-back",
+                                "fth-arrow-left",
+                                "Back to the backtest",
+                                model::back),
+                        about,
                         Ui.spring(),
                         Ui.button(
                                 "trade-previous",
@@ -191,8 +199,12 @@ public final class TradeView implements View {
                                 "fth-chevron-left",
                                 () -> list.step(-1)),
                         Ui.button("trade-next", "Next", "fth-chevron-right", () -> list.step(1)),
-                        markdown);
-        head.getChildren()
+                        Ui.button("trade-copy", "Copy as Markdown", "fth-clipboard", this::copy));
+        whole(head);
+    }
+
+    private static void whole(HBox box) {
+        box.getChildren()
                 .forEach(
                         node -> {
                             if (node instanceof javafx.scene.control.Labeled labeled) {

@@ -104,7 +104,8 @@ final class TradesTab extends BorderPane {
                                         "Fold",
                                         44,
                                         t -> (double) t.fold(),
-                                        t -> Formats.whole(t.fold()))));
+                                        t -> Formats.whole(t.fold())),
+                                Columns.named("open", Columns.node("", 32, this::opener))));
         TableMemory.rows(table, filtered);
         table.setRowFactory(
                 view -> {
@@ -154,6 +155,14 @@ final class TradesTab extends BorderPane {
         column.setSortable(true);
         column.setComparator(order);
         return column;
+    }
+
+    private Node opener(TradeLine trade) {
+        return Ui.iconButton(
+                "backtest-trade-" + (trade.index() + 1),
+                "fth-arrow-right",
+                "Bars around this trade, and why it was made",
+                () -> model.open(trade));
     }
 
     /** The side with its triangle. */

@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.model.overview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A model card, taken apart: the Markdown that the services write, and no other.
@@ -22,6 +23,9 @@ record CardText(
         List<Fact> lineage,
         String limits) {
 
+    /** Nested results that say something about the whole. */
+    private static final Set<String> SHOWN = Set.of("metrics", "benchmarks");
+
     /** A name and its value. */
     record Fact(String name, String value) {}
 
@@ -34,6 +38,7 @@ record CardText(
         List<Fact> figures = new ArrayList<>();
         List<Fact> lineage = new ArrayList<>();
         String section = "";
+        String part = "";
         for (String raw : markdown.lines().toList()) {
             String line = raw.strip();
             if (line.startsWith("## ")) {
@@ -44,8 +49,11 @@ record CardText(
                 String[] cells = line.split("\\|", -1);
                 facts.add(new Fact(cells[1].strip(), plain(cells[2].strip())));
             } else if (line.startsWith("- ")) {
-                // What is indented belongs to a part of the result, not to the whole.
-                if (!Character.isWhitespace(raw.charAt(0))) {
+                if (raw.startsWith("- ")) {
+                    part = line.substring(2);
+                }
+                // What is further in belongs to a part of the result: an hour, a class.
+                if (raw.startsWith("- ") || raw.startsWith("  - ") && SHOWN.contains(part)) {
                     bullet(line.substring(2), section.equals("lineage") ? lineage : figures);
                 }
             } else if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("|")) {
