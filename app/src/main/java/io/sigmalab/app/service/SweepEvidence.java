@@ -74,7 +74,8 @@ final class SweepEvidence {
                 variants.add(variant.get());
             }
         }
-        Path file = bench.home().cache().resolve("sweeps").resolve(sweep.sweepId() + ".json");
+        Path folder = bench.home().cache().resolve("sweeps");
+        Path file = folder.resolve(sweep.sweepId() + ".json");
         String key = Canonical.sha256(ids);
         Map<String, Object> kept = read(file, key);
         if (kept != null) {
@@ -84,7 +85,7 @@ final class SweepEvidence {
                 SweepOverfitting.of(variants, v -> returns(runs, ids.get(v)), progress);
         Map<String, Object> document = document(together);
         document.put("key", key);
-        Home.create(file.getParent());
+        Home.create(folder);
         AtomicFile.write(file, Canonical.json(document).getBytes(StandardCharsets.UTF_8));
         // As it reads back, so that the first look and the next one see equal numbers.
         return new Found(Canonical.parse(Canonical.json(document)));

@@ -49,7 +49,7 @@ final class SweepGroups {
     private static Map<String, Object> group(List<Map<String, Object>> same, SweepPlan plan) {
         Map<String, Set<Object>> values = new TreeMap<>();
         for (Map<String, Object> row : same) {
-            SweepPlan.Cell cell = plan.cells().get((Integer) row.get("cell"));
+            SweepPlan.Cell cell = plan.cellOf(row);
             values.computeIfAbsent(cell.kind(), key -> new LinkedHashSet<>()).add(cell.value());
             cell.vary()
                     .forEach(

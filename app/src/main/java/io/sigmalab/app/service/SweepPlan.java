@@ -75,6 +75,14 @@ record SweepPlan(SweepRequest request, List<Cell> cells) {
         }
     }
 
+    /** The variant of a row of results. */
+    Cell cellOf(Map<String, Object> row) {
+        if (row.get("cell") instanceof Integer index) {
+            return cells.get(index);
+        }
+        throw new IllegalArgumentException("a row of a sweep names its cell: " + row.keySet());
+    }
+
     static SweepPlan of(SweepRequest request) {
         if (request.thresholds().isEmpty() && request.topPcts().isEmpty()) {
             throw new LabException(

@@ -37,7 +37,7 @@ final class SweepPlateaus {
         List<List<Object>> steps = steps(plan);
         List<List<Object>> places = new ArrayList<>();
         for (Map<String, Object> row : rows) {
-            List<Object> place = place(plan.cells().get((Integer) row.get("cell")));
+            List<Object> place = place(plan.cellOf(row));
             places.add(place);
             byPlace.put(place, row);
         }
