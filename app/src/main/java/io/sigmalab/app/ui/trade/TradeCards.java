@@ -27,8 +27,6 @@ final class TradeCards extends VBox {
     private static final ZoneId ET = ZoneId.of("America/New_York");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final TradeModel model;
     private final ChanceChart chance;

@@ -179,13 +179,13 @@ public final class TradeModel {
                 .fetch(
                         () -> lab.explain().finer(now.runId(), line, path, cadence, Progress.NONE),
                         found -> {
-                            if (mine == askedBars && now == shown.get()) {
+                            if (mine == askedBars && now.equals(shown.get())) {
                                 barsProblem.set(null);
                                 bars.set(found);
                             }
                         },
                         error -> {
-                            if (mine == askedBars && now == shown.get()) {
+                            if (mine == askedBars && now.equals(shown.get())) {
                                 bars.set(path);
                                 barsProblem.set(error);
                             }
@@ -213,12 +213,12 @@ public final class TradeModel {
                                                 raw,
                                                 Progress.NONE),
                         found -> {
-                            if (mine == askedPulls && now == shown.get()) {
+                            if (mine == askedPulls && now.equals(shown.get())) {
                                 pulls.set(found);
                             }
                         },
                         error -> {
-                            if (mine == askedPulls && now == shown.get()) {
+                            if (mine == askedPulls && now.equals(shown.get())) {
                                 pullsProblem.set(error);
                             }
                         });

@@ -187,12 +187,12 @@ public final class BuildModel {
                 .fetch(
                         () -> BuildComparison.of(desk.lab(), model, now),
                         found -> {
-                            if (now == result.get()) {
+                            if (now.equals(result.get())) {
                                 comparison.set(found);
                             }
                         },
                         error -> {
-                            if (now == result.get()) {
+                            if (now.equals(result.get())) {
                                 failure.set(error);
                             }
                         });
