@@ -12,6 +12,7 @@ import io.sigmalab.app.service.DatabaseService;
 import io.sigmalab.app.service.DesignService;
 import io.sigmalab.app.service.DoctorService;
 import io.sigmalab.app.service.ExplainService;
+import io.sigmalab.app.service.ExportService;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Ids;
 import io.sigmalab.app.service.InsightService;
@@ -269,8 +270,11 @@ public final class Wiring implements Lab {
 
     @Override
     public RunService runs() {
-        return new RunService(
-                bench, artifacts, new VariantFiles(bench, matrices, probabilities, this::records));
+        return new RunService(bench, artifacts, variants());
+    }
+
+    private VariantFiles variants() {
+        return new VariantFiles(bench, matrices, probabilities, this::records);
     }
 
     @Override
@@ -287,6 +291,11 @@ public final class Wiring implements Lab {
     public ReplayService replays() {
         return new ReplayService(
                 bench, builds(), trainings(), probabilities.get(), runs(), artifacts);
+    }
+
+    @Override
+    public ExportService exports() {
+        return new ExportService(bench, artifacts, runs(), variants());
     }
 
     @Override

@@ -5,17 +5,19 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code run show ID}: one run or sweep, whole. */
+/** {@code run show|export|delete ID}: one run or sweep, whole. */
 @Command(
         name = "run",
-        description = "Show one run or sweep.",
+        description = "Show, export or delete one run.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommands.Show.class, RunCommands.Delete.class})
+        subcommands = {RunCommands.Show.class, RunCommands.Export.class, RunCommands.Delete.class})
 final class RunCommands extends LabCommand.Group {
     /** {@code run show}. */
     @Command(name = "show", description = "Parameters, figures, lineage and files of a run.")
@@ -65,6 +67,39 @@ final class RunCommands extends LabCommand.Group {
             } else {
                 Reports.tree(outcome.document(), terminal);
             }
+        }
+    }
+
+    /** {@code run export}. */
+    @Command(
+            name = "export",
+            description =
+                    "Proof pack of a backtest: one zip with a report that opens offline, every"
+                            + " table, and a script that recomputes every headline figure.")
+    static final class Export extends LabCommand {
+        @Parameters(paramLabel = "ID", description = "Backtest id.")
+        String run = "";
+
+        @Option(
+                names = "--out",
+                paramLabel = "FILE",
+                description = "The zip, or a folder for it; default proof_ID.zip here.")
+        @Nullable Path out;
+
+        @Override
+        Outcome call(Lab lab, Progress progress) {
+            return lab.exports().export(run, out, progress);
+        }
+
+        @Override
+        void show(Outcome outcome, Terminal terminal) {
+            terminal.print(outcome.text("file"));
+            terminal.print(
+                    "  "
+                            + ((List<?>) outcome.get("files")).size()
+                            + " files, "
+                            + ((Number) outcome.get("size_bytes")).longValue() / 1024
+                            + " kB; open report.html, check with python3 recompute.py");
         }
     }
 

@@ -65,6 +65,9 @@ public interface Lab extends AutoCloseable {
     /** Running a run again. */
     ReplayService replays();
 
+    /** Proof packs and reports of backtests. */
+    ExportService exports();
+
     /** Where prices come from, and how to change that. */
     DataSource source();
 

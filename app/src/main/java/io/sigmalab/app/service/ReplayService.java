@@ -195,10 +195,7 @@ public final class ReplayService {
 
     private List<String> backtest(
             Run run, Pack pack, ModelConfig model, Matrix matrix, Progress progress) {
-        BacktestRequest request =
-                JSON.convertValue(
-                        Canonical.parse(run.paramsJson()).get("request"), BacktestRequest.class);
-        BacktestSpec spec = BacktestPlan.spec(request, pack, model);
+        BacktestSpec spec = BacktestPlan.spec(request(run), pack, model);
         Universe universe = Universe.of(matrix, spec.training().hours());
         BacktestReport report =
                 Backtester.report(
@@ -206,6 +203,12 @@ public final class ReplayService {
         double[] before =
                 bench.database().get().runs().sessionReturns(run.runId()).orElse(new double[0]);
         return VariantFiles.differences(run, before, report);
+    }
+
+    /** What was asked for when a backtest was run. */
+    static BacktestRequest request(Run run) {
+        return JSON.convertValue(
+                Canonical.parse(run.paramsJson()).get("request"), BacktestRequest.class);
     }
 
     private Path temporary() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.Backtester;
+import io.sigmalab.engine.backtest.Evaluator;
+import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.ReportDocument;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trades, equity and plots of a sweep's variant, written when somebody first looks at it. They are
  * computed from the stored probabilities, and only kept when every session result and every figure
- * is what the sweep recorded.
+ * is what the sweep recorded. What a proof pack holds is computed in the same way.
  */
 public final class VariantFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,38 +68,56 @@ public final class VariantFiles {
                 || !bench.database().get().runs().artifacts(run.runId()).isEmpty()) {
             return;
         }
+        Derived derived = derive(run, progress);
+        records.get()
+                .attach(run, derived.pack(), derived.model(), derived.matrix(), derived.report());
+    }
+
+    /**
+     * A backtest computed again from its matrix and its stored probabilities.
+     *
+     * @param build the run that built the matrix
+     */
+    record Derived(
+            Pack pack,
+            ModelConfig model,
+            Run build,
+            Matrix matrix,
+            Evaluator evaluator,
+            BacktestReport report) {}
+
+    /**
+     * Computes a backtest again and insists that every bit is what was recorded.
+     *
+     * @throws LabException {@link Reason#REFUSED} when it is not, because pack, policy or program
+     *     are others now; {@link Reason#MISSING_DATA} when its matrix is gone
+     */
+    Derived derive(Run run, Progress progress) {
         Pack pack = bench.packs().read(run.packId());
         ModelConfig model = pack.model(run.modelId());
-        Matrix matrix =
-                matrices.bySha(pack.id(), model.modelId(), Objects.requireNonNull(run.matrixSha()))
-                        .matrix();
+        MatrixStore.Found found =
+                matrices.bySha(pack.id(), model.modelId(), Objects.requireNonNull(run.matrixSha()));
         BacktestRequest request =
                 JSON.convertValue(
                         Canonical.parse(run.paramsJson()).get("request"), BacktestRequest.class);
         BacktestSpec spec = BacktestPlan.spec(request, pack, model);
-        Universe universe = Universe.of(matrix, spec.training().hours());
-        BacktestReport report =
-                Backtester.report(
-                        universe,
-                        probabilities.get().of(universe, spec.training(), progress),
-                        spec);
-        List<String> differences =
-                differences(
-                        run,
-                        bench.database()
-                                .get()
-                                .runs()
-                                .sessionReturns(run.runId())
-                                .orElse(new double[0]),
-                        report);
+        Universe universe = Universe.of(found.matrix(), spec.training().hours());
+        OutOfFold trained = probabilities.get().of(universe, spec.training(), progress);
+        BacktestReport report = Backtester.report(universe, trained, spec);
+        Evaluator evaluator =
+                Backtester.evaluator(
+                        universe, Backtester.tested(trained, spec.training()), spec);
+        double[] recorded =
+                bench.database().get().runs().sessionReturns(run.runId()).orElse(new double[0]);
+        List<String> differences = differences(run, recorded, report);
         if (!differences.isEmpty()) {
             throw new LabException(
                     Reason.REFUSED,
-                    "the variant does not come out as it was recorded: " + differences.get(0),
+                    "the backtest does not come out as it was recorded: " + differences.get(0),
                     "run " + run.runId(),
                     "pack, policy or program have changed since; backtest it again");
         }
-        records.get().attach(run, pack, model, matrix, report);
+        return new Derived(pack, model, found.build(), found.matrix(), evaluator, report);
     }
 
     /** What a report says otherwise than the run recorded; empty when every bit is equal. */

@@ -31,6 +31,9 @@ public record StationaryBootstrap(
         Interval cumReturn,
         Interval maxDrawdown,
         Interval winRate) {
+    /** Share of the squares below which their spread is rounding. */
+    private static final double SPREAD_FLOOR = 1e-12;
+
     /** Draws of every report. */
     public static final int DEFAULT_DRAWS = 2_000;
 
@@ -204,8 +207,9 @@ public record StationaryBootstrap(
                 }
             }
             double mean = centre + sum / n;
-            double variance = (squares - sum * sum / n) / (n - 1);
-            double sd = variance > 0 ? Math.sqrt(variance) : 0;
+            // A draw without a trade does not vary; what is left of the difference is rounding.
+            double spread = squares - sum * sum / n;
+            double sd = spread > SPREAD_FLOOR * squares ? Math.sqrt(spread / (n - 1)) : 0;
             figures[0][draw] = n == 0 ? Double.NaN : mean;
             figures[1][draw] = n > 1 && sd * 1e10 > Math.abs(mean) ? mean / sd : Double.NaN;
             figures[2][draw] = n == 0 ? Double.NaN : equity - 1;

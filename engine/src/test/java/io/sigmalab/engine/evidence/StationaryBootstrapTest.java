@@ -46,6 +46,18 @@ class StationaryBootstrapTest {
     }
 
     @Test
+    void drawsWithoutATradeHaveNoSharpeRatioAndAreLeftOut() {
+        int n = 60;
+        double[] r = new double[n];
+        r[5] = 0.013;
+
+        StationaryBootstrap b = StationaryBootstrap.of(r, new int[n], new int[n], 2_000, 0.95, 11);
+
+        // Drawn k times, the one gain gives about √(k/60) whatever its size: 0.129 for once.
+        assertThat(b.sharpe().low()).isCloseTo(1 / Math.sqrt(n), within(1e-3));
+    }
+
+    @Test
     void blocksKeepTheRunsThatWidenTheIntervalOfCorrelatedReturns() {
         int n = 4_000;
         double[] noise = normal(3, n, 0, 1);
