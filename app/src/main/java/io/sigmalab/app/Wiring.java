@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Artifacts;
 import io.sigmalab.app.service.BacktestRecords;
 import io.sigmalab.app.service.BacktestService;
 import io.sigmalab.app.service.BuildService;
+import io.sigmalab.app.service.CompareService;
 import io.sigmalab.app.service.Contents;
 import io.sigmalab.app.service.DataService;
 import io.sigmalab.app.service.DataSource;
@@ -290,7 +291,12 @@ public final class Wiring implements Lab {
     @Override
     public ReplayService replays() {
         return new ReplayService(
-                bench, builds(), trainings(), probabilities.get(), runs(), artifacts);
+                bench, builds(), trainings(), signals(), probabilities.get(), runs(), artifacts);
+    }
+
+    @Override
+    public CompareService comparisons() {
+        return new CompareService(bench, runs());
     }
 
     @Override

@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = "Run a stored run again; say whether every bit is equal, or what changed.")
 final class ReplayCommand extends LabCommand {
-    @Parameters(paramLabel = "RUN", description = "Run id.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "Run or sweep id; of a training its signals are scored again too.")
     String run = "";
 
     @Override

@@ -305,6 +305,8 @@ final class Reports {
         for (Object difference : list(d.get("differences"))) {
             terminal.print("  " + difference);
         }
+        map(d.get("compared"))
+                .forEach((what, count) -> terminal.print("  compared: " + count + " " + what));
     }
 
     /** A nested document as indented lines. */

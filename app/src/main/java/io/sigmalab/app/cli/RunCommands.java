@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code run show|export|delete ID}: one run or sweep, whole. */
+/** {@code run show|compare|export|delete}: runs, whole. */
 @Command(
         name = "run",
-        description = "Show, export or delete one run.",
+        description = "Show, compare, export or delete runs.",
         mixinStandardHelpOptions = true,
         subcommands = {RunCommands.Show.class, RunCommands.Export.class, RunCommands.Delete.class})
 final class RunCommands extends LabCommand.Group {
@@ -67,6 +67,31 @@ final class RunCommands extends LabCommand.Group {
             } else {
                 Reports.tree(outcome.document(), terminal);
             }
+        }
+    }
+
+    /** {@code run compare}. */
+    @Command(
+            name = "compare",
+            description =
+                    "What differs between runs in what went in and what came out, and whether one"
+                            + " backtest is better than the first over the sessions both have.")
+    static final class Compare extends LabCommand {
+        @Parameters(
+                paramLabel = "ID",
+                arity = "1..*",
+                description =
+                        "Two to six runs of one stage; the others are held against the first.")
+        List<String> ids = List.of();
+
+        @Override
+        Outcome call(Lab lab, Progress progress) {
+            return lab.comparisons().compare(ids);
+        }
+
+        @Override
+        void show(Outcome outcome, Terminal terminal) {
+            CompareReports.show(outcome, terminal);
         }
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.matrix.Leak;
+import io.sigmalab.engine.matrix.LeakFoundException;
 import io.sigmalab.engine.progress.Progress;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -93,6 +95,9 @@ public final class Terminal {
             error.put("code", code);
             error.put("message", message);
             error.put("hint", hint);
+            if (cause instanceof LeakFoundException refused) {
+                error.put("leaks", refused.leaks().stream().map(Leak::toMap).toList());
+            }
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("ok", false);
             document.put("error", error);

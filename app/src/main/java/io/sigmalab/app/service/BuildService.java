@@ -5,6 +5,7 @@ import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.matrix.LeakReport;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.matrix.MatrixBuild;
 import io.sigmalab.engine.matrix.MatrixBuilder;
@@ -389,6 +390,7 @@ public final class BuildService {
     /** The profile with what the checks of the input found, of many the first. */
     private static Map<String, Object> profile(MatrixBuild built) {
         Map<String, Object> profile = built.profile().toMap();
+        profile.put("leaks", LeakReport.of(built).toMap());
         profile.put(
                 "findings",
                 built.findings().stream().limit(FINDINGS).map(DataService::row).toList());
@@ -413,11 +415,8 @@ public final class BuildService {
         document.put("labels", labels);
         document.put("unlabelled", profile.labels().unlabelled());
         document.put("missing_pct", Math.rint(1e6 * profile.missing()) / 1e4);
-        Map<String, Object> audit = new LinkedHashMap<>();
-        audit.put("rows_checked", built.audit().rowsChecked());
-        audit.put("features_checked", built.audit().featuresChecked());
-        audit.put("ok", built.audit().ok());
-        document.put("audit", audit);
+        document.put("audit", built.audit().toMap());
+        document.put("leaks", LeakReport.of(built).toMap());
         document.put("warnings", built.profile().warnings());
         document.put("seconds", new LinkedHashMap<>(built.seconds()));
         document.put("start", built.matrix().meta().start());

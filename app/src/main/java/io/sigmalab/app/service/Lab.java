@@ -65,6 +65,9 @@ public interface Lab extends AutoCloseable {
     /** Running a run again. */
     ReplayService replays();
 
+    /** Runs side by side. */
+    CompareService comparisons();
+
     /** Proof packs and reports of backtests. */
     ExportService exports();
 

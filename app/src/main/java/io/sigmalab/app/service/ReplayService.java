@@ -3,7 +3,9 @@ package io.sigmalab.app.service;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestSpec;
+import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.backtest.Backtester;
+import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -18,10 +20,13 @@ import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.RunStore;
+import io.sigmalab.engine.run.Sweep;
+import io.sigmalab.engine.run.SweepCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ public final class ReplayService {
     private final Workbench bench;
     private final BuildService builds;
     private final TrainService trainings;
+    private final SignalService signals;
     private final Probabilities probabilities;
     private final RunService runs;
     private final Artifacts artifacts;
@@ -48,62 +54,198 @@ public final class ReplayService {
             Workbench bench,
             BuildService builds,
             TrainService trainings,
+            SignalService signals,
             Probabilities probabilities,
             RunService runs,
             Artifacts artifacts) {
         this.bench = bench;
         this.builds = builds;
         this.trainings = trainings;
+        this.signals = signals;
         this.probabilities = probabilities;
         this.runs = runs;
         this.artifacts = artifacts;
     }
 
-    /** Runs a succeeded run again and compares; writes nothing that stays. */
+    /**
+     * Runs a succeeded run or sweep again and compares; writes nothing that stays. Of a training
+     * the signals that were given with its model are scored again too.
+     *
+     * @return {@code equal}, and in {@code differences} the inputs that changed, or if none did the
+     *     results that are not equal to the bit; {@code compared} says how much was compared
+     */
     public Outcome replay(String runId, Progress progress) {
+        return runId.startsWith("sw_") ? sweep(runId, progress) : run(runId, progress);
+    }
+
+    private Outcome run(String runId, Progress progress) {
         Run run = runs.require(runId);
         if (run.state() != RunState.SUCCEEDED) {
-            throw new LabException(
-                    Reason.REFUSED,
-                    "only a run that succeeded can be replayed, this one is " + run.state().code(),
-                    "run " + runId,
-                    "choose another run");
+            throw refused("run " + runId, run.state());
         }
         Pack pack = bench.packs().read(run.packId());
         ModelConfig model = pack.model(run.modelId());
         Map<String, Object> recorded = Canonical.parse(run.lineageJson());
         Run build = buildOf(run);
         List<String> differences = new ArrayList<>();
-        compare(differences, "provider", recorded, bench.market().get().id());
-        if (differences.isEmpty()) {
-            Matrix matrix = builds.rebuild(build, progress);
-            Map<String, Object> today = Lineage.of(pack, model, matrix);
-            for (String input :
-                    List.of(
-                            "data_sha",
-                            "indicator_set_sha",
-                            "model_config_sha",
-                            "calendar_version",
-                            "engine_version",
-                            "matrix_sha")) {
-                compare(differences, input, recorded, today.get(input));
-            }
-            if (run.kind() == RunKind.BACKTEST) {
-                compare(differences, "policy_sha", recorded, today.get("policy_sha"));
-            }
-            if (differences.isEmpty()) {
-                differences.addAll(results(run, build, pack, model, matrix, progress));
+        Map<String, Object> compared = new LinkedHashMap<>();
+        Matrix matrix =
+                inputs(
+                        differences,
+                        recorded,
+                        build,
+                        pack,
+                        model,
+                        run.kind() == RunKind.BACKTEST,
+                        progress);
+        if (matrix != null && differences.isEmpty()) {
+            differences.addAll(results(run, build, pack, model, matrix, progress));
+            compared.put("rows", matrix.rows());
+            if (run.kind() == RunKind.TRAIN && differences.isEmpty()) {
+                SignalService.Replayed again = signals.replay(run, progress);
+                compared.put("signals", again.compared());
+                differences.addAll(again.differences());
             }
         }
         artifacts.changed(bench.database().get().runs().artifacts(runId)).stream()
                 .map(file -> "file changed after it was written: " + file)
                 .forEach(differences::add);
+        return outcome(runId, run.kind().code(), differences, compared);
+    }
+
+    private static Outcome outcome(
+            String id, String kind, List<String> differences, Map<String, Object> compared) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("run_id", runId);
-        document.put("kind", run.kind().code());
+        document.put("run_id", id);
+        document.put("kind", kind);
         document.put("equal", differences.isEmpty());
         document.put("differences", differences);
+        document.put("compared", compared);
         return new Outcome(document);
+    }
+
+    private static LabException refused(String where, RunState state) {
+        return new LabException(
+                Reason.REFUSED,
+                "only what succeeded can be replayed, this is " + state.code(),
+                where,
+                "choose another run");
+    }
+
+    /** The matrix of today with every input that changed since; null when the source did. */
+    private @Nullable Matrix inputs(
+            List<String> differences,
+            Map<String, Object> recorded,
+            Run build,
+            Pack pack,
+            ModelConfig model,
+            boolean withPolicy,
+            Progress progress) {
+        compare(differences, "provider", recorded, bench.market().get().id());
+        if (!differences.isEmpty()) {
+            return null;
+        }
+        Matrix matrix = builds.rebuild(build, progress);
+        Map<String, Object> today = Lineage.of(pack, model, matrix);
+        for (String input :
+                List.of(
+                        "data_sha",
+                        "indicator_set_sha",
+                        "model_config_sha",
+                        "calendar_version",
+                        "engine_version",
+                        "matrix_sha")) {
+            compare(differences, input, recorded, today.get(input));
+        }
+        if (withPolicy) {
+            compare(differences, "policy_sha", recorded, today.get("policy_sha"));
+        }
+        return matrix;
+    }
+
+    /** Every variant again; folds that variants share are trained once. */
+    private Outcome sweep(String sweepId, Progress progress) {
+        LabDatabase database = bench.database().get();
+        Sweep sweep =
+                database.sweeps()
+                        .find(sweepId)
+                        .orElseThrow(
+                                () ->
+                                        new LabException(
+                                                Reason.NOT_FOUND,
+                                                "no sweep \"" + sweepId + "\"",
+                                                "sweeps",
+                                                "see: sigma-lab sweeps"));
+        if (sweep.state() != RunState.SUCCEEDED) {
+            throw refused("sweep " + sweepId, sweep.state());
+        }
+        Pack pack = bench.packs().read(sweep.packId());
+        ModelConfig model = pack.model(sweep.modelId());
+        Run build =
+                database.runs()
+                        .newest(
+                                RunKind.BUILD,
+                                sweep.packId(),
+                                sweep.modelId(),
+                                SweepPlan.matrixSha(sweep.planJson()))
+                        .orElseThrow(() -> buildGone("sweep " + sweepId));
+        List<String> differences = new ArrayList<>();
+        Map<String, Object> compared = new LinkedHashMap<>();
+        Matrix matrix =
+                inputs(
+                        differences,
+                        Canonical.parse(sweep.lineageJson()),
+                        build,
+                        pack,
+                        model,
+                        true,
+                        progress);
+        if (matrix != null && differences.isEmpty()) {
+            Map<Training, OutOfFold> trained = new HashMap<>();
+            int variants = 0;
+            List<SweepCell> cells = database.sweeps().cells(sweepId);
+            for (SweepCell cell : cells) {
+                String runId = cell.runId();
+                Run run = runId == null ? null : database.runs().find(runId).orElse(null);
+                if (run != null) {
+                    progress.step(variants, cells.size(), "replay: variant " + (cell.cell() + 1));
+                    variant(run, pack, model, matrix, trained, progress).stream()
+                            .map(found -> "variant " + run.runId() + ": " + found)
+                            .forEach(differences::add);
+                    variants++;
+                }
+            }
+            compared.put("variants", variants);
+            compared.put("of", sweep.variants());
+            compared.put("trained", trained.size());
+        }
+        return outcome(sweepId, "sweep", differences, compared);
+    }
+
+    private List<String> variant(
+            Run run,
+            Pack pack,
+            ModelConfig model,
+            Matrix matrix,
+            Map<Training, OutOfFold> trained,
+            Progress progress) {
+        BacktestSpec spec = BacktestPlan.spec(request(run), pack, model);
+        Universe universe = Universe.of(matrix, spec.training().hours());
+        OutOfFold folds =
+                trained.computeIfAbsent(
+                        spec.training(), t -> probabilities.fresh(universe, t, progress));
+        double[] before =
+                bench.database().get().runs().sessionReturns(run.runId()).orElse(new double[0]);
+        return VariantFiles.differences(
+                run, before, Backtester.report(Backtester.evaluator(universe, folds, spec), spec));
+    }
+
+    private static LabException buildGone(String where) {
+        return new LabException(
+                Reason.MISSING_DATA,
+                "the build of its matrix is gone",
+                where,
+                "only what has its build still can be replayed");
     }
 
     private Run buildOf(Run run) {
@@ -112,13 +254,7 @@ public final class ReplayService {
         }
         RunStore store = bench.database().get().runs();
         return store.newest(RunKind.BUILD, run.packId(), run.modelId(), run.matrixSha())
-                .orElseThrow(
-                        () ->
-                                new LabException(
-                                        Reason.MISSING_DATA,
-                                        "the build of its matrix is gone",
-                                        "run " + run.runId(),
-                                        "only runs whose build is kept can be replayed"));
+                .orElseThrow(() -> buildGone("run " + run.runId()));
     }
 
     private static void compare(

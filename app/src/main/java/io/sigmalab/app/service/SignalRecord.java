@@ -3,6 +3,7 @@ package io.sigmalab.app.service;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.run.Signal;
+import io.sigmalab.engine.signal.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was said about rows that were new at that time, and what came of it. */
@@ -72,6 +74,30 @@ final class SignalRecord {
         document.put("all", all.toMap());
         document.put("traded", traded.toMap());
         return document;
+    }
+
+    /** What is said today otherwise than it was; empty when every bit of it is equal. */
+    static Optional<String> difference(Signal signal, @Nullable Score today) {
+        String name = "signal of " + signal.decisionTime();
+        if (today == null) {
+            return Optional.of(name + ": no such row any more");
+        }
+        String side = today.side().name().toLowerCase(Locale.ROOT);
+        boolean isEqual =
+                side.equals(signal.side())
+                        && Double.compare(today.probability(), signal.probability()) == 0;
+        return isEqual
+                ? Optional.empty()
+                : Optional.of(
+                        name
+                                + ": "
+                                + signal.side()
+                                + " "
+                                + signal.probability()
+                                + " → "
+                                + side
+                                + " "
+                                + today.probability());
     }
 
     private static String time(long millis) {

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * now, with the threshold that the newest backtest applied last.
  */
 public final class SignalService {
+    /** Signals that a replay scores again, the newest. */
+    private static final int REPLAYED = 1000;
+
     private final Workbench bench;
     private final Artifacts artifacts;
 
@@ -168,6 +172,74 @@ public final class SignalService {
         document.put("simulated", matrix.meta().simulated());
         document.putAll(SignalRecord.outcomes(signals, matrix));
         return new Outcome(document);
+    }
+
+    /**
+     * What came of scoring signals again.
+     *
+     * @param compared signals
+     * @param differences what is not equal to the bit
+     */
+    record Replayed(int compared, List<String> differences) {}
+
+    /** Scores the signals that were given with a trained model again, on the data of today. */
+    Replayed replay(Run training, Progress progress) {
+        List<Signal> given =
+                bench
+                        .database()
+                        .get()
+                        .signals()
+                        .list(training.packId(), training.modelId(), REPLAYED, 0)
+                        .stream()
+                        .filter(signal -> signal.runId().equals(training.runId()))
+                        .toList();
+        if (given.isEmpty()) {
+            return new Replayed(0, List.of());
+        }
+        Pack pack = bench.packs().read(training.packId());
+        ModelConfig model = pack.model(training.modelId());
+        RunStore runs = bench.database().get().runs();
+        Artifacts.Located file = artifacts.find(runs, training.runId(), "bundle");
+        Signal newest = given.get(0);
+        MatrixSpec spec =
+                MatrixSpec.of(
+                                pack.id(),
+                                model,
+                                set(runs, pack, model, training),
+                                day(given.get(given.size() - 1)),
+                                day(newest))
+                        .withTicker(newest.ticker())
+                        .withContractDays(BuildService.contractDays(pack, model));
+        Matrix matrix =
+                new MatrixBuilder(bench.clock(), bench.workers().get().threads())
+                        .newest(spec, bench.market().get(), progress.within("signals"));
+        Policy policy = pack.policyOf(model.modelId());
+        List<String> differences = new ArrayList<>();
+        try (ModelBundle bundle = ModelBundle.load(file.file(), file.artifact().sha256())) {
+            Scorer scorer =
+                    new Scorer(
+                            matrix,
+                            spec.labelType().create(spec.labelArgs()),
+                            policy.execution(),
+                            Limits.of(
+                                    policy.execution(),
+                                    policy.alerting(),
+                                    matrix.meta().spanBars(),
+                                    null),
+                            0.5);
+            Map<Instant, Score> today = new HashMap<>();
+            scorer.score(bundle, scorer.rows(List.of()))
+                    .forEach(s -> today.put(Instant.ofEpochMilli(s.decisionMillis()), s));
+            for (Signal signal : given) {
+                SignalRecord.difference(signal, today.get(signal.decisionTime()))
+                        .ifPresent(differences::add);
+            }
+        }
+        return new Replayed(given.size(), differences);
+    }
+
+    private static LocalDate day(Signal signal) {
+        return LocalDate.ofInstant(signal.decisionTime(), SessionCalendar.ZONE);
     }
 
     /** The indicators the model was trained on: a build may have asked for other strikes. */

@@ -67,10 +67,18 @@ public final class Backtester {
                 : trained;
     }
 
-    /** The report of a spec on folds as they were trained, all paths included. */
+    /**
+     * The report of a spec on folds as they were trained, all paths included, with the proof that
+     * its folds and decisions know nothing too early.
+     *
+     * @throws io.sigmalab.engine.matrix.LeakFoundException when they do
+     */
     public static BacktestReport report(Universe universe, OutOfFold trained, BacktestSpec spec) {
         OutOfFold tested = tested(trained, spec.training());
-        BacktestReport report = report(evaluator(universe, tested, spec), spec);
+        Evaluator evaluator = evaluator(universe, tested, spec);
+        BacktestReport report = report(evaluator, spec);
+        Result result = evaluator.evaluate(spec.rule(), spec.tradeHours());
+        report.details().put("leaks", BacktestAudit.run(evaluator, result).toMap());
         if (spec.training().scheme() == Scheme.CPCV) {
             report.details().put("cpcv", CombinatorialPaths.table(universe, trained, spec));
         }

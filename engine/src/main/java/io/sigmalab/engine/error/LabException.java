@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A failure that the user can act on. Its message is one line, {@code what is wrong: where: what to
  * do}, shown unchanged by the command line, the HTTP API and the desktop.
  */
-public final class LabException extends RuntimeException {
+public class LabException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;

@@ -2,8 +2,6 @@ package io.sigmalab.engine.matrix;
 
 import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.error.LabException;
-import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.market.Bars;
@@ -12,10 +10,12 @@ import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.progress.Progress;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * bar there is and compared with the matrix itself. Farther on that would cost more than the build;
  * there an indicator is computed twice over the {@linkplain #historyOf history} before the row,
  * from the same start: once with the data up to the decision and once with as many bars after it
- * again, and the two must agree. Rows are drawn with a seed, so that the same matrix is audited in
- * the same way everywhere.
+ * again, and the two must agree. On half of the rows these later bars are what really came, on the
+ * others every later bar and daily bar is changed, which no honest value notices. Rows are drawn
+ * with a seed, so that the same matrix is audited in the same way everywhere.
  */
 public final class AsOfAudit {
     /** Rows that are checked at least, when there are as many. */
@@ -62,22 +63,37 @@ public final class AsOfAudit {
     /** Sessions that are computed again beyond the look-back where boards are read. */
     private static final int OPTION_MARGIN = 2;
 
-    /** Cboe publishes volatility indices until 16:15. */
-    private static final long INDEX_DELAY_MILLIS = 15 * 60_000L;
-
     private AsOfAudit() {}
 
     /**
      * What was checked.
      *
      * @param rowsChecked rows of the sample
+     * @param rowsChanged of these, rows that were also computed with every later bar changed
      * @param featuresChecked features compared on each of them
+     * @param labelsChecked rows whose label was computed again from data cut at its end
      * @param ok always true: a difference is an exception
      */
-    public record Report(int rowsChecked, int featuresChecked, boolean ok) {}
+    public record Report(
+            int rowsChecked, int rowsChanged, int featuresChecked, int labelsChecked, boolean ok) {
+        Report withLabels(int labels) {
+            return new Report(rowsChecked, rowsChanged, featuresChecked, labels, ok);
+        }
+
+        /** JSON values. */
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("rows_checked", rowsChecked);
+            map.put("rows_future_changed", rowsChanged);
+            map.put("features_checked", featuresChecked);
+            map.put("labels_checked", labelsChecked);
+            map.put("ok", ok);
+            return map;
+        }
+    }
 
     /** A feature that differed at a row. */
-    private record Difference(int row, int feature) {}
+    private record Difference(int row, int feature, Leak.Check check) {}
 
     /**
      * Audits the features of a matrix.
@@ -89,8 +105,8 @@ public final class AsOfAudit {
      * @param barIndex for each row the index of its bar
      * @param features features × rows
      * @param seed decides the random rows
-     * @throws LabException {@link Reason#REFUSED} naming the feature that differs in most rows and
-     *     its first bad row
+     * @throws LeakFoundException naming the feature that differs in most rows, its first bad row
+     *     and how far it looks ahead
      */
     static Report run(
             List<MatrixSpec.Member> members,
@@ -124,7 +140,7 @@ public final class AsOfAudit {
                                 barIndex,
                                 features,
                                 rows[k],
-                                k < exact,
+                                Future.of(k, exact),
                                 feature,
                                 found.get(k));
                         feature += member.columns().size();
@@ -132,9 +148,10 @@ public final class AsOfAudit {
                 });
         List<Difference> all = found.stream().flatMap(List::stream).toList();
         if (!all.isEmpty()) {
-            throw refusal(all, rows.length, members, inputs.bars(), barIndex);
+            throw refusal(all, rows.length, members, inputs, boardsAt, barIndex, features);
         }
-        return new Report(rows.length, features.length, true);
+        return new Report(
+                rows.length, rows.length - (rows.length - exact) / 2, features.length, 0, true);
     }
 
     private static void checkRow(
@@ -144,37 +161,86 @@ public final class AsOfAudit {
             int[] barIndex,
             double[][] features,
             int row,
-            boolean exact,
+            Future future,
             int firstFeature,
             List<Difference> found) {
         Bars bars = inputs.bars();
         int bar = barIndex[row];
         int history = historyOf(indicator, bars.cadence());
+        boolean exact = future == Future.MATRIX;
         int from = exact ? 0 : Math.max(0, bar - history);
         int days = indicator.dailyHistory() + DAILY_MARGIN;
+        int daysBefore = from == 0 ? Integer.MAX_VALUE : days;
+        long decision = bars.endMillis(bar);
         Inputs known =
-                new Known(
+                new KnownInputs(
                         inputs,
                         boards,
                         bars.slice(from, bar + 1),
-                        from == 0 ? Integer.MAX_VALUE : days,
+                        daysBefore,
                         0,
-                        bars.endMillis(bar));
+                        decision,
+                        Long.MAX_VALUE);
         double[][] again = FeatureColumns.compute(indicator, known);
-        double[][] complete = null;
-        if (from > 0) {
-            Bars longer = bars.slice(from, Math.min(bars.size(), bar + 1 + history));
-            complete =
-                    FeatureColumns.compute(
-                            indicator, new Known(inputs, null, longer, days, days, Long.MAX_VALUE));
-        }
-        for (int k = 0; k < again.length; k++) {
-            double expected =
-                    complete == null ? features[firstFeature + k][row] : complete[k][bar - from];
-            if (Double.doubleToLongBits(again[k][bar - from])
-                    != Double.doubleToLongBits(expected)) {
-                found.add(new Difference(row, firstFeature + k));
+        if (exact || from == 0) {
+            for (int k = 0; k < again.length; k++) {
+                double expected = features[firstFeature + k][row];
+                differ(again[k][bar - from], expected, row, firstFeature + k, false, found);
             }
+        }
+        if (from == 0 && future == Future.REAL) {
+            return;
+        }
+        boolean isChanged = future != Future.REAL;
+        Bars longer = bars.slice(from, Math.min(bars.size(), bar + 1 + history));
+        Inputs complete =
+                new KnownInputs(
+                        inputs,
+                        null,
+                        isChanged ? KnownInputs.changed(longer, bar + 1 - from, row) : longer,
+                        daysBefore,
+                        days,
+                        Long.MAX_VALUE,
+                        isChanged ? decision : Long.MAX_VALUE);
+        double[][] later = FeatureColumns.compute(indicator, complete);
+        for (int k = 0; k < again.length; k++) {
+            differ(
+                    again[k][bar - from],
+                    later[k][bar - from],
+                    row,
+                    firstFeature + k,
+                    isChanged,
+                    found);
+        }
+    }
+
+    private static void differ(
+            double known,
+            double other,
+            int row,
+            int feature,
+            boolean isChanged,
+            List<Difference> found) {
+        if (Double.doubleToLongBits(known) != Double.doubleToLongBits(other)) {
+            found.add(
+                    new Difference(
+                            row,
+                            feature,
+                            isChanged ? Leak.Check.FUTURE_CHANGED : Leak.Check.FUTURE_CUT));
+        }
+    }
+
+    /** What the value known at the decision is held against. */
+    private enum Future {
+        /** The matrix, and data whose future was changed. */
+        MATRIX,
+        /** Data with as much of what really came. */
+        REAL,
+        /** Data with as many later bars, all of them changed. */
+        CHANGED;
+
+        static Future of(int k, int exact) {
+            return k < exact ? MATRIX : k % 2 == 0 ? CHANGED : REAL;
         }
     }
 
@@ -193,51 +259,74 @@ public final class AsOfAudit {
         return margin + Math.max(indicator.lookback(), bars);
     }
 
-    private static LabException refusal(
+    private static LeakFoundException refusal(
             List<Difference> all,
             int checked,
             List<MatrixSpec.Member> members,
-            Bars bars,
-            int[] barIndex) {
-        List<String> names = new ArrayList<>();
-        List<String> places = new ArrayList<>();
+            Inputs inputs,
+            IntFunction<OptionBoards> boardsAt,
+            int[] barIndex,
+            double[][] features) {
+        List<Leak> leaks = new ArrayList<>();
+        int first = 0;
         for (MatrixSpec.Member member : members) {
-            names.addAll(member.columns());
-            member.columns().forEach(column -> places.add(member.where()));
-        }
-        int[] count = new int[names.size()];
-        int[] firstRow = new int[names.size()];
-        for (Difference difference : all) {
-            int f = difference.feature();
-            firstRow[f] =
-                    count[f] == 0 ? difference.row() : Math.min(firstRow[f], difference.row());
-            count[f]++;
-        }
-        int worst = 0;
-        List<String> others = new ArrayList<>();
-        for (int f = 0; f < count.length; f++) {
-            worst = count[f] > count[worst] ? f : worst;
-        }
-        for (int f = 0; f < count.length; f++) {
-            if (f != worst && count[f] > 0) {
-                others.add(names.get(f));
+            for (int k = 0; k < member.columns().size(); k++) {
+                int feature = first + k;
+                List<Difference> own = all.stream().filter(d -> d.feature() == feature).toList();
+                if (!own.isEmpty()) {
+                    LeakTrace trace =
+                            new LeakTrace(
+                                    inputs,
+                                    boardsAt,
+                                    barIndex,
+                                    member.indicator(),
+                                    k,
+                                    features[feature]);
+                    leaks.add(leak(member, k, own, checked, inputs.bars(), barIndex, trace));
+                }
             }
+            first += member.columns().size();
         }
-        Instant at = Instant.ofEpochMilli(bars.startMillis(barIndex[firstRow[worst]]));
+        // Stable: of equals the first of the matrix.
+        leaks.sort(Comparator.comparingInt((Leak leak) -> -leak.badRows()));
+        Leak worst = leaks.get(0);
+        List<String> others = leaks.stream().skip(1).map(Leak::column).toList();
         String also = others.isEmpty() ? "" : " (so do " + String.join(", ", others) + ")";
-        return new LabException(
-                Reason.REFUSED,
+        return new LeakFoundException(
                 "feature "
-                        + names.get(worst)
+                        + worst.column()
                         + " uses what was not known at its decision: "
-                        + count[worst]
+                        + worst.badRows()
                         + " of "
                         + checked
                         + " checked rows differ, the first at "
-                        + at.atOffset(ZoneOffset.UTC)
+                        + worst.firstBad()
+                        + ", "
+                        + worst.reach()
                         + also,
-                places.get(worst),
-                "take the indicator out of the set, and report it: its definition looks ahead");
+                worst.where(),
+                "take the indicator out of the set, and report it: its definition looks ahead",
+                leaks);
+    }
+
+    private static Leak leak(
+            MatrixSpec.Member member,
+            int output,
+            List<Difference> own,
+            int checked,
+            Bars bars,
+            int[] barIndex,
+            LeakTrace trace) {
+        int found = own.stream().mapToInt(Difference::row).min().orElseThrow();
+        int row = trace.firstBad(found);
+        return new Leak(
+                own.get(0).check(),
+                member.columns().get(output),
+                member.where(),
+                Instant.ofEpochMilli(bars.startMillis(barIndex[row])),
+                trace.reach(row),
+                (int) own.stream().mapToInt(Difference::row).distinct().count(),
+                checked);
     }
 
     /** Rows to audit, unique; the first {@link #EXACT_ROWS} are those near the beginning. */
@@ -305,46 +394,5 @@ public final class AsOfAudit {
                 .atZone(SessionCalendar.ZONE)
                 .getOffset()
                 .getTotalSeconds();
-    }
-
-    /** When a daily bar is known: at its end, for volatility indices a quarter of an hour later. */
-    static long knownAt(Bars daily, int i) {
-        String ticker = daily.ticker().replaceFirst("^(I:|\\^)", "");
-        boolean index = ticker.startsWith("VIX") || ticker.equals("VVIX") || ticker.equals("SKEW");
-        return daily.endMillis(i) + (index ? INDEX_DELAY_MILLIS : 0);
-    }
-
-    /**
-     * Bars of a part of the series, with the daily bars and boards that belong to it.
-     *
-     * @param boards as they were known; null for all there are, or none
-     * @param daysBefore daily bars before the first of the bars
-     * @param daysAfter daily bars after the last of the bars
-     * @param moment daily bars that became known later are left out
-     */
-    private record Known(
-            Inputs all,
-            @Nullable OptionBoards boards,
-            Bars bars,
-            int daysBefore,
-            int daysAfter,
-            long moment)
-            implements Inputs {
-        @Override
-        public OptionBoards options() {
-            return boards == null ? all.options() : boards;
-        }
-
-        @Override
-        public Bars daily(String ticker) {
-            Bars daily = all.daily(ticker);
-            int first = daily.firstOfSessionOnOrAfter(bars.sessionDay(0));
-            int end = daily.firstOfSessionOnOrAfter(bars.sessionDay(bars.size() - 1) + 1L);
-            end = Math.min(daily.size() - end, daysAfter) + end;
-            while (end > 0 && knownAt(daily, end - 1) > moment) {
-                end--;
-            }
-            return daily.slice(Math.min(end, Math.max(0, first - daysBefore)), end);
-        }
     }
 }

@@ -90,9 +90,19 @@ public final class MatrixBuilder {
                         bar -> series.optionSeries().orElseThrow().knownAt(bar),
                         barIndex,
                         features,
-                        Long.parseUnsignedLong(meta.matrixSha().substring(0, 16), 16),
+                        seed(meta),
                         parallelism,
                         progress);
+        int labels =
+                LabelAudit.run(
+                        label,
+                        columns,
+                        bars,
+                        label.optionNeeds().isNone() ? null : series.options(),
+                        barIndex,
+                        AsOfAudit.sample(bars, barIndex, seed(meta)),
+                        spec.where());
+        audit = audit.withLabels(labels);
         stages.end("audit");
 
         progress.step(0, 0, "profile");
@@ -146,10 +156,15 @@ public final class MatrixBuilder {
                 bar -> series.optionSeries().orElseThrow().knownAt(bar),
                 barIndex,
                 features,
-                Long.parseUnsignedLong(meta.matrixSha().substring(0, 16), 16),
+                seed(meta),
                 parallelism,
                 progress);
         return matrix(meta, bars, barIndex, spec.featureNames(), features, columns, boards);
+    }
+
+    /** The same matrix is audited on the same rows everywhere. */
+    private static long seed(MatrixMeta meta) {
+        return Long.parseUnsignedLong(meta.matrixSha().substring(0, 16), 16);
     }
 
     /** Which boards hold a contract to its end is decided before such a label is computed. */
