@@ -35,6 +35,7 @@ class ProofPackTest {
     private static Path zip;
     private static String run;
     private static String variant;
+    private static String sweepId;
     private static Map<String, byte[]> files;
 
     @BeforeAll
@@ -43,6 +44,7 @@ class ProofPackTest {
         zip = folder.resolve("proof.zip");
         Call.json(home, line("build", "--start", "2022-06-01", "--end", "2023-05-31"));
         JsonNode sweep = Call.json(home, line("sweep", "--thresholds", "0.36,0.40;0.50"));
+        sweepId = sweep.get("sweep_id").asText();
         variant = sweep.get("results").get(0).get("run_id").asText();
         run = Call.json(home, line("backtest", "--thresholds", "0.34,0.38")).get("run_id").asText();
         Call.json(home, "run", "export", run, "--out", zip.toString());
@@ -216,5 +218,88 @@ class ProofPackTest {
                 .contains("a proof pack holds a backtest that succeeded; this build is succeeded");
         assertThat(Call.of(home, "run", "export", sweep).err()).contains("not a sweep");
         assertThat(Call.of(home, "run", "export", "bt_nothing").err()).contains("no run");
+    }
+
+    @Test
+    void aSweepIsReplayedToTheBitAndAChangedInputIsNamed() {
+        JsonNode again = Call.json(home, "replay", sweepId);
+
+        assertThat(again.get("equal").asBoolean()).isTrue();
+        assertThat(again.get("kind").asText()).isEqualTo("sweep");
+        assertThat(again.get("compared").get("variants").asInt()).isEqualTo(2);
+        Call other = Call.of(home, "replay", sweepId, "--data", "simulated:seed=8", "--json");
+        assertThat(other.code()).isEqualTo(4);
+        assertThat(other.document().get("equal").asBoolean()).isFalse();
+        assertThat(other.document().get("differences").get(0).asText())
+                .startsWith("provider changed: ")
+                .contains("seed=7", "seed=8");
+    }
+
+    @Test
+    void signalsAreScoredAgainWithTheTrainingThatGaveThem() {
+        String trained = Call.json(home, line("train")).get("run_id").asText();
+        JsonNode given = Call.json(home, line("signals", "--sessions", "2")).get("signals");
+
+        JsonNode again = Call.json(home, "replay", trained);
+
+        assertThat(again.get("equal").asBoolean()).isTrue();
+        assertThat(again.get("compared").get("signals").asInt())
+                .isEqualTo(given.size())
+                .isPositive();
+    }
+
+    @Test
+    void runsAreHeldAgainstEachOtherSessionBySession() {
+        JsonNode same = Call.json(home, "run", "compare", run, variant);
+
+        List<String> inputs = same.get("inputs").findValuesAsText("name");
+        assertThat(inputs).contains("value").doesNotContain("seed", "matrix_sha");
+        assertThat(same.get("figures").findValuesAsText("name")).contains("trades", "sharpe");
+        JsonNode pair = same.get("paired").get(0);
+        assertThat(pair.get("sessions").asInt()).isGreaterThan(100);
+        assertThat(pair.get("p_value").asDouble()).isBetween(0.0, 1.0);
+        double apart = pair.get("sharpe_difference_annual").asDouble();
+        assertThat(apart).isBetween(pair.get("low").asDouble(), pair.get("high").asDouble());
+        JsonNode turned = Call.json(home, "run", "compare", variant, run).get("paired").get(0);
+        assertThat(turned.get("sharpe_difference_annual").asDouble()).isEqualTo(-apart);
+        assertThat(turned.get("p_value")).isEqualTo(pair.get("p_value"));
+        assertThat(Call.of(home, "run", "compare", run, variant).out())
+                .contains("inputs that differ", run + " against " + variant);
+        assertThat(Call.of(home, "run", "compare", run).err())
+                .contains("two to 6 different runs are compared, got 1");
+    }
+
+    @Test
+    void deletingRunsRaisesNoDeflatedSharpeAndTryingMoreLowersIt() throws IOException {
+        Path copy = folder.resolve("ledger");
+        Forked.copy(home, copy);
+        JsonNode before = row(copy);
+
+        Call.json(copy, "run", "delete", variant);
+        JsonNode deleted = row(copy);
+        List<String> variants = new ArrayList<>();
+        for (int k = 0; k < 100; k++) {
+            variants.add(String.format(java.util.Locale.ROOT, "%.4f", 0.34 + k * 0.0008));
+        }
+        Call.json(copy, line("sweep", "--thresholds", String.join(";", variants)));
+        JsonNode after = row(copy);
+
+        assertThat(deleted.get("dsr").asDouble()).isEqualTo(before.get("dsr").asDouble());
+        assertThat(deleted.get("n_trials")).isEqualTo(before.get("n_trials"));
+        assertThat(after.get("n_trials").asInt()).isEqualTo(before.get("n_trials").asInt() + 100);
+        assertThat(after.get("dsr").asDouble()).isLessThan(before.get("dsr").asDouble());
+        assertThat(after.get("sharpe"))
+                .as("the run itself is untouched")
+                .isEqualTo(before.get("sharpe"));
+    }
+
+    /** The run as the leaderboard judges it now. */
+    private static JsonNode row(Path of) {
+        for (JsonNode row : Call.json(of, "leaderboard", "--limit", "1000").get("rows")) {
+            if (row.get("run_id").asText().equals(run)) {
+                return row;
+            }
+        }
+        throw new AssertionError("the run is gone");
     }
 }
