@@ -55,7 +55,7 @@ public final class ExportService {
      *     does not come out as it was recorded
      */
     public Outcome export(String runId, @Nullable Path target, Progress progress) {
-        Run run = finished(runId);
+        Run run = finished(runId, progress);
         ProofPack pack = pack(run, progress);
         byte[] zip = pack.zip(head(run));
         Path file = file(runId, target);
@@ -72,12 +72,12 @@ public final class ExportService {
 
     /** The report of a backtest alone, as one HTML file that opens offline. */
     public String report(String runId, Progress progress) {
-        Run run = finished(runId);
+        Run run = finished(runId, progress);
         VariantFiles.Derived derived = variants.derive(run, progress);
         return ReportPage.html(derived.report(), files(run, derived).facts());
     }
 
-    private Run finished(String runId) {
+    private Run finished(String runId, Progress progress) {
         if (runId.startsWith("sw_")) {
             throw new LabException(
                     Reason.REFUSED,
@@ -96,7 +96,9 @@ public final class ExportService {
                     "run " + runId,
                     "choose one of: sigma-lab runs backtest");
         }
-        return run;
+        // A variant of a sweep is recorded with fewer figures; the rest is added on first sight.
+        variants.complete(run, progress);
+        return runs.require(runId);
     }
 
     private static Path file(String runId, @Nullable Path target) {

@@ -105,8 +105,7 @@ public final class VariantFiles {
         OutOfFold trained = probabilities.get().of(universe, spec.training(), progress);
         BacktestReport report = Backtester.report(universe, trained, spec);
         Evaluator evaluator =
-                Backtester.evaluator(
-                        universe, Backtester.tested(trained, spec.training()), spec);
+                Backtester.evaluator(universe, Backtester.tested(trained, spec.training()), spec);
         double[] recorded =
                 bench.database().get().runs().sessionReturns(run.runId()).orElse(new double[0]);
         List<String> differences = differences(run, recorded, report);

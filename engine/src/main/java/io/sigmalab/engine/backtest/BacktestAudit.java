@@ -71,12 +71,12 @@ public final class BacktestAudit {
         int[] candidates = Arrays.copyOf(evaluator.pooledCandidates(), known);
         double[] p = Arrays.copyOf(evaluator.pooledProbabilities(), 3 * known);
         int open = Hours.set(result.hours());
-        Hours hours = new Hours(evaluator.universe().matrix(), simulation.paths());
+        Matrix matrix = evaluator.universe().matrix();
         double[] chosen = evaluator.evaluate(result.rule(), result.hours()).cuts();
         double[] cuts = new double[known];
         for (int k = 0; k < known; k++) {
             cuts[k] =
-                    hours.isOpen(candidates[k], open)
+                    Hours.isOpen(matrix.hourEt(simulation.paths().row(candidates[k])), open)
                             ? chosen[evaluator.pooledFolds()[k]]
                             : Double.POSITIVE_INFINITY;
         }
