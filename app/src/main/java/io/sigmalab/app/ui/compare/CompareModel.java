@@ -30,6 +30,8 @@ public final class CompareModel {
     private final Desk desk;
     private final RunService runs;
     private final Map<String, ComparedRun> known = new HashMap<>();
+    private final ReadOnlyObjectWrapper<List<String>> paired =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable Comparison> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
@@ -124,7 +126,38 @@ public final class CompareModel {
                         });
     }
 
+    /** Each further run against the first, session by session, in words. */
+    public ReadOnlyObjectProperty<List<String>> paired() {
+        return paired.getReadOnlyProperty();
+    }
+
+    private void pair(List<String> order) {
+        int mine = asked;
+        paired.set(List.of());
+        desk.jobs()
+                .fetch(
+                        () -> {
+                            List<String> lines = new ArrayList<>();
+                            for (Map<String, Object> row :
+                                    desk.lab().comparisons().compare(order).rows("paired")) {
+                                lines.add(PairedText.of(row, letter(0), letter(lines.size() + 1)));
+                            }
+                            return lines;
+                        },
+                        lines -> {
+                            if (mine == asked) {
+                                paired.set(lines);
+                            }
+                        },
+                        error -> {
+                            if (mine == asked) {
+                                paired.set(List.of(String.valueOf(error.getMessage())));
+                            }
+                        });
+    }
+
     private void put(List<String> order) {
+        pair(order);
         List<ComparedRun> all = new ArrayList<>();
         for (String id : order) {
             ComparedRun run = known.get(id);

@@ -131,7 +131,7 @@ public final class CompareView implements View {
         split.getItems()
                 .setAll(
                         scroll(new VBox(8, curves.card(), hoursCard, origin)),
-                        scroll(new VBox(8, metrics, parameters, budget)));
+                        scroll(new VBox(8, pairs(), metrics, parameters, budget)));
         VBox.setVgrow(curves.card(), Priority.ALWAYS);
         split.setId("compare-split");
         split.getStyleClass().add("lab-split");
@@ -140,6 +140,28 @@ public final class CompareView implements View {
                 .get(0)
                 .positionProperty()
                 .addListener((property, was, is) -> desk.preferences().put(SPLIT, is));
+    }
+
+    private Card pairs() {
+        VBox lines = new VBox(6);
+        lines.setId("compare-paired");
+        Runnable fill =
+                () -> {
+                    lines.getChildren().clear();
+                    for (String said : model.paired().get()) {
+                        Label line = Ui.label(said);
+                        line.setWrapText(true);
+                        line.setMinHeight(Label.USE_PREF_SIZE);
+                        lines.getChildren().add(line);
+                    }
+                };
+        model.paired().addListener((property, was, is) -> fill.run());
+        Card card =
+                new Card("Session by session")
+                        .with(Ui.label("both resampled in the same blocks", Styles.FAINT))
+                        .body(lines);
+        card.setId("compare-pairs");
+        return card;
     }
 
     /** Never shortened: other things give way. */

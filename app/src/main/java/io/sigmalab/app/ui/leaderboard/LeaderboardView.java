@@ -4,6 +4,7 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.ProofPacks;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.CommandBar;
@@ -103,7 +104,8 @@ public final class LeaderboardView implements View {
         export.getItems()
                 .setAll(
                         exportItem("leaderboard-csv", "CSV of the filtered runs…", "csv"),
-                        exportItem("leaderboard-json", "JSON of the filtered runs…", "json"));
+                        exportItem("leaderboard-json", "JSON of the filtered runs…", "json"),
+                        proofItem());
         HBox title =
                 new HBox(
                         12,
@@ -161,6 +163,24 @@ public final class LeaderboardView implements View {
                 (filter.passFirst() ? "Runs that pass come first, then by " : "By ")
                         + column
                         + (filter.reversed() ? ", worst first" : ", best first"));
+    }
+
+    /** Of the run one stands on: a pack holds one. */
+    private MenuItem proofItem() {
+        MenuItem item = new MenuItem("Proof pack of the chosen run…");
+        item.setId("leaderboard-proof");
+        item.setDisable(true);
+        table.getFocusModel()
+                .focusedIndexProperty()
+                .addListener((property, was, is) -> item.setDisable(table.focused() == null));
+        item.setOnAction(
+                event -> {
+                    LeaderRow row = table.focused();
+                    if (row != null) {
+                        ProofPacks.choose(desk, root, row.runId());
+                    }
+                });
+        return item;
     }
 
     private MenuItem exportItem(String id, String text, String kind) {

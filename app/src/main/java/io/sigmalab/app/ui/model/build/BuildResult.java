@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param findingsCount how many they were; more than are listed when there were very many
  * @param rowsAudited rows that the as-of audit computed again
  * @param auditOk whether all were equal to the bit
+ * @param leaks what was proved about the future, as stored; empty for builds from before that
  * @param seconds time of each stage
  */
 record BuildResult(
@@ -57,6 +58,7 @@ record BuildResult(
         int findingsCount,
         int rowsAudited,
         boolean auditOk,
+        Map<String, Object> leaks,
         Map<String, Double> seconds) {
     BuildResult {
         features = List.copyOf(features);
@@ -136,6 +138,9 @@ record BuildResult(
                         : findings.size(),
                 whole(audit == null ? null : audit.get("rows_checked")),
                 audit != null && Boolean.TRUE.equals(audit.get("ok")),
+                figures.get("leaks") instanceof Map<?, ?>
+                        ? new Outcome(figures).map("leaks")
+                        : Map.of(),
                 seconds(figures.get("seconds")));
     }
 

@@ -44,6 +44,7 @@ final class BuildResultView extends VBox {
     private final HBox head = new HBox(10);
     private final Button compare;
     private final BuildTiles tiles = new BuildTiles();
+    private final LeakStrip leaks = new LeakStrip();
     private final HeatMap missing;
     private final Label missingNote = Ui.label("", Styles.MUTED);
     private final HeatMap correlation;
@@ -96,7 +97,7 @@ final class BuildResultView extends VBox {
         more(desk, "drift", drift);
         GridPane cards = cards(missingBar, correlationBar);
         VBox.setVgrow(cards, Priority.ALWAYS);
-        getChildren().addAll(head, tiles, cards);
+        getChildren().addAll(head, tiles, leaks, cards);
     }
 
     private GridPane cards(HeatBar missingBar, HeatBar correlationBar) {
@@ -209,6 +210,7 @@ final class BuildResultView extends VBox {
             return;
         }
         result = shown;
+        leaks.show(shown.leaks());
         Label id = Ui.label(shown.runId(), Styles.MONO);
         head.getChildren()
                 .setAll(

@@ -2,25 +2,32 @@ package io.sigmalab.app.ui.model.history;
 
 import io.sigmalab.app.format.CommandText;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.compare.PairedText;
 import io.sigmalab.app.ui.dashboard.RecentRun;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.ProofPacks;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.model.ModelChoice;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Every run of a model, page by page, and two of them side by side. Knows no nodes. */
 final class HistoryModel {
     private static final int PAGE = 200;
 
+    private final Map<String, String> replayed = new HashMap<>();
+    private final ReadOnlyObjectWrapper<@Nullable String> verdict = new ReadOnlyObjectWrapper<>();
     private final Desk desk;
     private final ObservableList<RecentRun> rows = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
@@ -119,6 +126,22 @@ final class HistoryModel {
         selected = wanted;
         int mine = ++detailAsked;
         detailProblem.set(null);
+        verdict.set(null);
+        if (wanted.size() == 2) {
+            desk.jobs()
+                    .fetch(
+                            () -> java.util.Optional.ofNullable(paired(wanted)),
+                            said -> {
+                                if (mine == detailAsked) {
+                                    verdict.set(said.orElse(null));
+                                }
+                            },
+                            error -> {
+                                if (mine == detailAsked) {
+                                    verdict.set(error.getMessage());
+                                }
+                            });
+        }
         if (wanted.isEmpty()) {
             single.set(null);
             pair.set(null);
@@ -177,9 +200,48 @@ final class HistoryModel {
                 outcome -> null,
                 (state, outcome) -> {
                     if (outcome != null) {
-                        desk.say(said(run, outcome));
+                        Toast said = said(run, outcome);
+                        replayed.put(
+                                run.runId(),
+                                Boolean.TRUE.equals(outcome.get("equal"))
+                                        ? "equal to the last bit"
+                                        : "differs: " + said.text());
+                        desk.say(said);
                     }
                 });
+    }
+
+    /** What the last replay of a run said since the window was opened; null when there is none. */
+    @Nullable String replayed(RecentRun run) {
+        return replayed.get(run.runId());
+    }
+
+    /** Asks where to, and writes the proof pack of a backtest. */
+    void pack(Node from, RecentRun run) {
+        ProofPacks.choose(desk, from, run.runId());
+    }
+
+    /** Holds two backtests against each other session by session; null for other runs. */
+    private @Nullable String paired(List<RecentRun> runs) {
+        boolean two =
+                runs.size() == 2
+                        && runs.stream()
+                                .allMatch(r -> r.kind().equals("backtest") && r.succeeded());
+        return two
+                ? PairedText.of(
+                        desk.lab()
+                                .comparisons()
+                                .compare(runs.stream().map(RecentRun::runId).toList())
+                                .rows("paired")
+                                .get(0),
+                        "the first",
+                        "the second")
+                : null;
+    }
+
+    /** What comparing the chosen backtests says; null for other runs. */
+    ReadOnlyObjectProperty<@Nullable String> verdict() {
+        return verdict.getReadOnlyProperty();
     }
 
     @SuppressWarnings("unchecked")

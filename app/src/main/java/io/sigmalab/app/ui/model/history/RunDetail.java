@@ -59,6 +59,10 @@ final class RunDetail extends BorderPane {
         facts.line("Started by", Formats.text(document.document().get("started_by")));
         facts.line("Tag", Formats.text(run.tag()));
         facts.line("Data", Formats.text(document.document().get("dataset")), Styles.MONO);
+        String replayed = model.replayed(run);
+        if (replayed != null) {
+            facts.line("Replay", replayed);
+        }
         body.getChildren().setAll(facts);
         String error = run.error();
         if (error != null) {
@@ -82,10 +86,21 @@ final class RunDetail extends BorderPane {
                 replay,
                 "Runs it again from the data on, trains anew, and says whether every bit is equal."
                         + " Keeps nothing.");
+        Button export =
+                Ui.button(
+                        "history-export",
+                        "Proof pack…",
+                        "fth-archive",
+                        () -> model.pack(this, run));
+        export.setDisable(!run.succeeded() || !run.kind().equals("backtest"));
+        Ui.tip(
+                export,
+                "One zip for a sceptic: a report that opens offline, every table, and a script that"
+                        + " recomputes every headline figure.");
         Button delete = Ui.button("history-delete", "Delete", "fth-trash-2", () -> confirm(run));
         boolean isAtWork = run.state().equals("running") || run.state().equals("queued");
         delete.setDisable(isAtWork);
-        actions.getChildren().setAll(open, replay, Ui.spring(), delete);
+        actions.getChildren().setAll(open, replay, export, Ui.spring(), delete);
     }
 
     /** What is deleted cannot be brought back, so it is asked for, here and not in a dialog. */

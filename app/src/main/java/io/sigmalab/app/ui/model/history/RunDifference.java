@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunDifference extends BorderPane {
     private final HistoryModel model;
     private final Label names = Ui.label("", Styles.MUTED);
+    private final Label verdict = Ui.label("");
     private final HBox actions = new HBox(8);
     private final ToggleSwitch everything = new ToggleSwitch("Equal values too");
     private final DifferenceTable params = new DifferenceTable("history-params");
@@ -45,7 +46,12 @@ final class RunDifference extends BorderPane {
         TabPane tabs = new TabPane(paramsTab, metricsTab, lineageTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         actions.setAlignment(Pos.CENTER_LEFT);
-        VBox top = new VBox(6, names, actions);
+        verdict.setId("history-verdict");
+        verdict.setWrapText(true);
+        verdict.setMinHeight(Label.USE_PREF_SIZE);
+        verdict.textProperty().bind(model.verdict().map(said -> said));
+        verdict.managedProperty().bind(model.verdict().isNotNull());
+        VBox top = new VBox(6, names, verdict, actions);
         top.setPadding(new Insets(10, 12, 6, 12));
         setTop(top);
         setCenter(tabs);
