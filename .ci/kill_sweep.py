@@ -98,21 +98,19 @@ def main(kills, seed):
         )
         starts += 1
         try:
-            process.wait(timeout=chance.uniform(0.3, max(2.0, took)))
+            process.wait(timeout=chance.uniform(0.3, max(2.0, 0.6 * took)))
         except subprocess.TimeoutExpired:
             pass
         killed = process.poll() is None
         if killed:
             process.send_signal(signal.SIGKILL)
         process.wait()
-        now = state(home)
-        if now is None:
-            idle += 1
-            continue
-        if sweep_id is None and now["state"] == "succeeded" and killed:
-            idle += 1  # killed before the new sweep had begun: the newest is the one before
-            continue
-        sweep_id = now["sweep_id"]
+        if sweep_id is None:
+            now = state(home)
+            if now is None or (now["state"] == "succeeded" and killed):
+                idle += 1  # killed before a sweep had begun
+                continue
+            sweep_id = now["sweep_id"]
         shown = call(home, "run", "show", sweep_id)
         after = cells(shown)
         gone = {c: r for c, r in known.items() if after.get(c) != r}

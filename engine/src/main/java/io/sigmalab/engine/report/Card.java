@@ -76,7 +76,8 @@ public record Card(String markdown, String json) {
         row(text, "ticker, cadence", model.ticker() + ", " + model.cadence().code());
         row(text, "label", all.get("label"));
         row(text, "learner", all.get("learner"));
-        text.append("\n## Figures\n\n");
+        CardSummary.append(text, figures);
+        text.append("\n## All figures\n\n");
         section(text, figures, 0);
         text.append("\n## Lineage\n\n");
         section(text, lineage, 0);
@@ -103,11 +104,30 @@ public record Card(String markdown, String json) {
                     if (value instanceof Map<?, ?> below) {
                         text.append('\n');
                         section(text, below, depth + 1);
+                    } else if (value instanceof List<?> many
+                            && !many.isEmpty()
+                            && many.stream().allMatch(one -> one instanceof Map<?, ?>)) {
+                        text.append(": ").append(many.size()).append(" entries");
+                        text.append(many.size() > 12 ? ", see the JSON\n" : "\n");
+                        many.stream()
+                                .limit(many.size() > 12 ? 0 : 12)
+                                .forEach(one -> entry(text, (Map<?, ?>) one, depth + 1));
                     } else if (value instanceof List<?> many && many.size() > 12) {
                         text.append(": ").append(many.size()).append(" entries\n");
                     } else {
                         text.append(": ").append(value).append('\n');
                     }
                 });
+    }
+
+    /** One entry of a list on one line. */
+    private static void entry(StringBuilder text, Map<?, ?> values, int depth) {
+        text.append("  ".repeat(depth)).append("- ");
+        String separator = "";
+        for (Map.Entry<?, ?> value : values.entrySet()) {
+            text.append(separator).append(value.getKey()).append(' ').append(value.getValue());
+            separator = ", ";
+        }
+        text.append('\n');
     }
 }
