@@ -17,7 +17,12 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = "Show, compare, export or delete runs.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommands.Show.class, RunCommands.Export.class, RunCommands.Delete.class})
+        subcommands = {
+            RunCommands.Show.class,
+            RunCommands.Compare.class,
+            RunCommands.Export.class,
+            RunCommands.Delete.class
+        })
 final class RunCommands extends LabCommand.Group {
     /** {@code run show}. */
     @Command(name = "show", description = "Parameters, figures, lineage and files of a run.")

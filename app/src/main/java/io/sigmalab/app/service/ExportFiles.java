@@ -229,36 +229,44 @@ final class ExportFiles {
 
     private Map<String, Object> audit() {
         Map<String, Object> figures = Canonical.parse(derived.build().metricsJson());
-        Map<String, Object> audit = map(figures.get("audit"));
         Map<String, Object> shown = new LinkedHashMap<>();
-        if (!audit.isEmpty()) {
-            shown.put(
-                    "known at the decision",
-                    audit.get("features_checked")
-                            + " features on "
-                            + audit.get("rows_checked")
-                            + " rows, computed again from data cut at the decision: equal to the"
-                            + " last bit");
-        }
-        long suspects =
-                profile.get("features") instanceof List<?> list
-                        ? list.stream()
-                                .filter(f -> Boolean.TRUE.equals(map(f).get("suspect")))
-                                .count()
-                        : 0;
-        shown.put(
-                "knows the label",
-                suspects == 0
-                        ? "no feature alone tells the label better than a market allows"
-                        : suspects + " features are suspected, see matrix_profile.json");
+        checks(shown, map(figures.get("leaks")));
+        checks(shown, map(derived.report().details().get("leaks")));
         int purged =
                 derived.report().folds().stream().mapToInt(f -> f.purged() + f.embargoed()).sum();
         shown.put(
-                "training and test apart",
+                "purged and embargoed",
                 purged
                         + " training rows dropped because their label reached into a test block, or"
                         + " for the embargo");
         return shown;
+    }
+
+    /** One line a check, and one for what is suspected. */
+    private static void checks(Map<String, Object> shown, Map<String, Object> leaks) {
+        if (leaks.get("checks") instanceof List<?> checks) {
+            for (Object one : checks) {
+                Map<String, Object> check = map(one);
+                boolean ok = Boolean.TRUE.equals(check.get("ok"));
+                shown.put(
+                        String.valueOf(check.get("title")),
+                        (ok ? "✓ " : "✗ ")
+                                + check.get("columns")
+                                + (Integer.valueOf(1).equals(check.get("columns"))
+                                        ? " column on "
+                                        : " columns on ")
+                                + check.get("rows")
+                                + " rows");
+            }
+        }
+        if (leaks.get("found") instanceof List<?> found) {
+            for (Object one : found) {
+                Map<String, Object> leak = map(one);
+                shown.put(
+                        "suspected: " + leak.get("column"),
+                        "from " + leak.get("first_bad") + ", " + leak.get("reach"));
+            }
+        }
     }
 
     private Map<String, Object> settings() {
