@@ -94,19 +94,21 @@ final class IconSet {
 
     /** Windows: a directory of pictures, 256 written as 0. */
     static byte[] ico(Map<Integer, byte[]> pictures) {
-        List<Integer> sizes = pictures.keySet().stream().filter(size -> size <= 256).toList();
-        int offset = ICO_HEADER + DIRECTORY * sizes.size();
-        int length = offset + sizes.stream().mapToInt(size -> pictures.get(size).length).sum();
+        List<Map.Entry<Integer, byte[]>> small =
+                pictures.entrySet().stream().filter(entry -> entry.getKey() <= 256).toList();
+        int offset = ICO_HEADER + DIRECTORY * small.size();
+        int length = offset + small.stream().mapToInt(entry -> entry.getValue().length).sum();
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        out.putShort((short) 0).putShort((short) 1).putShort((short) sizes.size());
-        for (int size : sizes) {
-            byte[] picture = pictures.get(size);
+        out.putShort((short) 0).putShort((short) 1).putShort((short) small.size());
+        for (Map.Entry<Integer, byte[]> entry : small) {
+            int size = entry.getKey();
+            byte[] picture = entry.getValue();
             out.put((byte) size).put((byte) size).put((byte) 0).put((byte) 0);
             out.putShort((short) 1).putShort((short) 32);
             out.putInt(picture.length).putInt(offset);
             offset += picture.length;
         }
-        sizes.forEach(size -> out.put(pictures.get(size)));
+        small.forEach(entry -> out.put(entry.getValue()));
         return out.array();
     }
 
@@ -117,16 +119,19 @@ final class IconSet {
                         Map.of(
                                 16, "icp4", 32, "icp5", 64, "icp6", 128, "ic07", 256, "ic08", 512,
                                 "ic09"));
-        names.keySet().retainAll(pictures.keySet());
-        int length = 8 + names.keySet().stream().mapToInt(s -> 8 + pictures.get(s).length).sum();
+        List<Map.Entry<Integer, byte[]>> named =
+                pictures.entrySet().stream()
+                        .filter(entry -> names.containsKey(entry.getKey()))
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList();
+        int length = 8 + named.stream().mapToInt(entry -> 8 + entry.getValue().length).sum();
         ByteBuffer out = ByteBuffer.allocate(length);
         out.put("icns".getBytes(StandardCharsets.US_ASCII)).putInt(length);
-        names.forEach(
-                (size, name) -> {
-                    byte[] picture = pictures.get(size);
-                    out.put(name.getBytes(StandardCharsets.US_ASCII)).putInt(8 + picture.length);
-                    out.put(picture);
-                });
+        for (Map.Entry<Integer, byte[]> entry : named) {
+            String name = names.getOrDefault(entry.getKey(), "");
+            out.put(name.getBytes(StandardCharsets.US_ASCII)).putInt(8 + entry.getValue().length);
+            out.put(entry.getValue());
+        }
         return out.array();
     }
 }
