@@ -57,7 +57,7 @@ final class CompareReports {
         List<List<String>> cells = new ArrayList<>();
         for (Map<String, Object> row : rows) {
             List<String> line = new ArrayList<>(List.of(String.valueOf(row.get("name"))));
-            for (Object value : (List<?>) row.get("values")) {
+            for (Object value : Parts.list(row.get("values"))) {
                 line.add(shown(value));
             }
             cells.add(line);
