@@ -13,14 +13,16 @@ rule = $(if $(TOP_PCT),--top-pct '$(TOP_PCT)',$(call flag,THRESHOLDS,--threshold
 folds = $(call flag,SPLITS,--splits) $(call flag,EMBARGO,--embargo) $(call flag,CALIBRATION,--calibration) \
 	$(call flag,MOMENTUM_MIN,--momentum-min) $(call flag,TAG,--tag)
 
-.PHONY: help pipeline pipeline-gated build train backtest sweep sweeps leaderboard runs-build \
-	runs-train runs-backtest validate-policy app screenshots db-migrate doctor test bench format clean
+.PHONY: help pipeline pipeline-gated build train backtest sweep sweeps worker workers leaderboard \
+	runs-build runs-train runs-backtest validate-policy serve app screenshots db-migrate db-export \
+	db-import doctor test bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 	@echo
 	@echo "variables: PACK_ID MODEL_ID TICKER START END ALLOWED_HOURS THRESHOLDS TOP_PCT SPLITS"
-	@echo "           EMBARGO CALIBRATION MOMENTUM_MIN TAG DATA DB HOME_DIR"
+	@echo "           EMBARGO CALIBRATION MOMENTUM_MIN TAG DATA DB HOME_DIR; DISTRIBUTE=1 for sweep;"
+	@echo "           HOST PORT for serve; FILE for db-export and db-import"
 
 pipeline: ## create, build, train and backtest; ends with the leaderboard
 	@$(SIGMA) pipeline $(global) $(model) $(window) $(hours) $(rule) $(folds)
@@ -38,10 +40,16 @@ backtest: ## backtest with THRESHOLDS or TOP_PCT
 	@$(SIGMA) backtest $(global) $(model) $(hours) $(rule) $(folds)
 
 sweep: ## backtest every combination; lists separated by semicolons
-	@$(SIGMA) sweep $(global) $(model) $(hours) $(call flag,THRESHOLDS,--thresholds) $(call flag,TOP_PCT,--top-pct) $(folds)
+	@$(SIGMA) sweep $(if $(DISTRIBUTE),--distribute) $(global) $(model) $(hours) $(call flag,THRESHOLDS,--thresholds) $(call flag,TOP_PCT,--top-pct) $(folds)
 
 sweeps: ## list sweeps
 	@$(SIGMA) sweeps $(global) $(model)
+
+worker: ## join the sweeps that are shared on a PostgreSQL, until Ctrl-C
+	@$(SIGMA) worker $(global)
+
+workers: ## list the workers on a PostgreSQL
+	@$(SIGMA) workers $(global)
 
 leaderboard: ## rank backtests
 	@$(SIGMA) leaderboard $(global) $(model) $(call flag,TAG,--tag)
@@ -61,8 +69,17 @@ validate-policy: ## check the policy of the model
 db-migrate: ## bring the database to this version
 	@$(SIGMA) db migrate $(global)
 
+db-export: ## write database, files of runs and your packs to FILE, a folder or a .zip
+	@$(SIGMA) db export $(global) '$(FILE)'
+
+db-import: ## take over what db-export wrote
+	@$(SIGMA) db import $(global) '$(FILE)'
+
 doctor: ## check versions, settings, database, data and disk
 	@$(SIGMA) doctor $(global)
+
+serve: ## the HTTP API on this machine
+	@$(SIGMA) serve $(global) $(call flag,HOST,--host) $(call flag,PORT,--port)
 
 app: ## open the workbench
 	@$(SIGMA) app $(global)
