@@ -237,6 +237,38 @@ class SharedSweepTest {
         assertThat(Call.of(file, "workers").err()).contains("is a file");
     }
 
+    @Test
+    @Order(5)
+    void processesThatStartInTheSameInstantMakeTheTablesOnce() throws Exception {
+        String url = server.url() + "?currentSchema=twins";
+        List<Forked> twins = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            twins.add(Forked.start(home("twin" + i), "db", "migrate", "--db", url));
+        }
+        for (Forked twin : twins) {
+            assertThat(twin.exitCode()).as(twin.errors()).isZero();
+        }
+        assertThat(number("SELECT count(*) FROM twins.flyway_schema_history WHERE NOT success"))
+                .isZero();
+        execute(
+                """
+                INSERT INTO twins.flyway_schema_history (installed_rank, version, description,
+                    type, script, installed_by, execution_time, success)
+                VALUES (99, '0099', 'later', 'SQL', 'V0099__later.sql', 'x', 1, TRUE)
+                """);
+        Call newer = Call.of(home("newer"), "leaderboard", "--db", url);
+        assertThat(newer.code()).isEqualTo(5);
+        assertThat(newer.err()).contains("schema version 99", "update Sigma Lab");
+        Call gone =
+                Call.of(
+                        folder.resolve("newer"),
+                        "leaderboard",
+                        "--db",
+                        "postgresql://u:hush@127.0.0.1:1/x");
+        assertThat(gone.code()).isEqualTo(5);
+        assertThat(gone.err()).contains("no connection").doesNotContain("hush");
+    }
+
     /** Every variant with everything but its run's id. */
     private static TreeMap<Integer, String> cells(JsonNode sweep) {
         TreeMap<Integer, String> cells = new TreeMap<>();

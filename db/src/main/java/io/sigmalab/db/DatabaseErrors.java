@@ -208,8 +208,21 @@ final class DatabaseErrors {
                             settings.describe(),
                             hint(kind),
                             thrown);
+            case LOST ->
+                    database(
+                            "cannot " + doing + ": " + what(kind, sql),
+                            isAboutEncryption(sql)
+                                    ? "check sslmode and sslrootcert, and that the server's"
+                                            + " certificate names this host"
+                                    : hint(kind),
+                            thrown);
             default -> database("cannot " + doing + ": " + what(kind, sql), hint(kind), thrown);
         };
+    }
+
+    private static boolean isAboutEncryption(SQLException e) {
+        String text = String.valueOf(e.getMessage());
+        return text.contains("SSL") || text.contains("certificate");
     }
 
     private RuntimeException reference(String doing, SQLException sql, Throwable thrown) {

@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,8 +34,21 @@ public final class InstalledPostgres implements AutoCloseable {
 
     /** Starts one; empty when none is installed. */
     public static Optional<InstalledPostgres> start() throws IOException {
+        return start(Map.of(), "");
+    }
+
+    /**
+     * Starts one with files of its own in the data folder.
+     *
+     * @param files text by name, {@code pg_hba.conf}; nobody else may read them
+     * @param more options of the server, {@code -c ssl=on}
+     */
+    static Optional<InstalledPostgres> start(Map<String, String> files, String more)
+            throws IOException {
         Optional<Path> binaries = newestInstalled();
-        return binaries.isEmpty() ? Optional.empty() : Optional.of(start(binaries.get()));
+        return binaries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(start(binaries.get(), files, more));
     }
 
     /** URL of the server. */
@@ -70,7 +85,8 @@ public final class InstalledPostgres implements AutoCloseable {
         }
     }
 
-    private static InstalledPostgres start(Path binaries) throws IOException {
+    private static InstalledPostgres start(Path binaries, Map<String, String> files, String more)
+            throws IOException {
         Path folder = Files.createTempDirectory("sigma-lab-pg");
         List<String> as = List.of();
         if ("root".equals(System.getProperty("user.name"))) {
@@ -99,7 +115,16 @@ public final class InstalledPostgres implements AutoCloseable {
                         + port
                         + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
                         + folder
-                        + " -c fsync=off -c synchronous_commit=off";
+                        + " -c fsync=off -c synchronous_commit=off "
+                        + more;
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = Path.of(data, file.getKey());
+            Files.writeString(path, file.getValue());
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            if (!as.isEmpty()) {
+                run(List.of("chown", "postgres", path.toString()));
+            }
+        }
         List<String> control = joined(as, binaries.resolve("pg_ctl").toString(), "-D", data);
         run(joined(control, "-w", "-l", folder.resolve("log").toString(), "-o", options, "start"));
         return new InstalledPostgres(

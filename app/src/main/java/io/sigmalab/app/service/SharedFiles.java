@@ -64,6 +64,9 @@ public final class SharedFiles {
 
     /** The pack that a sweep was shared with, whatever this home holds under its name. */
     Pack pack(SharedSweep how, String packId) {
+        if (!how.packContent().matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("not a SHA-256: " + how.packContent());
+        }
         Path root = bench.home().cache().resolve("packs").resolve(how.packContent());
         Path folder = root.resolve(Home.checked(packId, "pack"));
         Path bundle = bench.home().cache().resolve("shared").resolve(how.packContent());

@@ -86,15 +86,17 @@ public final class SharedSweepService {
 
     /**
      * Goes on with a sweep that was interrupted, cancelled or failed, wherever it ran, with all
-     * workers.
+     * workers; one that they are at is followed.
      *
-     * @throws LabException {@link Reason#NOT_FOUND}, {@link Reason#CONFLICT} when it is running,
-     *     {@link Reason#REFUSED} when the policy changed since it began
+     * @throws LabException {@link Reason#NOT_FOUND}, {@link Reason#CONFLICT} when it is running in
+     *     one process, {@link Reason#REFUSED} when the policy changed since it began
      */
     public Outcome resume(String sweepId, SweepControl control, Progress progress) {
         SharedWork shared = bench.database().get().shared();
         Sweep sweep = sweeps.require(sweepId);
-        if (sweep.state() != RunState.SUCCEEDED) {
+        boolean isShared =
+                sweep.state() == RunState.RUNNING && sweep.process().equals(Processes.SHARED);
+        if (sweep.state() != RunState.SUCCEEDED && !isShared) {
             SweepWork.Prepared prepared = work.reopen(sweep);
             shared.resume(Processes.SHARED, share(prepared), folds(prepared));
         }

@@ -86,6 +86,13 @@ public final class SweepService {
         if (sweep.state() == RunState.SUCCEEDED) {
             return show(sweepId);
         }
+        if (sweep.state() == RunState.RUNNING && sweep.process().equals(Processes.SHARED)) {
+            throw new LabException(
+                    Reason.CONFLICT,
+                    "the sweep is running",
+                    "sweep " + sweepId + ", shared by workers",
+                    "follow it with --distribute --resume, or end it with --cancel");
+        }
         if (sweep.state() == RunState.RUNNING && bench.processes().isAlive(sweep.process())) {
             throw new LabException(
                     Reason.CONFLICT,

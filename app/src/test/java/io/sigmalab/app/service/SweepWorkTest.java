@@ -231,4 +231,34 @@ class SweepWorkTest {
         assertThat(newest.rows("rows").get(0)).containsEntry("state", "cancelled");
         assertThat((Integer) newest.rows("rows").get(0).get("done")).isPositive();
     }
+
+    @Test
+    @Order(7)
+    void aSweepThatSomebodyElseCancelsStopsAndStoresNothingMore() {
+        String[] id = {""};
+        SweepControl control =
+                new SweepControl() {
+                    @Override
+                    public void began(String sweepId) {
+                        id[0] = sweepId;
+                    }
+
+                    @Override
+                    public boolean isPaused() {
+                        // Asked before each variant: by the second, one is stored.
+                        if ((Integer) lab.sweeps().show(id[0]).get("done") == 1) {
+                            lab.sharedSweeps().cancel(id[0]);
+                        }
+                        return false;
+                    }
+                };
+        assertThatThrownBy(() -> lab.sweeps().run(grid("13,14"), control, Progress.NONE))
+                .isInstanceOf(CancellationException.class);
+        Outcome after = lab.sweeps().show(id[0]);
+        assertThat(after.text("state")).isEqualTo("cancelled");
+        assertThat(after.rows("results")).hasSize(1);
+        assertThatThrownBy(() -> lab.sharedSweeps().submit(grid("13,14")))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("this database is a file");
+    }
 }
