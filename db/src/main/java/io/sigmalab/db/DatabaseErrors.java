@@ -111,7 +111,8 @@ final class DatabaseErrors {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "57P01", "57P02", "57P03", "57P05" -> Kind.LOST;
-            case "28P01", "28000" -> Kind.WRONG_LOGIN;
+            // 08004: the server wants a password and there is none.
+            case "28P01", "28000", "08004" -> Kind.WRONG_LOGIN;
             case "3D000", "3F000" -> Kind.NO_DATABASE;
             case "42501" -> Kind.NO_PERMISSION;
             case "25006" -> Kind.READ_ONLY;
