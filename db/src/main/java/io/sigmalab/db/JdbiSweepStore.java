@@ -378,6 +378,23 @@ public final class JdbiSweepStore implements SweepStore {
                                 .list());
     }
 
+    @Override
+    public List<Integer> finished(String sweepId) {
+        return transactions.call(
+                "count the variants of sweep " + sweepId,
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT cell
+                                        FROM sweep_results
+                                        WHERE sweep_id = :sweepId
+                                        ORDER BY cell
+                                        """)
+                                .bind("sweepId", Values.text("sweep id", sweepId))
+                                .mapTo(Integer.class)
+                                .list());
+    }
+
     private static Sweep sweep(ResultSet row, StatementContext context) throws SQLException {
         String exact = row.getString("exact");
         return new Sweep(

@@ -60,6 +60,7 @@ abstract class SweepContract {
         assertThat(sweeps().commit(sweep, bad, null)).isTrue();
 
         assertThat(sweeps().cells(sweep)).containsExactly(bad, good);
+        assertThat(sweeps().finished(sweep)).containsExactly(bad.cell(), good.cell());
         assertThat(stores().runs.find("bt_" + pack)).contains(result.run());
         assertThat(stores().runs.headline("bt_" + pack)).contains(result.headline());
         assertThat(stores().runs.folds("bt_" + pack)).hasSize(2);

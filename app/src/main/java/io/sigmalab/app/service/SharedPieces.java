@@ -10,15 +10,15 @@ import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.SharedSweep;
 import io.sigmalab.engine.run.SharedWork;
 import io.sigmalab.engine.run.Sweep;
-import io.sigmalab.engine.run.SweepCell;
 import io.sigmalab.engine.run.SweepStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -138,8 +138,7 @@ final class SharedPieces implements SharedWork.Performer {
         if (isFolds) {
             train(prepared, prepared.spec(cell));
             shared().add(how, open(prepared, prepared.spec(cell).training()));
-        } else if (!isStored(sweepId, index)
-                && work.commit(prepared, cell, spec -> evaluator(prepared, spec))) {
+        } else if (work.commit(prepared, cell, spec -> evaluator(prepared, spec))) {
             cells++;
         }
     }
@@ -188,12 +187,10 @@ final class SharedPieces implements SharedWork.Performer {
 
     /** Variants of a training that nobody has stored yet. */
     private List<String> open(SweepWork.Prepared prepared, Training training) {
-        Map<Integer, Boolean> done = new HashMap<>();
-        store().cells(prepared.sweep().sweepId()).forEach(cell -> done.put(cell.cell(), true));
+        Set<Integer> done = new HashSet<>(store().finished(prepared.sweep().sweepId()));
         List<String> open = new ArrayList<>();
         for (SweepPlan.Cell cell : prepared.plan().cells()) {
-            if (!done.containsKey(cell.index())
-                    && prepared.spec(cell).training().equals(training)) {
+            if (!done.contains(cell.index()) && prepared.spec(cell).training().equals(training)) {
                 open.add(cell(cell.index()));
             }
         }
@@ -213,7 +210,7 @@ final class SharedPieces implements SharedWork.Performer {
             return;
         }
         boolean[] done = new boolean[sweep.variants()];
-        store().cells(how.sweepId()).forEach(cell -> done[cell.cell()] = true);
+        store().finished(how.sweepId()).forEach(cell -> done[cell] = true);
         List<String> open = new ArrayList<>();
         for (int i = 0; i < done.length; i++) {
             if (!done[i]) {
@@ -222,11 +219,6 @@ final class SharedPieces implements SharedWork.Performer {
         }
         // With none left, any of them ends the sweep.
         shared().add(how, open.isEmpty() ? List.of(cell(0)) : open);
-    }
-
-    private boolean isStored(String sweepId, int index) {
-        List<SweepCell> from = store().cells(sweepId, index);
-        return !from.isEmpty() && from.get(0).cell() == index;
     }
 
     private SweepWork.Prepared prepared(Sweep sweep, SharedSweep how) {

@@ -59,4 +59,7 @@ public interface SweepStore {
      * @param from first position in the plan
      */
     List<SweepCell> cells(String sweepId, int from);
+
+    /** Positions of the finished cells in plan order, without what is in them. */
+    List<Integer> finished(String sweepId);
 }
