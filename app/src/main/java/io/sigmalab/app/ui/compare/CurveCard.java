@@ -78,7 +78,9 @@ final class CurveCard {
         start.setMinWidth(ToggleButton.USE_PREF_SIZE);
         log.setMinWidth(ToggleButton.USE_PREF_SIZE);
         legend.setMinWidth(0);
-        card.with(legend, new HBox(calendar, start), log, menu.button("compare-curves-more"));
+        HBox mode = new HBox(calendar, start);
+        mode.setAlignment(javafx.geometry.Pos.CENTER);
+        card.with(legend, mode, log, menu.button("compare-curves-more"));
         card.body(body);
         card.setId("compare-curves-card");
         body.setMinHeight(220);

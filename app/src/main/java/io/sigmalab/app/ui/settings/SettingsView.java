@@ -38,6 +38,9 @@ public final class SettingsView implements View {
     private static final double WIDTH = 820;
     private static final double LABEL = 170;
 
+    /** Height of a control, so that names stand at its middle. */
+    private static final double ROW = 28;
+
     private final Desk desk;
     private final SettingsModel model;
     private final BorderPane root = new BorderPane();
@@ -354,6 +357,7 @@ public final class SettingsView implements View {
     private static HBox line(String title, Node node) {
         Label label = Ui.label(title, Styles.MUTED);
         label.setMinWidth(LABEL);
+        label.setMinHeight(ROW);
         HBox.setHgrow(node, Priority.ALWAYS);
         HBox line = new HBox(8, label, node);
         line.setAlignment(Pos.TOP_LEFT);

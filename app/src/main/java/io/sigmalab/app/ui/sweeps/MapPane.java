@@ -23,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +100,15 @@ final class MapPane {
     private final Card card = new Card("");
     private final BorderPane mapBody = new BorderPane();
     private final Pane scatter;
+    private final ChartMenu scatterMenu;
+    private final Node heatMore;
+    private final Node scatterMore;
     private List<List<List<SweepRow>>> cells = List.of();
 
-    MapPane(SweepsModel model, Pane scatter) {
+    MapPane(SweepsModel model, ResultCharts charts) {
         this.model = model;
-        this.scatter = scatter;
+        scatter = charts.scatter();
+        scatterMenu = charts.scatterMenu();
         results = model.results();
         map =
                 new HeatMap(
@@ -118,13 +123,28 @@ final class MapPane {
         across.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.x", is));
         down.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.y", is));
         figure.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.figure", is));
-        HBox bar = new HBox(2, word("x"), across, word("y"), down, word("colour"), figure);
-        bar.setAlignment(Pos.CENTER_LEFT);
+        FlowPane bar =
+                new FlowPane(10, 2, named("x", across), named("y", down), named("colour", figure));
         mapBody.setTop(bar);
         mapBody.setCenter(map);
         mapBody.setBottom(note);
         BorderPane.setMargin(map, new Insets(8, 0, 2, 0));
-        HBox header = new HBox(tabs());
+        ChartMenu heatMenu =
+                new ChartMenu(
+                        model.desk(),
+                        "sweeps-heat-menu",
+                        map,
+                        () ->
+                                ResultCharts.title(
+                                        model,
+                                        figure.getValue()
+                                                + " by "
+                                                + down.getValue()
+                                                + " and "
+                                                + across.getValue()));
+        heatMore = heatMenu.button("sweeps-heat-more");
+        scatterMore = scatterMenu.button("sweeps-scatter-more");
+        HBox header = new HBox(tabs(), Ui.spring(), heatMore, scatterMore);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add(Styles.CARD_HEADER);
         card.setTop(header);
@@ -148,10 +168,12 @@ final class MapPane {
         return box;
     }
 
-    private static Label word(String text) {
+    private static HBox named(String text, Node box) {
         Label label = Ui.label(text, Styles.FAINT);
         label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-        return label;
+        HBox both = new HBox(4, label, box);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
     }
 
     private <T extends Enum<T>> T choice(T[] values, String name, T usual) {
@@ -176,6 +198,8 @@ final class MapPane {
         Runnable show =
                 () -> {
                     boolean isScatter = points.isSelected();
+                    see(heatMore, !isScatter);
+                    see(scatterMore, isScatter);
                     if (isScatter) {
                         card.flush(scatter);
                     } else {
@@ -199,6 +223,11 @@ final class MapPane {
         HBox box = new HBox(heat, points);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    private static void see(Node node, boolean is) {
+        node.setVisible(is);
+        node.setManaged(is);
     }
 
     private static ToggleButton tab(String id, String title, ToggleGroup group) {

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.chart.Bubbles;
 import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.LineChart;
@@ -30,6 +31,7 @@ final class ResultCharts {
     private final Card parallelCard = new Card("Parallel coordinates");
     private final Label kept = Ui.label("", Styles.FAINT);
     private final Button clear;
+    private final ChartMenu scatterMenu;
 
     ResultCharts(SweepsModel model) {
         results = model.results();
@@ -52,7 +54,19 @@ final class ResultCharts {
                         "Drag along an axis to keep only the variants through that stretch; click"
                                 + " the axis to take the brush away. Keys: ← → axis, ↑ ↓ brush (Shift"
                                 + " for its upper end), Delete, Enter for the next variant.");
-        parallelCard.with(help, kept, clear);
+        ChartMenu menu =
+                new ChartMenu(
+                        model.desk(),
+                        "sweeps-parallel-menu",
+                        parallel,
+                        () -> title(model, "parameters and figures"));
+        parallelCard.with(help, kept, clear, menu.button("sweeps-parallel-more"));
+        scatterMenu =
+                new ChartMenu(
+                        model.desk(),
+                        "sweeps-scatter-menu",
+                        scatter,
+                        () -> title(model, "Sharpe and net return"));
         parallelCard.flush(parallel);
         results.variants().addListener((ListChangeListener<SweepRow>) change -> fill());
         results.selected().addListener((property, was, is) -> point(is));
@@ -66,6 +80,19 @@ final class ResultCharts {
                             parallel.setColours(ThemeColours.of(is));
                         });
         fill();
+    }
+
+    /** What a picture is of: the sweep and what is shown of it. */
+    static String title(SweepsModel model, String what) {
+        Outcome sweep = model.sweep().get();
+        return sweep == null
+                ? "Sweep, " + what
+                : "Sweep " + sweep.text("sweep_id") + " of " + sweep.text("model_id") + ", " + what;
+    }
+
+    /** What can be done with the scatter. */
+    ChartMenu scatterMenu() {
+        return scatterMenu;
     }
 
     private void fill() {
