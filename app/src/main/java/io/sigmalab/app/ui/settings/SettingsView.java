@@ -5,13 +5,16 @@ import io.sigmalab.app.ui.data.SourceModel;
 import io.sigmalab.app.ui.data.SourcePane;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Density;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.Ui;
+import java.io.File;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -32,9 +35,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
 /** Home, database, data source, threads and looks, each with what it means and when it counts. */
 public final class SettingsView implements View {
+    private static final String MOVE = "settings.move";
     private static final double WIDTH = 820;
     private static final double LABEL = 170;
 
@@ -267,8 +272,53 @@ public final class SettingsView implements View {
                                                 + " back to the H2 file, which desktop and command"
                                                 + " line use side by side."),
                                 line("", buttons),
+                                move(),
                                 line("", found),
                                 line("", problem(model.databaseProblem()))));
+    }
+
+    /** Export and import: the way from H2 to PostgreSQL, or to another machine. */
+    private Node move() {
+        Button export =
+                Ui.button(
+                        "settings-database-export",
+                        "Export everything",
+                        "fth-upload",
+                        () ->
+                                SaveDialog.ask(
+                                                desk.preferences(),
+                                                root.getScene().getWindow(),
+                                                "Export everything",
+                                                "sigma-lab.zip",
+                                                MOVE)
+                                        .ifPresent(model::exportTo));
+        Button read =
+                Ui.button("settings-database-import", "Import", "fth-download", this::chooseImport);
+        return line(
+                "Move",
+                new VBox(
+                        6,
+                        new HBox(8, export, read),
+                        hint(
+                                "All rows, the files of runs and your packs, in one file. From H2 to"
+                                        + " PostgreSQL: export, give the URL above, save, start"
+                                        + " anew, import. All or nothing; secrets stay behind."),
+                        new CommandBar("settings-database-command", model.moveCommand())));
+    }
+
+    private void chooseImport() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import everything");
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("Exported by Sigma Lab", "*.zip"));
+        File folder = new File(desk.preferences().text(MOVE, System.getProperty("user.home")));
+        if (folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        File chosen = chooser.showOpenDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.importFrom(chosen.toPath());
+        }
     }
 
     private Card computing() {

@@ -82,8 +82,8 @@ class SweepsModelTest {
             act(model::run);
             // Asked before the first folds are done: they are finished, then it ends.
             await(model::isRunning);
-            act(model::pause);
-            await(() -> !model.isBusy() && !model.isRunning());
+            act(model.job()::pause);
+            await(() -> !model.job().isBusy() && !model.isRunning());
             if (on(model::isResumable)) {
                 assertThat(on(() -> model.sweep().get().text("state"))).isEqualTo("interrupted");
                 act(() -> model.results().holding().set(true));
