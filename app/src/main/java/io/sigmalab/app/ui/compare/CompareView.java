@@ -135,7 +135,7 @@ public final class CompareView implements View {
         VBox.setVgrow(curves.card(), Priority.ALWAYS);
         split.setId("compare-split");
         split.getStyleClass().add("lab-split");
-        SplitMemory.keep(split, desk.preferences(), SPLIT, 0.53);
+        SplitMemory.keep(split, desk.preferences(), SPLIT, 0.55);
     }
 
     private Card pairs() {

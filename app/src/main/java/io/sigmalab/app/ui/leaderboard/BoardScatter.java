@@ -38,7 +38,6 @@ final class BoardScatter {
                     scatter.select(at);
                     chosen.accept(at);
                 });
-        new ChartMenu(desk, "leaderboard-scatter", scatter, () -> "Sharpe and net return");
         card.setId("leaderboard-scatter-card");
         what.setMinWidth(0);
         ChartMenu menu =

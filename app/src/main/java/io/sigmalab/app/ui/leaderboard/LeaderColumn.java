@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Columns of the leaderboard, in the order in which they first stand. */
 public enum LeaderColumn {
     RANK("#", 38, null, null),
-    MODEL("Model", 206, "model_id", null),
-    TAG("Tag", 66, "tag", null),
+    MODEL("Model", 200, "model_id", null),
+    TAG("Tag", 62, "tag", null),
     PROFILE("Profile", 74, "profile", null),
     SHARPE("Sharpe", 64, "sharpe_annual", "sharpe_annual"),
-    INTERVAL("95 % interval", 94, null, null),
+    INTERVAL("95 % interval", 92, null, null),
     NET("Net", 76, "cum_ret", "cum_ret"),
     GROWTH("Equity", 84, null, null),
     DRAWDOWN("Max DD", 70, "max_drawdown", "max_drawdown"),
@@ -22,7 +22,7 @@ public enum LeaderColumn {
     PBO("PBO", 50, "pbo", "pbo"),
     SCORE("Score", 68, "score", "score"),
     GATE("Gate", 78, null, "gate"),
-    STARTED("Started (UTC)", 108, "started_at", null),
+    STARTED("Started (UTC)", 122, "started_at", null),
     MATRIX("Matrix", 76, null, null),
     RUN("Run", 200, null, null);
 

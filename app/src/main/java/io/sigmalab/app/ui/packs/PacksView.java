@@ -43,6 +43,9 @@ public final class PacksView implements View {
                     "policy_templates", "Policies",
                     "model_templates", "Templates");
 
+    /** Room beside the words of a pack: insets and a scroll bar. */
+    private static final double ROOM = 44;
+
     private final Desk desk;
     private final PacksModel model;
     private final BorderPane root = new BorderPane();
@@ -149,7 +152,7 @@ public final class PacksView implements View {
         return pane;
     }
 
-    private static Node pack(PackRow row) {
+    private Node pack(PackRow row) {
         String kind =
                 !row.isShipped()
                         ? "your own"
@@ -161,6 +164,7 @@ public final class PacksView implements View {
                         row.problem().isEmpty() ? row.description() : row.problem(),
                         row.problem().isEmpty() ? Styles.MUTED : "create-problem");
         about.setWrapText(true);
+        about.prefWidthProperty().bind(packs.widthProperty().subtract(ROOM));
         VBox box = new VBox(2, head, about, Ui.label(kind, Styles.FAINT));
         Ui.tip(box, row.name() + ". " + row.description());
         return box;

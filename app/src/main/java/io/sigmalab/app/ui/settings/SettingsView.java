@@ -161,12 +161,14 @@ public final class SettingsView implements View {
                         () ->
                                 Clipboard.getSystemClipboard()
                                         .setContent(Map.of(DataFormat.PLAIN_TEXT, home)));
+        HBox folder = new HBox(8, path, copy);
+        folder.setAlignment(Pos.CENTER_LEFT);
         return new Card("Home")
                 .with(Ui.label("set by " + shown.text("home_origin"), Styles.MUTED))
                 .body(
                         new VBox(
                                 6,
-                                line("Folder", new HBox(8, path, copy)),
+                                line("Folder", folder),
                                 hint(
                                         "Database, packs, workspace, cache and logs lie here."
                                                 + " Another one is chosen at the start: sigma-lab"
@@ -182,6 +184,7 @@ public final class SettingsView implements View {
         Label inForce = Ui.label("", Styles.MONO);
         inForce.setId("settings-source");
         inForce.setMinWidth(0);
+        inForce.setMinHeight(ROW);
         Label above = hint("");
         above.setId("settings-source-above");
         Button forget =

@@ -184,6 +184,10 @@ final class SweepsModel {
                 sweep.get() != null && isRunning() && !news.sweep().text("state").equals("running");
         sweep.set(news.sweep());
         results.add(news.variants().stream().map(SweepRow::of).toList());
+        if (news.sweep().text("state").equals("succeeded")
+                && results.evidence().get().equals(Evidence.NONE)) {
+            fetchEvidence(news.sweep().text("sweep_id"));
+        }
         if (results.selected().get() == null && !isRunning()) {
             results.selected().set(results.best());
         }
@@ -203,6 +207,19 @@ final class SweepsModel {
                             },
                             problem::set);
         }
+    }
+
+    private void fetchEvidence(String id) {
+        desk.jobs()
+                .fetch(
+                        () -> Evidence.of(desk.lab().sweeps().show(id)),
+                        found -> {
+                            Outcome shown = sweep.get();
+                            if (shown != null && shown.text("sweep_id").equals(id)) {
+                                results.evidence().set(found);
+                            }
+                        },
+                        problem::set);
     }
 
     /** Runs what the form says; the cost line has said that it can. */
