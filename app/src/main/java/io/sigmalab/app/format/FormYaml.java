@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * Values stay texts; the form says what is wrong with one.
  */
 public final class FormYaml {
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
     private FormYaml() {}
 
     /**
@@ -52,7 +55,12 @@ public final class FormYaml {
                             .collect(Collectors.joining(", ", "{", "}"));
         }
         String text = String.valueOf(value);
-        return text.isBlank() ? "" : YamlText.scalar(text.strip());
+        // A day is no number, and needs no quotes to be read as the text it is.
+        return text.isBlank()
+                ? ""
+                : DAY.matcher(text.strip()).matches()
+                        ? text.strip()
+                        : YamlText.scalar(text.strip());
     }
 
     /** Values of a text by name. */

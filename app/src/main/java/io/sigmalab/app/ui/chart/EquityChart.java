@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class EquityChart extends LineChart {
     private static final double DRAWDOWN_SHARE = 0.25;
     private static final double BAND = 0.13;
+    private static final String LOW = "Random 5 %";
+    private static final String HIGH = "Random 95 %";
+    private static final String BAND_NAME = "Random trader 5–95 %";
     private static final double DIMMED = 0.72;
 
     private @Nullable EquityCurve series;
@@ -84,14 +87,15 @@ public final class EquityChart extends LineChart {
         List<Line> upper = new ArrayList<>();
         if (bandLow != null && bandHigh != null) {
             // Not drawn as lines: they give the scale and the box at the crosshair.
-            upper.add(new Line("Random trader, 5 %", "series-7", bandLow).width(0));
-            upper.add(new Line("Random trader, 95 %", "series-7", bandHigh).width(0));
+            upper.add(new Line(LOW, "series-7", bandLow).width(0));
+            upper.add(new Line(HIGH, "series-7", bandHigh).width(0));
         }
         String benchmark = beside.benchmark();
         if (benchmark != null) {
             upper.add(new Line(benchmark, "series-7", beside.returns()).width(1.2).dashed(4, 3));
         }
         upper.add(new Line(name, "series-1", gain).width(1.8));
+        boolean bandWasOff = isBandOff();
         Line drawdown = new Line("Drawdown", "loss", equity.drawdown()).filled(0.28);
         show(
                 Axis.sessions(equity.times()),
@@ -101,7 +105,20 @@ public final class EquityChart extends LineChart {
         List<LegendItem> items = new ArrayList<>(legend());
         // Drawn from back to front, read from front to back.
         java.util.Collections.reverse(items.subList(0, upper.size()));
+        items.removeIf(item -> item.name().equals(LOW) || item.name().equals(HIGH));
+        if (bandLow != null && bandHigh != null) {
+            items.add(new LegendItem(BAND_NAME, "series-7"));
+        }
         setLegend(items);
+        for (LegendItem item : legend()) {
+            if (bandWasOff && item.name().equals(BAND_NAME)) {
+                show(item, false);
+            }
+        }
+    }
+
+    private boolean isBandOff() {
+        return legend().stream().anyMatch(item -> item.name().equals(BAND_NAME) && !item.isShown());
     }
 
     /** Dims all but one test block, by its number from 0; −1 for none. */
@@ -138,7 +155,7 @@ public final class EquityChart extends LineChart {
     private void band(Pen pen, ThemeColours colours, Scale x, double height) {
         double[] low = bandLow;
         double[] high = bandHigh;
-        if (low == null || high == null) {
+        if (low == null || high == null || isBandOff()) {
             return;
         }
         Scale y = vertical(0, x, height);

@@ -128,6 +128,9 @@ public class LineChart extends Chart {
             pen.fill(colour.deriveColor(0, 1, 1, line.area()));
             line.fill(pen, x, y, path);
         }
+        if (line.strokeWidth() == 0) {
+            return;
+        }
         pen.stroke(colour, line.area() > 0 ? AREA_LINE : line.strokeWidth(), line.dashes());
         line.stroke(pen, x, y, path);
     }

@@ -168,7 +168,7 @@ public final class CreateView implements View {
                 row.problem() == null
                         ? String.join(
                                 " · ",
-                                horizon(row.horizon()),
+                                row.horizon(),
                                 row.cadence(),
                                 asset(row.asset()),
                                 row.features() + " features")
@@ -186,7 +186,7 @@ public final class CreateView implements View {
         tile.setAccessibleText(row.name() + ", " + row.description() + ", " + facts);
         tile.getStyleClass().add("create-tile");
         tile.setToggleGroup(group);
-        tile.setPrefSize(TILE, 96);
+        tile.setPrefSize(TILE, 112);
         tile.setMaxWidth(Double.MAX_VALUE);
         body.setPrefWidth(TILE - 26);
         tile.setDisable(row.problem() != null);

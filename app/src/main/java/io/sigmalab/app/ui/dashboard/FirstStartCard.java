@@ -6,6 +6,7 @@ import io.sigmalab.app.ui.dashboard.FirstStartModel.Choice;
 import io.sigmalab.app.ui.dashboard.FirstStartModel.Run;
 import io.sigmalab.app.ui.data.SourceModel;
 import io.sigmalab.app.ui.data.SourcePane;
+import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
@@ -38,7 +39,7 @@ final class FirstStartCard extends HBox {
     private final VBox packBody = new VBox(6);
     private final VBox runBody = new VBox(8);
 
-    FirstStartCard(FirstStartModel model) {
+    FirstStartCard(Desk desk, FirstStartModel model) {
         this.model = model;
         setId("first-start");
         setMaxHeight(USE_PREF_SIZE);

@@ -127,7 +127,9 @@ final class DataModel {
         int mine = ++walked;
         DayBars seen = dayBars.get();
         if (series == null
-                || seen != null && !isOf(seen, series.ticker(), series.cadence())) {
+                || seen != null
+                        && !(seen.ticker().equals(series.ticker())
+                                && seen.cadence().equals(series.cadence()))) {
             closeDay();
         }
         chosen.set(series);
@@ -179,10 +181,6 @@ final class DataModel {
 
     private void dayOf(String ticker, String cadence, LocalDate wanted) {
         int mine = ++opened;
-        DayBars seen = dayBars.get();
-        if (seen != null && !isOf(seen, ticker, cadence)) {
-            dayBars.set(null);
-        }
         day.set(wanted);
         dayProblem.set(null);
         desk.jobs()
@@ -198,10 +196,6 @@ final class DataModel {
                                 dayProblem.set(error);
                             }
                         });
-    }
-
-    private static boolean isOf(DayBars bars, String ticker, String cadence) {
-        return bars.ticker().equals(ticker) && bars.cadence().equals(cadence);
     }
 
     /** The nearest session with a place on the calendar, before or after the open day. */

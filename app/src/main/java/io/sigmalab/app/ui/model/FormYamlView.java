@@ -12,6 +12,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,10 @@ public final class FormYamlView extends StackPane {
                     fill();
                     show(asText, yaml);
                 });
+        if (form instanceof Region region) {
+            // In a scroll pane that fills its height a form scrolls rather than being squeezed.
+            region.setMinHeight(USE_PREF_SIZE);
+        }
         show(asForm, form);
     }
 

@@ -44,6 +44,7 @@ public final class RunBar extends VBox {
         slot.state().addListener((property, was, is) -> show(is));
         Button run = Ui.button(id + "-run", verb, "fth-play", start);
         run.getStyleClass().add(Styles.PRIMARY);
+        run.setMinWidth(USE_PREF_SIZE);
         run.disableProperty().bind(disabled);
         run.visibleProperty().bind(Bindings.isNull(slot.state()));
         run.managedProperty().bind(run.visibleProperty());

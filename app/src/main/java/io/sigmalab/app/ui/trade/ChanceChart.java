@@ -50,7 +50,7 @@ final class ChanceChart extends Surface {
             return;
         }
         Pen pen = new CanvasPen(canvas);
-        double from = Math.max(0, Math.floor(low * 10 - 0.5) / 10);
+        double from = Math.max(0, Math.floor(low * 10 - 1) / 10);
         double to = Math.min(1, Math.ceil(high * 10 + 0.5) / 10);
         Scale x = new Scale(from, Math.max(from + 0.1, to), SIDE, width - SIDE);
         pen.fill(colours.get("surface-hover"));

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class FeatureTable {
     private static final ZoneId ET = ZoneId.of("America/New_York");
     private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-    private static final double BAR = 64;
+            DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    private static final double BAR = 44;
     private static final double TALL = 10;
 
-    private final Card card = new Card("Features at the decision");
+    private final Card card = new Card("Features");
     private final Label words = Ui.label("", Styles.MUTED);
     private final Tooltip tip = new Tooltip();
     private final ObservableList<Feature> rows = FXCollections.observableArrayList();
@@ -64,17 +64,17 @@ final class FeatureTable {
         table.setPlaceholder(Ui.label("Features are kept for trades that happened", Styles.MUTED));
         pull =
                 Columns.sortedBy(
-                        Columns.node("Pull to UP", 128, feature -> new Label()), Feature::pull);
+                        Columns.node("Pull to UP", 116, feature -> new Label()), Feature::pull);
         pull.setCellFactory(column -> new PullCell());
         pull.getStyleClass().add(Styles.NUMBER);
+        pull.setMinWidth(112);
         table.getColumns()
                 .setAll(
                         List.<TableColumn<Feature, ?>>of(
                                 Columns.sortable(
-                                        Columns.text("Feature", 150, Feature::name, Styles.MONO)),
-                                Columns.figure("Value", 72, f -> value(f.value()), Feature::value),
-                                Columns.sortable(
-                                        Columns.text("Known by (ET)", 112, Feature::known)),
+                                        Columns.text("Feature", 128, Feature::name, Styles.MONO)),
+                                Columns.figure("Value", 66, f -> value(f.value()), Feature::value),
+                                Columns.sortable(Columns.text("Known (ET)", 84, Feature::known)),
                                 pull));
         TableMemory.rows(table, rows);
         TableMemory.of(table, desk.preferences(), "trade.features");
@@ -116,7 +116,9 @@ final class FeatureTable {
         words.setText(words(found.size(), pulls, problem));
         tip.setText(
                 problem == null
-                        ? "All known by the decision, as the audit of the build showed."
+                        ? "Values at the decision, all known by then, as the audit of the build"
+                                + " showed. Base: the probability of UP when no feature is known;"
+                                + " with all pulls it is the raw one."
                         : problem instanceof LabException lab
                                 ? lab.what() + " – " + lab.where() + " – " + lab.hint()
                                 : String.valueOf(problem));
@@ -134,7 +136,7 @@ final class FeatureTable {
                 ? count + " · pulls are worked out"
                 : String.format(
                         Locale.ROOT,
-                        "%d by pull · %.3f without any → raw %.3f",
+                        "%d by pull · base %.3f → raw %.3f",
                         count,
                         pulls.base(),
                         pulls.probability());

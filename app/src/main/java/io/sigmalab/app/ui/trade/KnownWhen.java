@@ -86,7 +86,12 @@ final class KnownWhen extends Surface {
         pen.fill(colours.get("gain"));
         pen.text("Known to the model", SIDE, 8, TextAlignment.LEFT, VPos.CENTER);
         pen.fill(colours.get("text-muted"));
-        pen.text("Future: fills and label only", width - SIDE, 8, TextAlignment.RIGHT, VPos.CENTER);
+        pen.text(
+                width < 460 ? "Future" : "Future: fills and label only",
+                width - SIDE,
+                8,
+                TextAlignment.RIGHT,
+                VPos.CENTER);
         for (int i = 0; i < before.size(); i++) {
             double x = SIDE + (i + 0.3) * (middle - SIDE) / before.size();
             point(

@@ -49,7 +49,7 @@ public final class TradeView implements View {
     private final TradeList list;
     private final Candles candles;
     private final LineChart contract;
-    private final Card candleCard = new Card("Bars around the trade");
+    private final Card candleCard = new Card("Bars");
     private final Card contractCard = new Card("The contract");
     private final Label symbol = Ui.label("", Styles.MONO, Styles.MUTED);
     private final HBox cadences = new HBox();
@@ -72,6 +72,8 @@ public final class TradeView implements View {
         ChartMenu barMenu = new ChartMenu(desk, "trade-bars", candles, () -> title("bars"));
         ChartMenu quoteMenu = new ChartMenu(desk, "trade-quotes", contract, () -> title("quotes"));
         candleCard.with(bars, cadences, barMenu.button("trade-bars-menu")).body(candles);
+        bars.setMinWidth(0);
+        cadences.setMinWidth(HBox.USE_PREF_SIZE);
         cadences.setId("trade-cadences");
         cadences.setAlignment(Pos.CENTER);
         Ui.tip(

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The backtest tab: parameters at the left, splits above, the result below them. */
 public final class BacktestPane implements ModelPane {
+    /** Below this width the tables at the bottom have no room beside each other. */
+    private static final double NARROW = 900;
+
     private static final double COLUMN = 248;
 
     private final Desk desk;
@@ -63,8 +66,10 @@ public final class BacktestPane implements ModelPane {
     private final VBox result = new VBox(8);
     private final HBox middle = new HBox(8);
     private final HBox bottom = new HBox(8);
+    private final HBox below = new HBox(8);
     private final Button enlarge;
     private boolean large;
+    private boolean narrow;
 
     /** On a desk. */
     public BacktestPane(Desk desk) {
@@ -92,6 +97,7 @@ public final class BacktestPane implements ModelPane {
     }
 
     private void layout() {
+        splitWords.setMinWidth(0);
         splitsCard.with(splitWords);
         new ChartMenu(desk, "backtest-splits", splits, () -> "Splits " + title());
         ChartMenu menu = new ChartMenu(desk, "backtest-equity", equity, this::title);
@@ -103,15 +109,29 @@ public final class BacktestPane implements ModelPane {
         HBox.setHgrow(equityCard, Priority.ALWAYS);
         middle.getChildren().setAll(equityCard, gate.card());
         VBox.setVgrow(middle, Priority.ALWAYS);
-        grid.setPrefWidth(246);
-        grid.setMinWidth(230);
-        thresholds.setPrefWidth(286);
-        thresholds.setMinWidth(268);
+        grid.setPrefWidth(228);
+        grid.setMinWidth(220);
+        thresholds.setPrefWidth(266);
+        thresholds.setMinWidth(262);
         HBox.setHgrow(tabs, Priority.ALWAYS);
         tabs.setMinWidth(0);
         bottom.getChildren().setAll(tabs, grid, thresholds);
-        bottom.setMinHeight(186);
-        bottom.setPrefHeight(192);
+        bottom.setMinHeight(198);
+        bottom.setPrefHeight(198);
+        below.setMinHeight(198);
+        below.setPrefHeight(198);
+        HBox.setHgrow(thresholds, Priority.SOMETIMES);
+        right.widthProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            boolean now = is.doubleValue() < NARROW;
+                            if (now != narrow) {
+                                narrow = now;
+                                if (model.result().get() != null) {
+                                    arrange();
+                                }
+                            }
+                        });
         head();
         right.setPadding(new Insets(0, 0, 0, 8));
         ScrollPane scroll = new ScrollPane(right);
@@ -212,8 +232,15 @@ public final class BacktestPane implements ModelPane {
             fill(result, head, bottom);
         } else {
             fill(right, splitsCard, result);
-            fill(bottom, tabs, grid, thresholds);
-            fill(result, head, tiles, middle, bottom);
+            if (narrow) {
+                // The tables keep the whole width; what stood beside them moves below.
+                fill(bottom, tabs);
+                fill(below, grid, thresholds);
+                fill(result, head, tiles, middle, bottom, below);
+            } else {
+                fill(bottom, tabs, grid, thresholds);
+                fill(result, head, tiles, middle, bottom);
+            }
         }
         VBox.setVgrow(bottom, large ? Priority.ALWAYS : Priority.NEVER);
     }

@@ -89,6 +89,7 @@ final class ResultTabs extends BorderPane {
         ToggleButton button = new ToggleButton(name);
         button.setId("backtest-tab-" + name.toLowerCase(Locale.ROOT));
         button.getStyleClass().setAll("lab-result-tab");
+        button.setMinWidth(name.equals("Calibration") ? 40 : ToggleButton.USE_PREF_SIZE);
         button.setToggleGroup(group);
         button.setUserData(node);
         button.setOnAction(event -> open(name));
@@ -125,7 +126,7 @@ final class ResultTabs extends BorderPane {
                                         f -> Formats.whole(f.fold()),
                                         f -> (double) f.fold()),
                                 Columns.sorted(
-                                        "Test block", 116, ResultTabs::block, FoldLine::from),
+                                        "Test block", 112, ResultTabs::block, FoldLine::from),
                                 Columns.figure(
                                         "θ",
                                         44,
@@ -133,7 +134,7 @@ final class ResultTabs extends BorderPane {
                                         FoldLine::threshold),
                                 Columns.figure(
                                         "Trades",
-                                        52,
+                                        58,
                                         f -> Formats.whole(f.trades()),
                                         f -> (double) f.trades()),
                                 Columns.right(
@@ -148,7 +149,7 @@ final class ResultTabs extends BorderPane {
                                                         f -> signed(annual(f.sharpe()), false)),
                                                 FoldLine::sharpe)),
                                 Columns.figure(
-                                        "Log loss", 58, f -> three(f.logLoss()), FoldLine::logLoss),
+                                        "Log loss", 66, f -> three(f.logLoss()), FoldLine::logLoss),
                                 Columns.figure("AUC", 50, f -> three(f.auc()), FoldLine::auc)));
         TableMemory.rows(folds, foldLines);
         TableMemory.of(folds, desk.preferences(), "backtest.folds");

@@ -35,26 +35,26 @@ final class ThresholdCard extends Card {
                         List.<TableColumn<ThresholdLine, ?>>of(
                                 Columns.sorted(
                                         "θ",
-                                        42,
+                                        38,
                                         t -> BacktestForm.cut(t.threshold()),
                                         ThresholdLine::threshold),
                                 Columns.figure(
                                         "Trades",
-                                        54,
+                                        50,
                                         t -> Formats.whole(t.trades()),
                                         t -> (double) t.trades()),
                                 Columns.right(
                                         Columns.sortedBy(
                                                 Columns.node(
                                                         "Net",
-                                                        68,
+                                                        62,
                                                         t -> ResultTabs.signed(t.net(), true)),
                                                 ThresholdLine::net)),
                                 Columns.right(
                                         Columns.sortedBy(
                                                 Columns.node(
                                                         "Sharpe",
-                                                        54,
+                                                        52,
                                                         t ->
                                                                 ResultTabs.signed(
                                                                         ResultTabs.annual(
@@ -62,8 +62,8 @@ final class ThresholdCard extends Card {
                                                                         false)),
                                                 ThresholdLine::sharpe)),
                                 Columns.figure(
-                                        "Chosen",
-                                        60,
+                                        "Folds",
+                                        52,
                                         t -> t.chosen() + " of " + folds,
                                         t -> (double) t.chosen())));
         TableMemory.rows(table, lines);

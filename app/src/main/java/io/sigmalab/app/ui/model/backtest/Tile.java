@@ -25,9 +25,9 @@ final class Tile extends VBox {
         super(2);
         setId(id);
         getStyleClass().add("lab-figure");
-        setMinWidth(96);
+        setMinWidth(0);
         HBox.setHgrow(this, Priority.ALWAYS);
-        setPrefWidth(120);
+        setPrefWidth(100);
         setMaxWidth(Double.MAX_VALUE);
         whisker = new Whisker(colours);
         getChildren().addAll(Ui.label(name, "lab-tile-name"), value, whisker, hint);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What to build. */
 final class BuildFormView extends VBox {
-    private static final double WIDTH = 232;
+    private static final double WIDTH = 252;
 
     private final BuildModel model;
     private final DayPicker days;
@@ -53,11 +53,12 @@ final class BuildFormView extends VBox {
         RunBar run =
                 new RunBar("build", "Build", model.work(), form.error().isNotEmpty(), model::build);
         Button preview = Ui.button("build-preview", "Preview 3 days", "fth-eye", model::preview);
+        preview.setMinWidth(USE_PREF_SIZE);
         Ui.tip(
                 preview,
                 "The rows of the last three sessions of the window, computed and not stored.");
         run.with(preview, form.error().isNotEmpty());
-        Card card = new Card("Build matrix");
+        Card card = new Card("Build");
         card.with(
                 views.switcher(),
                 Ui.iconButton(

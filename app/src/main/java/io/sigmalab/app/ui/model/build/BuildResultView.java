@@ -128,15 +128,11 @@ final class BuildResultView extends VBox {
                 2,
                 1);
         grid.add(
-                Card.explained(
-                        "Feature correlation", "feature_correlation", correlation, correlationBar),
+                Card.explained("Correlation", "feature_correlation", correlation, correlationBar),
                 2,
                 0);
         grid.add(Card.explained("Labels, %", "labelled", labels, legend()), 0, 1);
-        grid.add(
-                Card.explained("Coverage by session", "sessions", sessions, coverageLegend()),
-                1,
-                1);
+        grid.add(Card.explained("Coverage", "sessions", sessions, coverageLegend()), 1, 1);
         grid.add(
                 Card.explained(
                         "Drift (PSI)",
@@ -175,15 +171,15 @@ final class BuildResultView extends VBox {
                         10,
                         entry("lab-day-full", "full"),
                         entry("lab-day-half", "half day"),
-                        entry("lab-day-partial", "bars missing"),
-                        entry("lab-day-absent", "no bars"));
+                        entry("lab-day-partial", "partial"),
+                        entry("lab-day-absent", "none"));
         box.setAlignment(Pos.CENTER_RIGHT);
         return box;
     }
 
     private static HBox entry(String style, String text) {
         Region key = new Region();
-        key.getStyleClass().addAll("lab-key", style);
+        key.getStyleClass().addAll("lab-swatch", style);
         HBox box = new HBox(4, key, Ui.label(text, Styles.FAINT));
         box.setAlignment(Pos.CENTER);
         box.setMinWidth(USE_PREF_SIZE);
@@ -212,9 +208,12 @@ final class BuildResultView extends VBox {
         result = shown;
         leaks.show(shown.leaks());
         Label id = Ui.label(shown.runId(), Styles.MONO);
+        id.setMinWidth(USE_PREF_SIZE);
+        Label done = Ui.badge("Succeeded", "fth-check", Styles.PASS);
+        done.setMinWidth(USE_PREF_SIZE);
         head.getChildren()
                 .setAll(
-                        Ui.badge("Succeeded", "fth-check", Styles.PASS),
+                        done,
                         id,
                         Ui.label(
                                 shown.start()

@@ -46,7 +46,7 @@ final class BuildTiles extends HBox {
                         tile(
                                 "Labelled",
                                 Formats.whole(r.labelled()),
-                                Formats.whole(r.rows() - r.labelled()) + " unlabelled",
+                                Formats.whole(r.rows() - r.labelled()) + " without",
                                 tip("labelled")),
                         tile(
                                 "Features",
@@ -62,9 +62,7 @@ final class BuildTiles extends HBox {
                         audit(r, refusal),
                         tile(
                                 "Leak scan",
-                                (flags == 0 ? "✓ " : "✗ ")
-                                        + flags
-                                        + (flags == 1 ? " flag" : " flags"),
+                                flags == 0 ? "✓ None" : "✗ " + flags,
                                 "max |ρ| " + (Double.isNaN(most) ? "–" : Formats.number(most)),
                                 tip("label_correlation"),
                                 flags == 0 ? "lab-pass" : "lab-fail"),
@@ -93,7 +91,7 @@ final class BuildTiles extends HBox {
                         ? tile(
                                 "As-of audit",
                                 r.auditOk() ? "✓ Equal" : "✗ Differs",
-                                r.rowsAudited() + " rows, to the bit",
+                                r.rowsAudited() + " rows",
                                 tip,
                                 r.auditOk() ? "lab-pass" : "lab-fail")
                         : tile("As-of audit", "✗ Refused", refusal, refusal, "lab-fail");

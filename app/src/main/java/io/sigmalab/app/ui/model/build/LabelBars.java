@@ -21,6 +21,7 @@ final class LabelBars extends Surface implements Drawing {
     private static final double LEFT = 44;
     private static final double RIGHT = 52;
     private static final double TALLEST = 24;
+    private static final double LINE = 12;
 
     private List<Map.Entry<Integer, Balance>> hours = List.of();
 
@@ -73,18 +74,24 @@ final class LabelBars extends Surface implements Drawing {
             double middle = top + tall / 2;
             pen.font(Typeface.SANS, 11);
             pen.fill(colours.get("text-muted"));
-            pen.text(
-                    hour(hours.get(i).getKey()),
-                    LEFT - 8,
-                    middle,
-                    TextAlignment.RIGHT,
-                    VPos.CENTER);
             int all = balance.labelled();
-            pen.text(Formats.whole(all), width, middle, TextAlignment.RIGHT, VPos.CENTER);
+            // Where rows are lower than a line of text, every second or third one is named.
+            if (i % (int) Math.max(1, Math.ceil(LINE / row)) == 0) {
+                pen.text(
+                        hour(hours.get(i).getKey()),
+                        LEFT - 8,
+                        middle,
+                        TextAlignment.RIGHT,
+                        VPos.CENTER);
+                pen.text(Formats.whole(all), width, middle, TextAlignment.RIGHT, VPos.CENTER);
+            }
             if (all == 0) {
                 pen.stroke(colours.get("border"), 1, 3, 3);
                 pen.frame(LEFT + 0.5, top + 0.5, room - 1, tall - 1, 0);
-                pen.text("no label", LEFT + room / 2, middle, TextAlignment.CENTER, VPos.CENTER);
+                if (tall >= 9) {
+                    pen.text(
+                            "no label", LEFT + room / 2, middle, TextAlignment.CENTER, VPos.CENTER);
+                }
                 continue;
             }
             double at = LEFT;

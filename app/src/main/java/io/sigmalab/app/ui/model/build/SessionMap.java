@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Every session of the window as a square: a row a weekday, a column a week, a block a year. */
 final class SessionMap extends Surface implements Drawing {
     private static final double LEFT = 40;
-    private static final double LARGEST = 9;
-    private static final double GAP = 10;
+    private static final double MOST = 11;
+    private static final double GAP = 6;
 
     private final Tooltip tip = new Tooltip();
     private @Nullable Sessions sessions;
@@ -63,33 +63,35 @@ final class SessionMap extends Surface implements Drawing {
      * Where the years lie: so many beside each other that the days become largest.
      *
      * @param columns years beside each other
+     * @param wide room of a year
      * @param cell width of a day and its room
+     * @param tall height of a day and its room
      */
-    private record Frame(int first, int columns, double wide, double cell) {
+    private record Frame(int first, int columns, double wide, double cell, double tall) {
         double left(int year) {
             return (year - first) % columns * wide + LEFT;
         }
 
         double top(int year) {
-            int row = Math.floorDiv(year - first, columns);
-            return row * (5 * cell + GAP);
+            return Math.floorDiv(year - first, columns) * (5 * tall + GAP);
         }
     }
 
     private static Frame frame(Sessions shown, double width, double height) {
         int first = shown.start().getYear();
         int years = shown.end().getYear() - first + 1;
-        Frame best = new Frame(first, 1, width, 0);
+        Frame best = new Frame(first, 1, width, 0, 0);
         for (int columns = 1; columns <= years; columns++) {
             int rows = (years + columns - 1) / columns;
             double wide = (width + GAP) / columns;
-            double tall = (height - GAP * (rows - 1)) / (5.0 * rows);
-            double cell = Math.min(LARGEST + 2, Math.min((wide - LEFT - GAP) / 53, tall));
-            if (cell > best.cell + 0.01) {
-                best = new Frame(first, columns, wide, cell);
+            double tall = Math.min(MOST, (height - GAP * (rows - 1)) / (5.0 * rows));
+            double cell = Math.min(MOST, (wide - LEFT - GAP) / 53);
+            if (Math.min(cell, 2 * tall) > Math.min(best.cell, 2 * best.tall) + 0.01) {
+                best = new Frame(first, columns, wide, cell, tall);
             }
         }
-        return best.cell >= 2 ? best : new Frame(first, best.columns, best.wide, 2);
+        return new Frame(
+                first, best.columns, best.wide, Math.max(2, best.cell), Math.max(2, best.tall));
     }
 
     @Override
@@ -127,7 +129,9 @@ final class SessionMap extends Surface implements Drawing {
         ThemeColours colours = colours();
         Frame frame = frame(shown, width, height);
         double cell = frame.cell;
-        double square = Math.max(1, Math.floor(cell) - (cell >= 4 ? 1 : 0));
+        double tall = frame.tall;
+        double wide = Math.max(1, Math.floor(cell) - (cell >= 3 ? 1 : 0));
+        double high = Math.max(1, Math.floor(tall) - (tall >= 3 ? 1 : 0));
         for (int year = shown.start().getYear(); year <= shown.end().getYear(); year++) {
             double top = frame.top(year);
             double left = frame.left(year);
@@ -136,7 +140,7 @@ final class SessionMap extends Surface implements Drawing {
             pen.text(
                     Integer.toString(year),
                     left - 8,
-                    top + 2.5 * cell,
+                    top + 2.5 * tall,
                     TextAlignment.RIGHT,
                     VPos.CENTER);
             LocalDate monday = monday(year);
@@ -150,13 +154,13 @@ final class SessionMap extends Surface implements Drawing {
                     continue;
                 }
                 double x = Math.floor(left + ChronoUnit.WEEKS.between(monday, day) * cell);
-                double y = Math.floor(top + row * cell);
+                double y = Math.floor(top + row * tall);
                 if (kind == Sessions.Kind.CLOSED) {
                     pen.stroke(colours.get("border-muted"), 1);
-                    pen.frame(x + 0.5, y + 0.5, square - 1, square - 1, 0);
+                    pen.frame(x + 0.5, y + 0.5, wide - 1, high - 1, 0);
                 } else {
                     pen.fill(colours.get(kind.colour()));
-                    pen.box(x, y, square, square, 0);
+                    pen.box(x, y, wide, high, 0);
                 }
             }
         }
@@ -169,9 +173,9 @@ final class SessionMap extends Surface implements Drawing {
         }
         Frame frame = frame(shown, Math.floor(getWidth()), Math.floor(getHeight()));
         int column = Math.min(frame.columns - 1, (int) Math.floor(event.getX() / frame.wide));
-        int block = (int) Math.floor(event.getY() / (5 * frame.cell + GAP));
+        int block = (int) Math.floor(event.getY() / (5 * frame.tall + GAP));
         int year = frame.first + block * frame.columns + column;
-        int row = (int) Math.floor((event.getY() - frame.top(year)) / frame.cell);
+        int row = (int) Math.floor((event.getY() - frame.top(year)) / frame.tall);
         int week = (int) Math.floor((event.getX() - frame.left(year)) / frame.cell);
         if (row < 0 || row > 4 || week < 0 || year > shown.end().getYear()) {
             return null;

@@ -126,7 +126,7 @@ public final class HistoryPane implements ModelPane {
                                 Columns.sortable(
                                         Columns.text("Kind", 76, run -> title(run.kind()))),
                                 Columns.sortable(
-                                        Columns.text("Run", 218, RecentRun::runId, Styles.MONO)),
+                                        Columns.text("Run", 206, RecentRun::runId, Styles.MONO)),
                                 Columns.sorted(
                                         "Started (UTC)",
                                         128,
@@ -135,7 +135,7 @@ public final class HistoryPane implements ModelPane {
                                 Columns.figure("Took", 76, HistoryPane::took, HistoryPane::seconds),
                                 Columns.sorted(
                                         "Tag",
-                                        90,
+                                        74,
                                         run -> Formats.text(run.tag()),
                                         RecentRun::tag)));
         TableMemory.of(table, desk.preferences(), "history");

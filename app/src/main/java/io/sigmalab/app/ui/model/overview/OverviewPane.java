@@ -238,9 +238,7 @@ public final class OverviewPane implements ModelPane {
         FactGrid grid =
                 new FactGrid()
                         .line("Gate today, " + row.profile(), Ui.gate(row.gate()))
-                        .metric(
-                                "dsr",
-                                Formats.number(row.dsr()) + " after " + row.trials() + " trials")
+                        .metric("dsr", Formats.number(row.dsr()) + ", " + row.trials() + " trials")
                         .metric("max_drawdown", Formats.percent(row.maxDrawdown()))
                         .metric("auc", Formats.precise(found.figures().get("auc")))
                         .metric("win_rate", Formats.percent(row.winRate()))
@@ -259,7 +257,7 @@ public final class OverviewPane implements ModelPane {
                                 "Open this backtest",
                                 "fth-arrow-right",
                                 () -> open(facts.choice(), ModelTab.BACKTEST, row.runId())));
-        text.setMinWidth(250);
+        text.setMinWidth(276);
         if (found.equity() == null) {
             Node gone =
                     Notice.empty(

@@ -189,7 +189,7 @@ final class TrainResultView extends VBox {
 
     private static HBox entry(String style, String text) {
         Region mark = new Region();
-        mark.getStyleClass().addAll("lab-key", style);
+        mark.getStyleClass().addAll("lab-swatch", style);
         HBox box = new HBox(4, mark, Ui.label(text, Styles.FAINT));
         box.setAlignment(Pos.CENTER);
         box.setMinWidth(USE_PREF_SIZE);
