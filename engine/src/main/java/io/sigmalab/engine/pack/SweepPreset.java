@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param minSharpe guard rail, or null
  * @param profile risk profile, or null for that of the policy
  * @param budget limits that differ from those of the profile, by YAML name
+ * @param vary further settings, each with its values as they are written; whether there are such is
+ *     judged when it is priced or run
  */
 public record SweepPreset(
         List<String> thresholds,
@@ -41,7 +43,8 @@ public record SweepPreset(
         @Nullable Integer minTrades,
         @Nullable Double minSharpe,
         @Nullable String profile,
-        Map<String, Object> budget) {
+        Map<String, Object> budget,
+        Map<String, List<String>> vary) {
     /** How the hours of the matrix are written. */
     public static final String ALL_HOURS = "all";
 
@@ -67,6 +70,35 @@ public record SweepPreset(
         topPcts = List.copyOf(topPcts);
         hours = List.copyOf(hours);
         budget = Collections.unmodifiableMap(new TreeMap<>(budget));
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        vary.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        vary = Collections.unmodifiableMap(copy);
+    }
+
+    /** Of rules and hours alone. */
+    public SweepPreset(
+            List<String> thresholds,
+            List<String> topPcts,
+            List<String> hours,
+            int splits,
+            double embargo,
+            String calibration,
+            @Nullable Integer minTrades,
+            @Nullable Double minSharpe,
+            @Nullable String profile,
+            Map<String, Object> budget) {
+        this(
+                thresholds,
+                topPcts,
+                hours,
+                splits,
+                embargo,
+                calibration,
+                minTrades,
+                minSharpe,
+                profile,
+                budget,
+                Map.of());
     }
 
     /**
@@ -102,7 +134,8 @@ public record SweepPreset(
                         "min_trades",
                         "min_sharpe",
                         "profile",
-                        "budget"));
+                        "budget",
+                        "vary"));
         Args args = map.args("", PARAMS, Set.of());
         return new SweepPreset(
                 texts(map, "thresholds", text -> DecisionRule.thresholds(text, "thresholds")),
@@ -116,7 +149,16 @@ public record SweepPreset(
                 args.has("min_trades") ? args.wholeNumber("min_trades") : null,
                 args.has("min_sharpe") ? (Double) args.number("min_sharpe") : null,
                 args.has("profile") ? args.text("profile") : null,
-                map.map("budget").map(SweepPreset::limits).orElse(Map.of()));
+                map.map("budget").map(SweepPreset::limits).orElse(Map.of()),
+                map.map("vary").map(SweepPreset::settings).orElse(Map.of()));
+    }
+
+    private static Map<String, List<String>> settings(YamlMap map) {
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        for (String name : map.keys()) {
+            settings.put(name, texts(map, name, text -> {}));
+        }
+        return settings;
     }
 
     private static Map<String, Object> limits(YamlMap map) {
@@ -184,6 +226,10 @@ public record SweepPreset(
             budget.forEach(
                     (name, value) ->
                             yaml.append("  ").append(name).append(": ").append(value).append('\n'));
+        }
+        if (!vary.isEmpty()) {
+            yaml.append("vary:\n");
+            vary.forEach((name, values) -> list(yaml.append("  "), name, values));
         }
         return yaml.toString();
     }

@@ -14,8 +14,10 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points in two figures, sized by a third: filled for one kind, hollow for the other, outlined when
@@ -49,11 +51,31 @@ public final class Bubbles extends Surface implements Drawing {
      * @param filled filled or hollow
      * @param marked outlined besides the selected one
      * @param lines what is said about it
+     * @param colour token of what it belongs to; null, or one there is no colour for, for none
+     * @param name beside it while it is outlined; empty for none
      */
     public record Point(
-            double x, double y, double size, boolean filled, boolean marked, List<String> lines) {
+            double x,
+            double y,
+            double size,
+            boolean filled,
+            boolean marked,
+            List<String> lines,
+            @Nullable String colour,
+            String name) {
         public Point {
             lines = List.copyOf(lines);
+        }
+
+        /** Of nothing in particular, without a name. */
+        public Point(
+                double x,
+                double y,
+                double size,
+                boolean filled,
+                boolean marked,
+                List<String> lines) {
+            this(x, y, size, filled, marked, lines, null, "");
         }
     }
 
@@ -290,18 +312,30 @@ public final class Bubbles extends Surface implements Drawing {
                                 * Math.sqrt(Math.max(0, point.size()) / Math.max(1, mostSize));
         double px = across.at(point.x());
         double py = up.at(point.y());
-        if (point.filled()) {
-            pen.fill(colours.get("series-1").deriveColor(0, 1, 1, 0.75));
-            pen.dot(px, py, radius);
-        } else {
-            pen.fill(colours.get("series-7").deriveColor(0, 1, 1, 0.12));
-            pen.dot(px, py, radius);
-        }
-        pen.stroke(colours.get(point.filled() ? "series-1" : "series-7"), 1.2);
+        String own = point.colour();
+        Color colour =
+                colours.get(
+                        own != null && colours.has(own)
+                                ? own
+                                : point.filled() ? "series-1" : "series-7");
+        pen.fill(colour.deriveColor(0, 1, 1, point.filled() ? 0.75 : 0.12));
+        pen.dot(px, py, radius);
+        pen.stroke(colour, 1.2);
         pen.ring(px, py, radius);
         if (i == selected || point.marked()) {
             pen.stroke(colours.get("text-strong"), i == selected ? 2.2 : 1.4);
             pen.ring(px, py, radius + 1.5);
+            if (!point.name().isEmpty()) {
+                boolean atLeft = px > getWidth() - 60;
+                pen.font(Typeface.SEMIBOLD, 11);
+                pen.fill(colours.get("text-strong"));
+                pen.text(
+                        point.name(),
+                        atLeft ? px - radius - 5 : px + radius + 5,
+                        py,
+                        atLeft ? TextAlignment.RIGHT : TextAlignment.LEFT,
+                        VPos.CENTER);
+            }
         }
     }
 

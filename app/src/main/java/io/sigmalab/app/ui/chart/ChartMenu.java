@@ -1,9 +1,9 @@
 package io.sigmalab.app.ui.chart;
 
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.kit.Ui;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,18 +97,13 @@ public final class ChartMenu {
     }
 
     private void choose(String kind) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save " + title.get());
-        chooser.setInitialFileName(fileName(title.get()) + "." + kind);
-        File folder = new File(desk.preferences().text(FOLDER, System.getProperty("user.home")));
-        if (folder.isDirectory()) {
-            chooser.setInitialDirectory(folder);
-        }
-        File file = chooser.showSaveDialog(node.getScene().getWindow());
-        if (file != null) {
-            desk.preferences().put(FOLDER, file.getParent());
-            save(kind, file.toPath());
-        }
+        SaveDialog.ask(
+                        desk.preferences(),
+                        node.getScene().getWindow(),
+                        "Save " + title.get(),
+                        fileName(title.get()) + "." + kind,
+                        FOLDER)
+                .ifPresent(file -> save(kind, file));
     }
 
     /**

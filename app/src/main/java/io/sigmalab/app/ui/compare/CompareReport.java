@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.compare;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.format.Html;
 import io.sigmalab.app.ui.compare.CompareModel.Comparison;
 import io.sigmalab.app.ui.leaderboard.GateText;
 import java.time.DayOfWeek;
@@ -16,22 +17,6 @@ import java.util.TreeSet;
  * anything outside. Every text of a run is escaped.
  */
 public final class CompareReport {
-    private static final String STYLE =
-            """
-            body{font:14px/1.45 "IBM Plex Sans",system-ui,sans-serif;margin:24px;color:#24292f;\
-            background:#fff}
-            h1{font-size:20px}h2{font-size:15px;margin-top:28px}
-            table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-            th,td{padding:3px 12px;border-bottom:1px solid #d0d7de;text-align:right}
-            th:first-child,td:first-child{text-align:left}
-            code{font-family:"IBM Plex Mono",monospace;font-size:12.5px}
-            .warn{display:inline-block;border:1px solid #8a5a00;background:#fff4d6;color:#8a5a00;\
-            padding:2px 8px;border-radius:3px;font-weight:600}
-            .muted{color:#57606a}.best{font-weight:600}
-            .gain{color:#0a5fbf}.loss{color:#b04a00}
-            .differs{font-weight:600;background:#fff4d6}
-            """;
-
     private final StringBuilder html = new StringBuilder();
 
     private CompareReport() {}
@@ -50,14 +35,7 @@ public final class CompareReport {
 
     private void page(Comparison c, List<String> charts, String made) {
         String title = "Comparison of " + c.runs().size() + " backtests";
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<title>")
-                .append(escaped(title))
-                .append("</title><style>\n")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>")
-                .append(escaped(title))
-                .append("</h1>\n");
+        html.append(Html.head(title));
         if (c.isSimulated()) {
             html.append("<p class=\"warn\">SIMULATED DATA</p>\n");
         }
@@ -80,7 +58,7 @@ public final class CompareReport {
     }
 
     private void paragraph(String text) {
-        html.append("<p class=\"muted\">").append(escaped(text)).append("</p>\n");
+        html.append("<p class=\"muted\">").append(Html.escaped(text)).append("</p>\n");
     }
 
     private void runs(Comparison c) {
@@ -89,13 +67,15 @@ public final class CompareReport {
         for (int i = 0; i < c.runs().size(); i++) {
             ComparedRun run = c.runs().get(i);
             html.append("<tr><td>").append(CompareModel.letter(i)).append("</td><td><code>");
-            html.append(escaped(run.row().packId() + " / " + run.row().modelId()));
-            html.append("</code></td><td>").append(escaped(Formats.text(run.row().tag())));
-            html.append("</td><td>").append(escaped(run.row().profile())).append("</td><td><code>");
-            html.append(escaped(run.row().runId())).append("</code></td><td>");
+            html.append(Html.escaped(run.row().packId() + " / " + run.row().modelId()));
+            html.append("</code></td><td>").append(Html.escaped(Formats.text(run.row().tag())));
+            html.append("</td><td>")
+                    .append(Html.escaped(run.row().profile()))
+                    .append("</td><td><code>");
+            html.append(Html.escaped(run.row().runId())).append("</code></td><td>");
             html.append(run.row().passes() ? "✓ PASS" : "✗ FAIL");
             for (String reason : GateText.reasons(run.row().gate())) {
-                html.append("<br>").append(escaped(reason));
+                html.append("<br>").append(Html.escaped(reason));
             }
             html.append("</td></tr>\n");
         }
@@ -103,7 +83,7 @@ public final class CompareReport {
     }
 
     private void head(Comparison c, String first) {
-        html.append("<tr><th>").append(escaped(first)).append("</th>");
+        html.append("<tr><th>").append(Html.escaped(first)).append("</th>");
         for (int i = 0; i < c.runs().size(); i++) {
             html.append("<th>").append(CompareModel.letter(i)).append("</th>");
         }
@@ -114,14 +94,14 @@ public final class CompareReport {
         html.append("<h2>Metrics</h2>\n<table>");
         head(c, "★ best, only where more or less is better beyond doubt");
         for (FigureLine line : c.figures()) {
-            html.append("<tr><td>").append(escaped(line.name())).append("</td>");
+            html.append("<tr><td>").append(Html.escaped(line.name())).append("</td>");
             for (int i = 0; i < line.values().size(); i++) {
                 boolean best = line.best() == i;
                 html.append(best ? "<td class=\"best\">★ " : "<td>");
-                html.append(escaped(line.values().get(i)));
+                html.append(Html.escaped(line.values().get(i)));
                 if (!line.differences().get(i).isEmpty()) {
                     html.append(" <span class=\"muted\">(")
-                            .append(escaped(line.differences().get(i)))
+                            .append(Html.escaped(line.differences().get(i)))
                             .append(")</span>");
                 }
                 html.append("</td>");
@@ -135,7 +115,7 @@ public final class CompareReport {
         html.append("<h2>Budget used, of each run's own profile</h2>\n<table>");
         head(c, "");
         for (BudgetLine line : c.budgets()) {
-            html.append("<tr><td>").append(escaped(line.name())).append("</td>");
+            html.append("<tr><td>").append(Html.escaped(line.name())).append("</td>");
             for (BudgetLine.Used used : line.used()) {
                 html.append("<td>");
                 html.append(
@@ -190,26 +170,20 @@ public final class CompareReport {
     }
 
     private void documents(String title, Comparison c, List<DocumentLine> lines) {
-        html.append("<h2>").append(escaped(title)).append("</h2>\n<table>");
+        html.append("<h2>").append(Html.escaped(title)).append("</h2>\n<table>");
         head(c, "");
         for (DocumentLine line : lines) {
             if (line.isDifferent()) {
-                html.append("<tr><td><code>").append(escaped(line.name())).append("</code></td>");
+                html.append("<tr><td><code>")
+                        .append(Html.escaped(line.name()))
+                        .append("</code></td>");
                 for (int i = 0; i < line.values().size(); i++) {
                     html.append(line.differs().get(i) ? "<td class=\"differs\">" : "<td>");
-                    html.append(escaped(line.values().get(i))).append("</td>");
+                    html.append(Html.escaped(line.values().get(i))).append("</td>");
                 }
                 html.append("</tr>\n");
             }
         }
         html.append("</table>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -5,6 +5,8 @@ import io.sigmalab.app.ui.compare.CompareModel.Comparison;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.SaveDialog;
+import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
@@ -13,7 +15,6 @@ import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Duration;
 
 /** Two to six backtests side by side: curves, figures, hours, parameters, lineage. */
@@ -135,11 +135,7 @@ public final class CompareView implements View {
         VBox.setVgrow(curves.card(), Priority.ALWAYS);
         split.setId("compare-split");
         split.getStyleClass().add("lab-split");
-        split.setDividerPositions(desk.preferences().number(SPLIT, 0.58));
-        split.getDividers()
-                .get(0)
-                .positionProperty()
-                .addListener((property, was, is) -> desk.preferences().put(SPLIT, is));
+        SplitMemory.keep(split, desk.preferences(), SPLIT, 0.55);
     }
 
     private Card pairs() {
@@ -304,22 +300,20 @@ public final class CompareView implements View {
     }
 
     private void choose(String kind) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the comparison");
-        chooser.setInitialFileName("comparison." + kind);
-        File folder = new File(desk.preferences().text(FOLDER, System.getProperty("user.home")));
-        if (folder.isDirectory()) {
-            chooser.setInitialDirectory(folder);
-        }
-        File file = chooser.showSaveDialog(root.getScene().getWindow());
-        if (file != null) {
-            desk.preferences().put(FOLDER, file.getParent());
-            if (kind.equals("png")) {
-                curves.save(file.toPath());
-            } else {
-                report(file.toPath());
-            }
-        }
+        SaveDialog.ask(
+                        desk.preferences(),
+                        root.getScene().getWindow(),
+                        "Save the comparison",
+                        "comparison." + kind,
+                        FOLDER)
+                .ifPresent(
+                        file -> {
+                            if (kind.equals("png")) {
+                                curves.save(file);
+                            } else {
+                                report(file);
+                            }
+                        });
     }
 
     /** Writes the report; on the FX thread, which does not wait for the disk. */

@@ -20,7 +20,9 @@ import java.util.Locale;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Equity of all runs, and below it their drawdowns: lines only, no fills. */
@@ -78,7 +80,9 @@ final class CurveCard {
         start.setMinWidth(ToggleButton.USE_PREF_SIZE);
         log.setMinWidth(ToggleButton.USE_PREF_SIZE);
         legend.setMinWidth(0);
-        card.with(legend, new HBox(calendar, start), log, menu.button("compare-curves-more"));
+        HBox mode = new HBox(calendar, start);
+        mode.setAlignment(javafx.geometry.Pos.CENTER);
+        card.with(mode, log, menu.button("compare-curves-more"));
         card.body(body);
         card.setId("compare-curves-card");
         body.setMinHeight(220);
@@ -188,7 +192,9 @@ final class CurveCard {
                         new LineChart.Pane(0.3, lower, LineChart::percentTick, true)));
         legend.refresh();
         keepOne();
-        body.getChildren().setAll(chart);
+        VBox drawn = new VBox(4, legend, chart);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        body.getChildren().setAll(drawn);
     }
 
     /** Every run stands in both panes and has one switch. */

@@ -23,7 +23,7 @@ final class Matrix extends GridPane {
         this.runs = runs;
         setId(id);
         getStyleClass().add("lab-matrix");
-        ColumnConstraints first = new ColumnConstraints(110, 150, 260);
+        ColumnConstraints first = new ColumnConstraints(100, 150, 260);
         first.setHgrow(Priority.SOMETIMES);
         getColumnConstraints().add(first);
         for (int i = 0; i < runs; i++) {

@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /**
  * A card a run. Dragged, or moved with Alt and the arrows, they change their order; the first is
@@ -68,15 +69,19 @@ final class RunCards extends HBox {
         Label reference = Ui.label(index == 0 ? "reference" : "", Styles.FAINT);
         Label gate = Ui.tip(Ui.gate(run.row().gate()), GateText.all(run.row().gate()));
         gate.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        HBox first = new HBox(8, Ui.packDot(run.row().packId()), id, Ui.spring());
+        first.setAlignment(Pos.CENTER_LEFT);
+        HBox second = new HBox(8, called, reference);
+        second.setAlignment(Pos.CENTER_LEFT);
+        VBox words = new VBox(2, first, second);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        reference.setMinWidth(Label.USE_PREF_SIZE);
         HBox card =
                 new HBox(
-                        8,
+                        10,
                         Ui.label(letter, "lab-run-letter", "lab-on-" + CurveCard.colour(index)),
-                        Ui.packDot(run.row().packId()),
-                        id,
-                        called,
-                        reference,
-                        Ui.spring(),
+                        words,
                         gate);
         if (count > 2) {
             card.getChildren()

@@ -227,7 +227,7 @@ public final class DashboardView implements View {
         boolean wanted = FirstStartModel.isWanted(desk, facts);
         FirstStartCard shown = welcome;
         if (shown == null && wanted) {
-            shown = new FirstStartCard(desk, firstStart);
+            shown = new FirstStartCard(firstStart);
             welcome = shown;
             firstStart.refresh();
             root.setTop(new VBox(toolbar(), shown));

@@ -6,7 +6,6 @@ import io.sigmalab.app.ui.dashboard.FirstStartModel.Choice;
 import io.sigmalab.app.ui.dashboard.FirstStartModel.Run;
 import io.sigmalab.app.ui.data.SourceModel;
 import io.sigmalab.app.ui.data.SourcePane;
-import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
@@ -39,7 +38,7 @@ final class FirstStartCard extends HBox {
     private final VBox packBody = new VBox(6);
     private final VBox runBody = new VBox(8);
 
-    FirstStartCard(Desk desk, FirstStartModel model) {
+    FirstStartCard(FirstStartModel model) {
         this.model = model;
         setId("first-start");
         setMaxHeight(USE_PREF_SIZE);

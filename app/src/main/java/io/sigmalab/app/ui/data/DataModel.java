@@ -127,9 +127,7 @@ final class DataModel {
         int mine = ++walked;
         DayBars seen = dayBars.get();
         if (series == null
-                || seen != null
-                        && !(seen.ticker().equals(series.ticker())
-                                && seen.cadence().equals(series.cadence()))) {
+                || seen != null && !isOf(seen, series.ticker(), series.cadence())) {
             closeDay();
         }
         chosen.set(series);
@@ -181,6 +179,10 @@ final class DataModel {
 
     private void dayOf(String ticker, String cadence, LocalDate wanted) {
         int mine = ++opened;
+        DayBars seen = dayBars.get();
+        if (seen != null && !isOf(seen, ticker, cadence)) {
+            dayBars.set(null);
+        }
         day.set(wanted);
         dayProblem.set(null);
         desk.jobs()
@@ -196,6 +198,10 @@ final class DataModel {
                                 dayProblem.set(error);
                             }
                         });
+    }
+
+    private static boolean isOf(DayBars bars, String ticker, String cadence) {
+        return bars.ticker().equals(ticker) && bars.cadence().equals(cadence);
     }
 
     /** The nearest session with a place on the calendar, before or after the open day. */

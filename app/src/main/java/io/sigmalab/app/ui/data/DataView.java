@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
@@ -67,11 +68,8 @@ public final class DataView implements View {
         root.setPadding(new Insets(12, 16, 12, 16));
         root.setTop(toolbar());
         split.getItems().addAll(left(), right);
-        split.setDividerPositions(desk.preferences().number("data.split", SPLIT));
-        split.getDividers()
-                .get(0)
-                .positionProperty()
-                .addListener((property, was, is) -> desk.preferences().put("data.split", is));
+        split.getStyleClass().add("lab-split");
+        SplitMemory.keep(split, desk.preferences(), "data.split", SPLIT);
         root.setCenter(split);
         importing(false);
         desk.revision()

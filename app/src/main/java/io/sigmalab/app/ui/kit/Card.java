@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.kit;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -14,7 +15,10 @@ public class Card extends BorderPane {
     /** An empty card. */
     public Card(String title) {
         getStyleClass().add(Styles.CARD);
-        header = new HBox(8, Ui.label(title, Styles.CARD_TITLE), Ui.spring());
+        Label name = Ui.label(title, Styles.CARD_TITLE);
+        // What stands beside it gives way.
+        name.setMinWidth(USE_PREF_SIZE);
+        header = new HBox(8, name, Ui.spring());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add(Styles.CARD_HEADER);
         setTop(header);

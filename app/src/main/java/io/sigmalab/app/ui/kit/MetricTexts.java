@@ -97,6 +97,13 @@ final class MetricTexts {
                         "annual growth ÷ maximum drawdown",
                         "above 0.5 over several years; one short window says little"),
                 metric(
+                        "plateau_score",
+                        "Plateau score",
+                        "The worst score of a variant and its neighbours: a lone spike loses to a"
+                                + " broad hill.",
+                        "min over the variant and those one step away in one setting",
+                        "near the variant's own score"),
+                metric(
                         "score",
                         "Score",
                         "The one number that ranks runs that pass their gate; each pack family"

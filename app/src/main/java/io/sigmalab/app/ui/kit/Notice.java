@@ -50,6 +50,7 @@ public final class Notice extends VBox {
         getStyleClass().add("lab-notice");
         Label body = Ui.label(text, Styles.MUTED);
         body.setWrapText(true);
+        body.setTextAlignment(TextAlignment.CENTER);
         body.setMaxWidth(480);
         body.setTextAlignment(TextAlignment.CENTER);
         getChildren().addAll(Ui.icon(icon), Ui.label(title, Styles.STRONG), body);

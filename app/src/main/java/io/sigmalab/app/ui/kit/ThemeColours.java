@@ -40,6 +40,11 @@ public final class ThemeColours {
         }
     }
 
+    /** Whether there is a colour of this name: packs of one's own have none. */
+    public boolean has(String name) {
+        return colours.containsKey(name);
+    }
+
     /**
      * A colour by its name without the prefix, {@code chart-grid}.
      *

@@ -47,7 +47,7 @@ public final class BoardExport {
     private BoardExport() {}
 
     /**
-     * Writes CSV when the name ends so, else JSON.
+     * Writes CSV or an HTML report when the name ends so, else JSON.
      *
      * @return {@code path} and {@code rows}
      */
@@ -64,9 +64,13 @@ public final class BoardExport {
             more = page.size() == PAGE;
             progress.step(rows.size(), total, "rows");
         }
-        boolean isCsv = String.valueOf(file.getFileName()).endsWith(".csv");
+        String name = String.valueOf(file.getFileName());
         try {
-            Files.writeString(file, isCsv ? csv(rows) : json(rows));
+            Files.writeString(
+                    file,
+                    name.endsWith(".csv")
+                            ? csv(rows)
+                            : name.endsWith(".html") ? BoardReport.html(rows, filter) : json(rows));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +80,7 @@ public final class BoardExport {
         return new Outcome(document);
     }
 
-    private static boolean isSimulated(Map<String, Object> row) {
+    static boolean isSimulated(Map<String, Object> row) {
         return String.valueOf(row.get("dataset")).startsWith("simulated");
     }
 

@@ -38,10 +38,15 @@ final class BoardScatter {
                     scatter.select(at);
                     chosen.accept(at);
                 });
-        new ChartMenu(desk, "leaderboard-scatter", scatter, () -> "Sharpe and net return");
         card.setId("leaderboard-scatter-card");
         what.setMinWidth(0);
-        card.with(what).body(scatter);
+        ChartMenu menu =
+                new ChartMenu(
+                        desk,
+                        "leaderboard-scatter-menu",
+                        scatter,
+                        () -> "Leaderboard, Sharpe and net return");
+        card.with(what, menu.button("leaderboard-scatter-more")).body(scatter);
         desk.theme().addListener((property, was, is) -> scatter.setColours(ThemeColours.of(is)));
         model.points().addListener((ListChangeListener<LeaderRow>) change -> show());
         desk.selection().runs().addListener((ListChangeListener<String>) change -> show());
@@ -76,7 +81,9 @@ final class BoardScatter {
                                             + Formats.signedPercent(row.net()),
                                     Formats.whole(row.trades())
                                             + " trades · gate "
-                                            + (row.passes() ? "passed" : "failed"))));
+                                            + (row.passes() ? "passed" : "failed")),
+                            "pack-" + row.packId(),
+                            "#" + (i + 1)));
         }
         scatter.show(
                 new Bubbles.Direction("Sharpe", Formats::number),

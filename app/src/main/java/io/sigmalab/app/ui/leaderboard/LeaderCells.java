@@ -5,6 +5,10 @@ import io.sigmalab.app.ui.chart.Sparkline;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the cells of the leaderboard; each cell is made once and filled anew. */
 final class LeaderCells {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM yy HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Growth growth;
     private ThemeColours colours;
 
@@ -66,7 +73,7 @@ final class LeaderCells {
             case DSR -> Formats.number(row.dsr());
             case PBO -> Formats.number(row.pbo());
             case SCORE -> Formats.number(row.score());
-            case STARTED -> Formats.time(row.startedAt());
+            case STARTED -> MOMENT.format(Instant.parse(row.startedAt()));
             case MATRIX -> Formats.sha(row.matrixSha());
             case RUN -> row.runId();
             default -> "";
@@ -74,7 +81,7 @@ final class LeaderCells {
     }
 
     /** Stored as a distance; a loss has its sign, none has no sign. */
-    private static String drawdown(@Nullable Double value) {
+    static String drawdown(@Nullable Double value) {
         return value == null || value == 0 ? Formats.percent(value) : Formats.signedPercent(-value);
     }
 

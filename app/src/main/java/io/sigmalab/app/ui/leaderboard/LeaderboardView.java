@@ -5,6 +5,8 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.ProofPacks;
+import io.sigmalab.app.ui.frame.SaveDialog;
+import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.CommandBar;
@@ -12,9 +14,7 @@ import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.engine.run.LeaderboardCount;
-import java.io.File;
 import java.nio.file.Path;
-import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -26,13 +26,10 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
-import javafx.util.Duration;
 
 /** Every backtest, ranked; those put aside; where each lies in Sharpe and return. */
 public final class LeaderboardView implements View {
     private static final String FOLDER = "leaderboard.folder";
-    private static final Duration SKELETON = Duration.millis(150);
 
     private final Desk desk;
     private final LeaderboardModel model;
@@ -63,38 +60,20 @@ public final class LeaderboardView implements View {
         SplitPane lower =
                 new SplitPane(scatter.card(), new CartCard(cart, model, growth, desk).card());
         lower.setId("leaderboard-lower");
-        remember(lower, "leaderboard.split.lower", 0.45);
+        lower.getStyleClass().add("lab-split");
+        SplitMemory.keep(lower, desk.preferences(), "leaderboard.split.lower", 0.45);
         SplitPane split = new SplitPane(board(), lower);
         split.setId("leaderboard-split");
         split.setOrientation(Orientation.VERTICAL);
-        remember(split, "leaderboard.split", 0.62);
+        split.getStyleClass().add("lab-split");
+        SplitMemory.keep(split, desk.preferences(), "leaderboard.split", 0.62);
         root.setCenter(split);
-        PauseTransition later = new PauseTransition(SKELETON);
-        later.setOnFinished(event -> placeholder());
         model.problem().addListener((property, was, is) -> placeholder());
-        model.loading()
-                .addListener(
-                        (property, was, is) -> {
-                            if (is) {
-                                later.playFromStart();
-                            } else {
-                                later.stop();
-                                placeholder();
-                            }
-                        });
+        model.loading().addListener((property, was, is) -> placeholder());
         model.count().addListener((property, was, is) -> sums());
         model.filter().addListener((property, was, is) -> sums());
         table.getFocusModel().focusedIndexProperty().addListener((property, was, is) -> sums());
         sums();
-    }
-
-    private void remember(SplitPane split, String name, double otherwise) {
-        split.getStyleClass().add("lab-split");
-        split.setDividerPositions(desk.preferences().number(name, otherwise));
-        split.getDividers()
-                .get(0)
-                .positionProperty()
-                .addListener((property, was, is) -> desk.preferences().put(name, is));
     }
 
     private VBox top() {
@@ -105,6 +84,8 @@ public final class LeaderboardView implements View {
                 .setAll(
                         exportItem("leaderboard-csv", "CSV of the filtered runs…", "csv"),
                         exportItem("leaderboard-json", "JSON of the filtered runs…", "json"),
+                        exportItem(
+                                "leaderboard-html", "HTML report of the filtered runs…", "html"),
                         proofItem());
         HBox title =
                 new HBox(
@@ -132,11 +113,10 @@ public final class LeaderboardView implements View {
         counted.setMinWidth(0);
         HBox foot = new HBox(12, counted, Ui.spring(), order);
         foot.setPadding(new Insets(5, 12, 5, 12));
-        board.setBottom(
-                new VBox(
-                        foot,
-                        new CommandBar(
-                                "leaderboard-command", model.filter().map(LeaderFilter::command))));
+        CommandBar command =
+                new CommandBar("leaderboard-command", model.filter().map(LeaderFilter::command));
+        VBox.setMargin(command, new Insets(0, 8, 4, 12));
+        board.setBottom(new VBox(foot, command));
         return board;
     }
 
@@ -191,18 +171,13 @@ public final class LeaderboardView implements View {
     }
 
     private void choose(String kind) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export the leaderboard");
-        chooser.setInitialFileName("leaderboard." + kind);
-        File folder = new File(desk.preferences().text(FOLDER, System.getProperty("user.home")));
-        if (folder.isDirectory()) {
-            chooser.setInitialDirectory(folder);
-        }
-        File file = chooser.showSaveDialog(root.getScene().getWindow());
-        if (file != null) {
-            desk.preferences().put(FOLDER, file.getParent());
-            export(file.toPath());
-        }
+        SaveDialog.ask(
+                        desk.preferences(),
+                        root.getScene().getWindow(),
+                        "Export the leaderboard",
+                        "leaderboard." + kind,
+                        FOLDER)
+                .ifPresent(this::export);
     }
 
     /** Writes what the filter leaves, as CSV or JSON by the name of the file. */

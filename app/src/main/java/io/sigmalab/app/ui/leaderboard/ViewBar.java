@@ -42,6 +42,7 @@ final class ViewBar extends HBox {
         this.showColumns = showColumns;
         setAlignment(Pos.CENTER_LEFT);
         switches.setId("leaderboard-views");
+        switches.setAlignment(Pos.CENTER);
         menu.setId("leaderboard-bookmark");
         menu.setGraphic(Ui.icon("fth-bookmark"));
         menu.setAccessibleText("Saved views");

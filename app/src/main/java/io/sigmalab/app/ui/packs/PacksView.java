@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.packs;
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
@@ -42,6 +43,9 @@ public final class PacksView implements View {
                     "policy_templates", "Policies",
                     "model_templates", "Templates");
 
+    /** Room beside the words of a pack: insets and a scroll bar. */
+    private static final double ROOM = 44;
+
     private final Desk desk;
     private final PacksModel model;
     private final BorderPane root = new BorderPane();
@@ -75,16 +79,8 @@ public final class PacksView implements View {
         top.setPadding(new Insets(0, 0, 12, 0));
         root.setTop(top);
         SplitPane split = new SplitPane(left(), middle(), editor());
-        split.setDividerPositions(
-                desk.preferences().number("packs.split-1", 0.21),
-                desk.preferences().number("packs.split-2", 0.43));
-        for (int i = 0; i < 2; i++) {
-            String name = "packs.split-" + (i + 1);
-            split.getDividers()
-                    .get(i)
-                    .positionProperty()
-                    .addListener((property, was, is) -> desk.preferences().put(name, is));
-        }
+        split.getStyleClass().add("lab-split");
+        SplitMemory.keep(split, desk.preferences(), "packs.split", 0.21, 0.45);
         root.setCenter(split);
         model.packs().addListener((property, was, is) -> showPacks());
         model.problem().addListener((property, was, is) -> showPacks());
@@ -156,7 +152,7 @@ public final class PacksView implements View {
         return pane;
     }
 
-    private static Node pack(PackRow row) {
+    private Node pack(PackRow row) {
         String kind =
                 !row.isShipped()
                         ? "your own"
@@ -168,6 +164,7 @@ public final class PacksView implements View {
                         row.problem().isEmpty() ? row.description() : row.problem(),
                         row.problem().isEmpty() ? Styles.MUTED : "create-problem");
         about.setWrapText(true);
+        about.prefWidthProperty().bind(packs.widthProperty().subtract(ROOM));
         VBox box = new VBox(2, head, about, Ui.label(kind, Styles.FAINT));
         Ui.tip(box, row.name() + ". " + row.description());
         return box;

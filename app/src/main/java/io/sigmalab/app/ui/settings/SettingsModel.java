@@ -1,9 +1,12 @@
 package io.sigmalab.app.ui.settings;
 
+import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SettingsService;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.engine.error.LabException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,6 +36,8 @@ public final class SettingsModel {
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper database = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper databaseProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper moveCommand =
+            new ReadOnlyStringWrapper("sigma-lab db export sigma-lab.zip");
     private int asked;
 
     /** One value that can be edited. */
@@ -206,6 +211,41 @@ public final class SettingsModel {
                         databaseProblem.set(sentence(state.error()));
                     }
                 });
+    }
+
+    /** Writes all rows, files of runs and packs to a file; as a job. */
+    void exportTo(Path file) {
+        moveCommand.set(new CommandText("db", "export").argument(file.toString()).toString());
+        desk.run(
+                "Export everything",
+                progress -> desk.lab().database().export(file, progress),
+                outcome -> null,
+                (state, outcome) -> moved(state, outcome == null ? "" : "Written to " + file));
+    }
+
+    /** Takes over what was exported, all or nothing; as a job. */
+    void importFrom(Path file) {
+        moveCommand.set(new CommandText("db", "import").argument(file.toString()).toString());
+        desk.run(
+                "Import everything",
+                progress -> desk.lab().database().read(file, progress),
+                outcome -> null,
+                (state, outcome) -> {
+                    boolean isNew = outcome != null && Boolean.TRUE.equals(outcome.get("is_new"));
+                    moved(state, isNew ? "Taken over from " + file : "It was here already");
+                    desk.changed();
+                });
+    }
+
+    private void moved(JobState state, String done) {
+        Throwable error = state.error();
+        database.set(error == null ? done : "");
+        databaseProblem.set(error == null ? "" : sentence(error));
+    }
+
+    /** The command line that moves everything. */
+    ReadOnlyStringProperty moveCommand() {
+        return moveCommand.getReadOnlyProperty();
     }
 
     private static String describe(Outcome info) {

@@ -5,13 +5,16 @@ import io.sigmalab.app.ui.data.SourceModel;
 import io.sigmalab.app.ui.data.SourcePane;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Density;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.Ui;
+import java.io.File;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -32,11 +35,16 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
 /** Home, database, data source, threads and looks, each with what it means and when it counts. */
 public final class SettingsView implements View {
+    private static final String MOVE = "settings.move";
     private static final double WIDTH = 820;
     private static final double LABEL = 170;
+
+    /** Height of a control, so that names stand at its middle. */
+    private static final double ROW = 28;
 
     private final Desk desk;
     private final SettingsModel model;
@@ -153,12 +161,14 @@ public final class SettingsView implements View {
                         () ->
                                 Clipboard.getSystemClipboard()
                                         .setContent(Map.of(DataFormat.PLAIN_TEXT, home)));
+        HBox folder = new HBox(8, path, copy);
+        folder.setAlignment(Pos.CENTER_LEFT);
         return new Card("Home")
                 .with(Ui.label("set by " + shown.text("home_origin"), Styles.MUTED))
                 .body(
                         new VBox(
                                 6,
-                                line("Folder", new HBox(8, path, copy)),
+                                line("Folder", folder),
                                 hint(
                                         "Database, packs, workspace, cache and logs lie here."
                                                 + " Another one is chosen at the start: sigma-lab"
@@ -174,6 +184,7 @@ public final class SettingsView implements View {
         Label inForce = Ui.label("", Styles.MONO);
         inForce.setId("settings-source");
         inForce.setMinWidth(0);
+        inForce.setMinHeight(ROW);
         Label above = hint("");
         above.setId("settings-source-above");
         Button forget =
@@ -264,8 +275,53 @@ public final class SettingsView implements View {
                                                 + " back to the H2 file, which desktop and command"
                                                 + " line use side by side."),
                                 line("", buttons),
+                                move(),
                                 line("", found),
                                 line("", problem(model.databaseProblem()))));
+    }
+
+    /** Export and import: the way from H2 to PostgreSQL, or to another machine. */
+    private Node move() {
+        Button export =
+                Ui.button(
+                        "settings-database-export",
+                        "Export everything",
+                        "fth-upload",
+                        () ->
+                                SaveDialog.ask(
+                                                desk.preferences(),
+                                                root.getScene().getWindow(),
+                                                "Export everything",
+                                                "sigma-lab.zip",
+                                                MOVE)
+                                        .ifPresent(model::exportTo));
+        Button read =
+                Ui.button("settings-database-import", "Import", "fth-download", this::chooseImport);
+        return line(
+                "Move",
+                new VBox(
+                        6,
+                        new HBox(8, export, read),
+                        hint(
+                                "All rows, the files of runs and your packs, in one file. From H2 to"
+                                        + " PostgreSQL: export, give the URL above, save, start"
+                                        + " anew, import. All or nothing; secrets stay behind."),
+                        new CommandBar("settings-database-command", model.moveCommand())));
+    }
+
+    private void chooseImport() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import everything");
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("Exported by Sigma Lab", "*.zip"));
+        File folder = new File(desk.preferences().text(MOVE, System.getProperty("user.home")));
+        if (folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        File chosen = chooser.showOpenDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.importFrom(chosen.toPath());
+        }
     }
 
     private Card computing() {
@@ -354,6 +410,7 @@ public final class SettingsView implements View {
     private static HBox line(String title, Node node) {
         Label label = Ui.label(title, Styles.MUTED);
         label.setMinWidth(LABEL);
+        label.setMinHeight(ROW);
         HBox.setHgrow(node, Priority.ALWAYS);
         HBox line = new HBox(8, label, node);
         line.setAlignment(Pos.TOP_LEFT);

@@ -105,7 +105,7 @@ final class Header extends HBox {
     /** Looks like a field and opens the palette. */
     private Button field() {
         Label text = Ui.label("Find models, runs, actions", Styles.MUTED);
-        Label key = Ui.label("Ctrl+K", "lab-key");
+        Label key = Ui.label("Ctrl+K", "lab-keystroke");
         key.setMinWidth(HBox.USE_PREF_SIZE);
         HBox content = new HBox(8, Ui.icon("fth-search"), text, Ui.spring(), key);
         content.setAlignment(Pos.CENTER_LEFT);

@@ -59,7 +59,7 @@ final class Palette extends StackPane {
         field.getStyleClass().add("lab-palette-query");
         field.textProperty().bindBidirectional(model.query());
         HBox.setHgrow(field, Priority.ALWAYS);
-        HBox top = new HBox(8, Ui.icon("fth-search"), field, Ui.label("Esc", "lab-key"));
+        HBox top = new HBox(8, Ui.icon("fth-search"), field, Ui.label("Esc", "lab-keystroke"));
         top.setAlignment(Pos.CENTER_LEFT);
         top.getStyleClass().add("lab-palette-top");
         list.setId("palette-list");
@@ -183,7 +183,7 @@ final class Palette extends StackPane {
             }
             line.getChildren().addAll(title(item, letters), detail, Ui.spring());
             if (!item.keys().isEmpty()) {
-                line.getChildren().add(Ui.label(item.keys(), "lab-key"));
+                line.getChildren().add(Ui.label(item.keys(), "lab-keystroke"));
             }
             return line;
         }

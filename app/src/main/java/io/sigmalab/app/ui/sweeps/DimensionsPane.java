@@ -68,6 +68,7 @@ final class DimensionsPane {
                                 "13,14,15",
                                 0,
                                 form.hours()),
+                        new VaryEditor(form.vary()),
                         calibration(),
                         shared(),
                         guards(),

@@ -2,14 +2,17 @@ package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -33,7 +36,9 @@ final class LuckPane {
         card.body(scroll);
         model.results().variants().addListener((ListChangeListener<SweepRow>) change -> fill());
         model.sweep().addListener((property, was, is) -> fill());
+        model.results().evidence().addListener((property, was, is) -> fill());
         model.price().limits().addListener((property, was, is) -> fill());
+        model.desk().theme().addListener((property, was, is) -> fill());
         fill();
     }
 
@@ -50,13 +55,23 @@ final class LuckPane {
             return;
         }
         int count = best.metrics().get("n_trials") instanceof Number n ? n.intValue() : 0;
-        trials.setText("N " + Formats.whole(count));
+        Evidence evidence = model.results().evidence().get();
+        Double effective = evidence.figure("n_effective");
+        trials.setText(
+                "N "
+                        + Formats.whole(count)
+                        + (effective == null ? "" : ", eff. " + Formats.number(effective)));
+        Ui.tip(
+                trials,
+                "Trials on this data; eff.: how many the variants of this sweep are worth, because"
+                        + " results that move together are not new ones.");
         Outcome sweep = model.sweep().get();
         if (sweep != null && sweep.document().get("pbo") instanceof Number pbo) {
             body.getChildren()
                     .addAll(
                             figure("pbo", "Chance of overfitting (PBO)", pbo.doubleValue(), false),
                             words(SweepTexts.overfitting(pbo.doubleValue())));
+            histogram(evidence);
         }
         Double dsr = best.figure("dsr");
         Double sharpe = best.figure("sharpe_annual");
@@ -78,12 +93,52 @@ final class LuckPane {
                             Ui.label(Formats.number(chance)));
             body.getChildren().add(line);
         }
-        HBox which =
-                new HBox(
-                        Ui.label("Best by Sharpe", Styles.MUTED),
-                        Ui.spring(),
-                        Ui.label(best.valueText() + " × " + best.hoursText()));
-        body.getChildren().add(which);
+        body.getChildren().add(which("Best by Sharpe", best));
+        int hill = evidence.bestByPlateau();
+        model.results().variants().stream()
+                .filter(row -> row.cell() == hill)
+                .findFirst()
+                .ifPresent(row -> body.getChildren().add(which("Best by plateau", row)));
+    }
+
+    private HBox which(String title, SweepRow row) {
+        Hyperlink link = new Hyperlink(row.valueText() + " × " + row.hoursText());
+        link.setOnAction(event -> model.results().selected().set(row));
+        Ui.tip(link, row.title());
+        HBox line = new HBox(Ui.label(title, Styles.MUTED), Ui.spring(), link);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    /** Where the best of one half stood in the other: what lies left of 0 was below the middle. */
+    private void histogram(Evidence evidence) {
+        double[] counts = evidence.counts();
+        double[] edges = evidence.edges();
+        if (counts.length == 0 || edges.length != counts.length + 1) {
+            return;
+        }
+        LogitBars bars = new LogitBars(ThemeColours.of(model.desk().theme().get()));
+        bars.setId("sweeps-logits");
+        bars.show(edges, counts);
+        new ChartMenu(
+                model.desk(),
+                "sweeps-logits-menu",
+                bars,
+                () -> ResultCharts.title(model, "logits of overfitting"));
+        Ui.tip(
+                bars,
+                "Logit of the rank that the best of one half has in the other half, over all ways to"
+                        + " split. Left of 0 it fell below the middle of the field.");
+        body.getChildren().add(bars);
+        Double loss = evidence.figure("probability_of_loss");
+        if (loss != null) {
+            HBox line =
+                    new HBox(
+                            Ui.label("It lost money in the other half", Styles.MUTED),
+                            Ui.spring(),
+                            Ui.label(Formats.percent(loss)));
+            body.getChildren().add(line);
+        }
     }
 
     private String needed() {

@@ -12,6 +12,7 @@ import io.sigmalab.app.ui.kit.Ui;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import javafx.collections.ListChangeListener;
@@ -23,6 +24,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
@@ -63,47 +65,58 @@ final class MapPane {
         }
     }
 
-    /** A dimension of the plan. */
-    private enum Dimension {
-        VALUE("value"),
-        HOURS("hours"),
-        KIND("kind");
-
-        private final String title;
-
-        Dimension(String title) {
-            this.title = title;
-        }
+    /**
+     * A dimension of the plan.
+     *
+     * @param code {@code value}, {@code hours}, {@code kind}, or the name of a setting
+     */
+    private record Dimension(String code) {
+        static final Dimension VALUE = new Dimension("value");
+        static final Dimension HOURS = new Dimension("hours");
+        static final Dimension KIND = new Dimension("kind");
 
         String of(SweepRow row) {
-            return switch (this) {
-                case VALUE -> (row.kind().equals("top_pct") ? "T " : "") + row.valueText();
-                case HOURS -> row.hoursText();
-                case KIND -> row.kindText();
+            return switch (code) {
+                case "value" -> (row.kind().equals("top_pct") ? "T " : "") + row.valueText();
+                case "hours" -> row.hoursText();
+                case "kind" -> row.kindText();
+                default -> row.vary().getOrDefault(code, "–");
             };
         }
 
         @Override
         public String toString() {
-            return title;
+            return code;
         }
     }
+
+    /** Names of the further settings that variants differ in. */
+    static List<String> settings(List<SweepRow> rows) {
+        return rows.stream().flatMap(row -> row.vary().keySet().stream()).distinct().toList();
+    }
+
+    private static final Dimension[] USUAL = {Dimension.VALUE, Dimension.HOURS, Dimension.KIND};
 
     private final SweepsModel model;
     private final SweepResultsModel results;
     private final HeatMap map;
-    private final ComboBox<Dimension> across = box("sweeps-map-x", "Columns", Dimension.values());
-    private final ComboBox<Dimension> down = box("sweeps-map-y", "Rows", Dimension.values());
+    private final ComboBox<Dimension> across = box("sweeps-map-x", "Columns", USUAL);
+    private final ComboBox<Dimension> down = box("sweeps-map-y", "Rows", USUAL);
     private final ComboBox<Shown> figure = box("sweeps-map-figure", "Figure", Shown.values());
     private final Label note = Ui.label("", Styles.FAINT);
     private final Card card = new Card("");
     private final BorderPane mapBody = new BorderPane();
     private final Pane scatter;
+    private final ChartMenu scatterMenu;
+    private final Node heatMore;
+    private final Node scatterMore;
     private List<List<List<SweepRow>>> cells = List.of();
+    private boolean offering;
 
-    MapPane(SweepsModel model, Pane scatter) {
+    MapPane(SweepsModel model, ResultCharts charts) {
         this.model = model;
-        this.scatter = scatter;
+        scatter = charts.scatter();
+        scatterMenu = charts.scatterMenu();
         results = model.results();
         map =
                 new HeatMap(
@@ -111,20 +124,36 @@ final class MapPane {
                         "A figure of the variants over two dimensions");
         map.setId("sweeps-heat");
         map.setOnChosen(this::chosen);
-        new ChartMenu(model.desk(), "sweeps-heat", map, () -> "Map of the variants");
-        across.setValue(choice(Dimension.values(), "sweeps.map.x", Dimension.VALUE));
-        down.setValue(choice(Dimension.values(), "sweeps.map.y", Dimension.HOURS));
+        across.setValue(dimension("sweeps.map.x", Dimension.VALUE));
+        down.setValue(dimension("sweeps.map.y", Dimension.HOURS));
         figure.setValue(choice(Shown.values(), "sweeps.map.figure", Shown.SHARPE));
-        across.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.x", is));
-        down.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.y", is));
+        across.valueProperty()
+                .addListener((property, was, is) -> chosenDimension("sweeps.map.x", is));
+        down.valueProperty()
+                .addListener((property, was, is) -> chosenDimension("sweeps.map.y", is));
         figure.valueProperty().addListener((property, was, is) -> chosen("sweeps.map.figure", is));
-        HBox bar = new HBox(2, word("x"), across, word("y"), down, word("colour"), figure);
-        bar.setAlignment(Pos.CENTER_LEFT);
+        FlowPane bar =
+                new FlowPane(10, 2, named("x", across), named("y", down), named("colour", figure));
         mapBody.setTop(bar);
         mapBody.setCenter(map);
         mapBody.setBottom(note);
         BorderPane.setMargin(map, new Insets(8, 0, 2, 0));
-        HBox header = new HBox(tabs());
+        ChartMenu heatMenu =
+                new ChartMenu(
+                        model.desk(),
+                        "sweeps-heat-menu",
+                        map,
+                        () ->
+                                ResultCharts.title(
+                                        model,
+                                        figure.getValue()
+                                                + " by "
+                                                + down.getValue()
+                                                + " and "
+                                                + across.getValue()));
+        heatMore = heatMenu.button("sweeps-heat-more");
+        scatterMore = scatterMenu.button("sweeps-scatter-more");
+        HBox header = new HBox(tabs(), Ui.spring(), heatMore, scatterMore);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add(Styles.CARD_HEADER);
         card.setTop(header);
@@ -148,10 +177,12 @@ final class MapPane {
         return box;
     }
 
-    private static Label word(String text) {
+    private static HBox named(String text, Node box) {
         Label label = Ui.label(text, Styles.FAINT);
         label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-        return label;
+        HBox both = new HBox(4, label, box);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
     }
 
     private <T extends Enum<T>> T choice(T[] values, String name, T usual) {
@@ -162,6 +193,35 @@ final class MapPane {
             }
         }
         return usual;
+    }
+
+    /** As it was remembered; a setting that this sweep does not vary is given up in fill. */
+    private Dimension dimension(String name, Dimension usual) {
+        String kept = model.desk().preferences().text(name, usual.code());
+        return new Dimension(kept.toLowerCase(Locale.ROOT));
+    }
+
+    private void chosenDimension(String name, @Nullable Dimension value) {
+        if (value != null && !offering) {
+            model.desk().preferences().put(name, value.code());
+            fill();
+        }
+    }
+
+    /** Offers what the variants differ in. */
+    private void offer() {
+        List<Dimension> all = new ArrayList<>(List.of(USUAL));
+        settings(results.variants()).forEach(name -> all.add(new Dimension(name)));
+        offering = true;
+        for (ComboBox<Dimension> box : List.of(across, down)) {
+            Dimension now = box.getValue();
+            if (!box.getItems().equals(all)) {
+                box.getItems().setAll(all);
+            }
+            Dimension usual = box == across ? Dimension.VALUE : Dimension.HOURS;
+            box.setValue(now != null && all.contains(now) ? now : usual);
+        }
+        offering = false;
     }
 
     private void chosen(String name, Enum<?> value) {
@@ -176,6 +236,8 @@ final class MapPane {
         Runnable show =
                 () -> {
                     boolean isScatter = points.isSelected();
+                    see(heatMore, !isScatter);
+                    see(scatterMore, isScatter);
                     if (isScatter) {
                         card.flush(scatter);
                     } else {
@@ -201,6 +263,11 @@ final class MapPane {
         return box;
     }
 
+    private static void see(Node node, boolean is) {
+        node.setVisible(is);
+        node.setManaged(is);
+    }
+
     private static ToggleButton tab(String id, String title, ToggleGroup group) {
         ToggleButton tab = new ToggleButton(title);
         tab.setId(id);
@@ -210,6 +277,7 @@ final class MapPane {
     }
 
     private void fill() {
+        offer();
         Shown shown = figure.getValue();
         Map<String, Integer> columns = new LinkedHashMap<>();
         Map<String, Integer> rows = new LinkedHashMap<>();

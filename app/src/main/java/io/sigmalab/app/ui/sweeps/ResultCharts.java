@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.chart.Bubbles;
 import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.LineChart;
@@ -30,6 +31,7 @@ final class ResultCharts {
     private final Card parallelCard = new Card("Parallel coordinates");
     private final Label kept = Ui.label("", Styles.FAINT);
     private final Button clear;
+    private final ChartMenu scatterMenu;
 
     ResultCharts(SweepsModel model) {
         results = model.results();
@@ -41,8 +43,6 @@ final class ResultCharts {
         parallel.setId("sweeps-parallel");
         parallel.onSelect(at -> results.selected().set(results.variants().get(at)));
         parallel.onBrush(this::brushed);
-        new ChartMenu(model.desk(), "sweeps-scatter", scatter, () -> "Variants");
-        new ChartMenu(model.desk(), "sweeps-parallel", parallel, () -> "Variants, all figures");
         clear = Ui.button("sweeps-brush-clear", "Clear", null, parallel::clear);
         clear.getStyleClass().add("lab-flat");
         kept.setId("sweeps-kept");
@@ -52,7 +52,19 @@ final class ResultCharts {
                         "Drag along an axis to keep only the variants through that stretch; click"
                                 + " the axis to take the brush away. Keys: ← → axis, ↑ ↓ brush (Shift"
                                 + " for its upper end), Delete, Enter for the next variant.");
-        parallelCard.with(help, kept, clear);
+        ChartMenu menu =
+                new ChartMenu(
+                        model.desk(),
+                        "sweeps-parallel-menu",
+                        parallel,
+                        () -> title(model, "parameters and figures"));
+        parallelCard.with(help, kept, clear, menu.button("sweeps-parallel-more"));
+        scatterMenu =
+                new ChartMenu(
+                        model.desk(),
+                        "sweeps-scatter-menu",
+                        scatter,
+                        () -> title(model, "Sharpe and net return"));
         parallelCard.flush(parallel);
         results.variants().addListener((ListChangeListener<SweepRow>) change -> fill());
         results.selected().addListener((property, was, is) -> point(is));
@@ -66,6 +78,19 @@ final class ResultCharts {
                             parallel.setColours(ThemeColours.of(is));
                         });
         fill();
+    }
+
+    /** What a picture is of: the sweep and what is shown of it. */
+    static String title(SweepsModel model, String what) {
+        Outcome sweep = model.sweep().get();
+        return sweep == null
+                ? "Sweep, " + what
+                : "Sweep " + sweep.text("sweep_id") + " of " + sweep.text("model_id") + ", " + what;
+    }
+
+    /** What can be done with the scatter. */
+    ChartMenu scatterMenu() {
+        return scatterMenu;
     }
 
     private void fill() {
@@ -109,24 +134,34 @@ final class ResultCharts {
         List<String> shownValues =
                 distinct(row -> (row.kind().equals("top_pct") ? "T " : "") + row.valueText());
         List<String> hours = distinct(SweepRow::hoursText);
-        List<Column> columns =
-                List.of(
-                        new Column("Value", shownValues, Formats::number),
-                        new Column("Hours", hours, Formats::number),
-                        new Column("Trades", List.of(), Formats::whole),
-                        new Column("Max DD", List.of(), LineChart::percentTick),
-                        new Column("Sharpe", List.of(), Formats::number));
+        List<String> settings = MapPane.settings(results.variants());
+        List<List<String>> names = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("Value", shownValues, Formats::number));
+        columns.add(new Column("Hours", hours, Formats::number));
+        for (String setting : settings) {
+            List<String> all = distinct(row -> row.vary().getOrDefault(setting, "–"));
+            names.add(all);
+            columns.add(new Column(setting, all, Formats::number));
+        }
+        columns.add(new Column("Trades", List.of(), Formats::whole));
+        columns.add(new Column("Max DD", List.of(), LineChart::percentTick));
+        columns.add(new Column("Sharpe", List.of(), Formats::number));
         double[][] rows = new double[results.variants().size()][];
         for (int i = 0; i < rows.length; i++) {
             SweepRow row = results.variants().get(i);
-            rows[i] =
-                    new double[] {
-                        values.indexOf(row.kindText() + " " + row.valueText()),
-                        hours.indexOf(row.hoursText()),
-                        row.runId() == null ? Double.NaN : row.trades(),
-                        -number(row.figure("max_drawdown")),
-                        number(row.figure("sharpe_annual"))
-                    };
+            double[] line = new double[columns.size()];
+            int c = 0;
+            line[c++] = values.indexOf(row.kindText() + " " + row.valueText());
+            line[c++] = hours.indexOf(row.hoursText());
+            for (int each = 0; each < settings.size(); each++) {
+                line[c++] =
+                        names.get(each).indexOf(row.vary().getOrDefault(settings.get(each), "–"));
+            }
+            line[c++] = row.runId() == null ? Double.NaN : row.trades();
+            line[c++] = -number(row.figure("max_drawdown"));
+            line[c] = number(row.figure("sharpe_annual"));
+            rows[i] = line;
         }
         parallel.show(columns, rows);
     }

@@ -47,6 +47,7 @@ final class ResultColumns {
         columns.add(node("Kind", "kind", 92, this::kind));
         columns.add(text("Value", "value", 80, SweepRow::valueText, true));
         columns.add(text("Hours (ET)", "hours", 80, SweepRow::hoursText, false));
+        columns.add(text("Settings", "vary", 150, SweepRow::varyText, false));
         columns.add(figure("Sharpe", "sharpe_annual", 78, Formats::number));
         columns.add(figure("Net return", "cum_ret", 84, Formats::signedPercent));
         columns.add(
@@ -60,6 +61,7 @@ final class ResultColumns {
         TableColumn<Entry, Double> score = figure("Score", "score", 60, Formats::number);
         score.setVisible(false);
         columns.add(score);
+        columns.add(plateau());
         columns.add(node("Gate", "gate", 82, entry -> gate(entry.row())));
         columns.add(spark());
         columns.add(node("", "actions", 104, actions::buttons));
@@ -170,6 +172,16 @@ final class ResultColumns {
         return column;
     }
 
+    /** The worst of a variant and its neighbours; known once the sweep is over. */
+    private TableColumn<Entry, Double> plateau() {
+        TableColumn<Entry, Double> column = figure("Plateau", "plateau_score", 66, Formats::number);
+        column.setCellValueFactory(
+                cell ->
+                        new ReadOnlyObjectWrapper<>(
+                                results.evidence().get().plateau(cell.getValue().row().cell())));
+        return column;
+    }
+
     /** One canvas a cell, painted again for each row it shows. */
     private TableColumn<Entry, Entry> spark() {
         TableColumn<Entry, Entry> column = new TableColumn<>("Equity");
@@ -237,6 +249,11 @@ final class ResultColumns {
         }
         if (rows.stream().map(SweepRow::hours).distinct().count() > 1) {
             changed.add("hours");
+        }
+        for (String name : rows.get(0).vary().keySet()) {
+            if (rows.stream().map(r -> r.vary().getOrDefault(name, "")).distinct().count() > 1) {
+                changed.add(name);
+            }
         }
         return "Identical trades, "
                 + String.join(" and ", changed)

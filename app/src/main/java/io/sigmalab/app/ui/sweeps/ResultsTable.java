@@ -40,6 +40,7 @@ final class ResultsTable {
     private final RowActions actions;
     private final ResultColumns columns;
     private boolean syncing;
+    private boolean hasSettings = true;
 
     ResultsTable(SweepsModel model) {
         this.model = model;
@@ -67,6 +68,7 @@ final class ResultsTable {
                         (ListChangeListener<Entry>)
                                 change -> {
                                     header();
+                                    showSettings();
                                     point(results.selected().get());
                                 });
         results.checked()
@@ -76,6 +78,7 @@ final class ResultsTable {
                                     header();
                                     table.refresh();
                                 });
+        results.evidence().addListener((property, was, is) -> table.refresh());
         results.held().addListener((property, was, is) -> header());
         results.grouping().addListener((property, was, is) -> header());
         results.kept().addListener((property, was, is) -> filter(is));
@@ -83,6 +86,7 @@ final class ResultsTable {
         model.sweep().addListener((property, was, is) -> header());
         model.problem().addListener((property, was, is) -> placeholder());
         model.sweep().addListener((property, was, is) -> placeholder());
+        showSettings();
         placeholder();
         header();
     }
@@ -136,6 +140,17 @@ final class ResultsTable {
                 .filter(column -> "sweeps-column-sharpe_annual".equals(column.getId()))
                 .findFirst()
                 .ifPresent(column -> table.getSortOrder().setAll(List.of(column)));
+    }
+
+    /** A column for what is varied further, only where something is. */
+    private void showSettings() {
+        boolean is = results.variants().stream().anyMatch(row -> !row.vary().isEmpty());
+        if (is != hasSettings) {
+            hasSettings = is;
+            table.getColumns().stream()
+                    .filter(column -> "sweeps-column-vary".equals(column.getId()))
+                    .forEach(column -> column.setVisible(is));
+        }
     }
 
     private void toggleGrouping() {

@@ -7,6 +7,7 @@ import io.sigmalab.app.ui.sweeps.SweepResultsModel.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -82,6 +83,7 @@ final class RowActions {
                                 "fth-arrow-right",
                                 "Open the backtest",
                                 () -> open(row)));
+        box.setAlignment(Pos.CENTER_LEFT);
         box.getChildren().forEach(button -> button.setFocusTraversable(false));
         return box;
     }

@@ -29,6 +29,7 @@ final class SweepForm {
     private final ObservableList<String> thresholds = FXCollections.observableArrayList();
     private final ObservableList<String> topPcts = FXCollections.observableArrayList();
     private final ObservableList<String> hours = FXCollections.observableArrayList();
+    private final ObservableList<String> vary = FXCollections.observableArrayList();
     private final StringProperty splits = text("5");
     private final StringProperty embargo = text("0");
     private final StringProperty calibration = text("sigmoid");
@@ -42,7 +43,7 @@ final class SweepForm {
     private boolean quiet;
 
     SweepForm() {
-        for (ObservableList<String> list : List.of(thresholds, topPcts, hours)) {
+        for (ObservableList<String> list : List.of(thresholds, topPcts, hours, vary)) {
             list.addListener((ListChangeListener<String>) change -> edited());
         }
         limits.addListener((MapChangeListener<String, String>) change -> edited());
@@ -75,6 +76,11 @@ final class SweepForm {
 
     ObservableList<String> hours() {
         return hours;
+    }
+
+    /** Further settings with their values, {@code splits=4;6} each. */
+    ObservableList<String> vary() {
+        return vary;
     }
 
     StringProperty splits() {
@@ -131,32 +137,57 @@ final class SweepForm {
     SweepRequest request(String packId, String modelId) {
         SweepPreset preset = preset();
         return new SweepRequest(
-                new BacktestRequest(
-                        packId,
-                        modelId,
-                        null,
-                        null,
-                        preset.splits(),
-                        preset.embargo(),
-                        WALK_FORWARD,
-                        0,
-                        List.of(),
-                        preset.calibration(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        preset.profile(),
-                        tag.get().isBlank() ? null : tag.get().strip(),
-                        Map.of(),
-                        List.of(),
-                        preset.budget()),
-                preset.thresholds(),
-                preset.topPcts(),
-                preset.hours(),
-                preset.minTrades(),
-                preset.minSharpe());
+                        new BacktestRequest(
+                                packId,
+                                modelId,
+                                null,
+                                null,
+                                preset.splits(),
+                                preset.embargo(),
+                                WALK_FORWARD,
+                                0,
+                                List.of(),
+                                preset.calibration(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                preset.profile(),
+                                tag.get().isBlank() ? null : tag.get().strip(),
+                                Map.of(),
+                                List.of(),
+                                preset.budget()),
+                        preset.thresholds(),
+                        preset.topPcts(),
+                        preset.hours(),
+                        preset.minTrades(),
+                        preset.minSharpe())
+                .varying(preset.vary());
+    }
+
+    /** Settings by name, each with its values; a line without a value counts for nothing yet. */
+    private Map<String, List<String>> settings() {
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        for (String line : vary) {
+            int equals = line.indexOf('=');
+            String name = equals < 0 ? line.strip() : line.substring(0, equals).strip();
+            List<String> values =
+                    equals < 0
+                            ? List.of()
+                            : filled(List.of(line.substring(equals + 1).split(";", -1)));
+            if (settings.containsKey(name)) {
+                throw new LabException(
+                        Reason.INVALID_VALUE,
+                        name + " is varied twice",
+                        "further settings",
+                        "write all of its values in one line");
+            }
+            if (!values.isEmpty()) {
+                settings.put(name, values);
+            }
+        }
+        return settings;
     }
 
     /** The same without a model, to be kept. */
@@ -178,7 +209,8 @@ final class SweepForm {
                 minTrades.get().isBlank() ? null : (int) whole(minTrades.get(), "fewest trades"),
                 minSharpe.get().isBlank() ? null : number(minSharpe.get(), "smallest Sharpe"),
                 profile.get().isEmpty() ? null : profile.get(),
-                budget);
+                budget,
+                settings());
     }
 
     /** Of the hours of the matrix alone nothing needs to be said. */
@@ -242,6 +274,10 @@ final class SweepForm {
         minTrades.set(preset.minTrades() == null ? "" : preset.minTrades().toString());
         minSharpe.set(preset.minSharpe() == null ? "" : plain(preset.minSharpe()));
         profile.set(preset.profile() == null ? "" : preset.profile());
+        vary.setAll(
+                preset.vary().entrySet().stream()
+                        .map(e -> e.getKey() + "=" + String.join(";", e.getValue()))
+                        .toList());
         limits.clear();
         preset.budget()
                 .forEach(
@@ -269,7 +305,8 @@ final class SweepForm {
                         request.minTrades(),
                         request.minSharpe(),
                         base.profile(),
-                        base.budget()));
+                        base.budget(),
+                        request.vary()));
     }
 
     /** A number as one would type it. */
@@ -285,29 +322,34 @@ final class SweepForm {
             return "sigma-lab sweep";
         }
         BacktestRequest base = request.base();
-        return new CommandText("sweep")
-                .option("--pack", base.packId())
-                .option("--model", base.modelId())
-                .option("--thresholds", String.join(";", request.thresholds()))
-                .option("--top-pct", String.join(";", request.topPcts()))
-                .option(
-                        "--hours",
-                        request.hours().stream()
-                                .map(list -> list.isEmpty() ? SweepPreset.ALL_HOURS : list)
-                                .collect(Collectors.joining(";")))
-                .option("--splits", base.splits())
-                .option("--embargo", plain(base.embargo()))
-                .option("--calibration", base.calibration())
-                .option("--min-trades", request.minTrades())
-                .option("--min-sharpe", request.minSharpe())
-                .option("--profile", base.profile())
-                .option(
-                        "--budget",
-                        base.budget().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
-                                .map(e -> e.getKey() + "=" + e.getValue())
-                                .toList())
-                .option("--tag", base.tag())
-                .toString();
+        CommandText text =
+                new CommandText("sweep")
+                        .option("--pack", base.packId())
+                        .option("--model", base.modelId())
+                        .option("--thresholds", String.join(";", request.thresholds()))
+                        .option("--top-pct", String.join(";", request.topPcts()))
+                        .option(
+                                "--hours",
+                                request.hours().stream()
+                                        .map(list -> list.isEmpty() ? SweepPreset.ALL_HOURS : list)
+                                        .collect(Collectors.joining(";")))
+                        .option("--splits", base.splits())
+                        .option("--embargo", plain(base.embargo()))
+                        .option("--calibration", base.calibration())
+                        .option("--min-trades", request.minTrades())
+                        .option("--min-sharpe", request.minSharpe())
+                        .option("--profile", base.profile())
+                        .option(
+                                "--budget",
+                                base.budget().entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(e -> e.getKey() + "=" + e.getValue())
+                                        .toList())
+                        .option("--tag", base.tag());
+        request.vary()
+                .forEach(
+                        (name, values) ->
+                                text.option("--vary", name + "=" + String.join(";", values)));
+        return text.toString();
     }
 }

@@ -35,9 +35,9 @@ final class SweepHeader {
 
     SweepHeader(SweepsModel model, Runnable share) {
         this.model = model;
-        pause = Ui.button("sweeps-pause", "Pause", "fth-pause", model::pause);
+        pause = Ui.button("sweeps-pause", "Pause", "fth-pause", model.job()::pause);
         Ui.tip(pause, "Finishes the folds in work, then stops; Resume goes on after them");
-        cancel = Ui.button("sweeps-cancel", "Cancel", "fth-x", model::cancel);
+        cancel = Ui.button("sweeps-cancel", "Cancel", "fth-x", model.job()::cancel);
         Ui.tip(cancel, "Stops now; variants that are stored stay");
         resume = Ui.button("sweeps-resume", "Resume", "fth-rotate-ccw", model::resume);
         run = Ui.button("sweeps-start", "Run", "fth-play", model::run);
@@ -79,8 +79,8 @@ final class SweepHeader {
             button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         }
         model.sweep().addListener((property, was, is) -> show());
-        model.job().addListener((property, was, is) -> show());
-        model.pausing().addListener((property, was, is) -> show());
+        model.job().state().addListener((property, was, is) -> show());
+        model.job().pausing().addListener((property, was, is) -> show());
         model.price().refusal().addListener((property, was, is) -> show());
         model.price().estimate().addListener((property, was, is) -> show());
         model.sweeps().addListener((ListChangeListener<Map<String, Object>>) change -> fillMenu());
@@ -111,8 +111,8 @@ final class SweepHeader {
 
     private void show() {
         Outcome sweep = model.sweep().get();
-        JobState job = model.job().get();
-        boolean busy = model.isBusy();
+        JobState job = model.job().state().get();
+        boolean busy = model.job().isBusy();
         show(which, sweep != null);
         show(state, sweep != null);
         show(bar, sweep != null || busy);
@@ -129,7 +129,7 @@ final class SweepHeader {
         detail.setText(busy && job != null ? said(job) : ended(sweep));
         boolean canStop = busy;
         show(pause, canStop && (job == null || job.phase() == JobState.Phase.RUNNING));
-        pause.setDisable(!model.pausing().get().isEmpty());
+        pause.setDisable(!model.job().pausing().get().isEmpty());
         show(cancel, canStop);
         show(resume, model.isResumable());
         run.setDisable(
@@ -139,7 +139,7 @@ final class SweepHeader {
     }
 
     private String said(JobState job) {
-        String pausing = model.pausing().get();
+        String pausing = model.job().pausing().get();
         if (!pausing.isEmpty()) {
             return pausing;
         }

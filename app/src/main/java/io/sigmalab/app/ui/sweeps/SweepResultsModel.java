@@ -30,6 +30,7 @@ final class SweepResultsModel {
     private final ObjectProperty<@Nullable SweepRow> selected = new SimpleObjectProperty<>();
     private final ObservableList<String> checked = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Set<Integer>> kept = new SimpleObjectProperty<>();
+    private final ObjectProperty<Evidence> evidence = new SimpleObjectProperty<>(Evidence.NONE);
 
     /**
      * A row of the table: a variant, and how many made the same trades.
@@ -98,6 +99,7 @@ final class SweepResultsModel {
         selected.set(null);
         checked.clear();
         kept.set(null);
+        evidence.set(Evidence.NONE);
         variants.clear();
         entries.clear();
     }
@@ -122,6 +124,11 @@ final class SweepResultsModel {
         } else {
             entries.setAll(fresh);
         }
+    }
+
+    /** What they prove together, once the sweep is over. */
+    ObjectProperty<Evidence> evidence() {
+        return evidence;
     }
 
     /** All variants in plan order. */

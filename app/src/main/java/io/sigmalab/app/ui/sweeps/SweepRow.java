@@ -1,8 +1,10 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.service.SweepNews;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics all figures by name
  * @param equity net equity, thinned out
  * @param sameAs what variants with identical trades have in common; empty when it failed
+ * @param vary further settings that the sweep varies, each with its value here
  */
 record SweepRow(
         int cell,
@@ -32,7 +35,8 @@ record SweepRow(
         List<String> belowGuard,
         Map<String, Object> metrics,
         double[] equity,
-        String sameAs) {
+        String sameAs,
+        Map<String, String> vary) {
 
     @SuppressWarnings("unchecked")
     static SweepRow of(SweepNews.Variant variant) {
@@ -51,7 +55,30 @@ record SweepRow(
                         ? (Map<String, Object>) metrics
                         : Map.of(),
                 variant.equity(),
-                variant.sameAs());
+                variant.sameAs(),
+                settings(row.get("vary")));
+    }
+
+    private static Map<String, String> settings(@Nullable Object vary) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (vary instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> settings.put(String.valueOf(name), written(value)));
+        }
+        return settings;
+    }
+
+    private static String written(@Nullable Object value) {
+        if (value instanceof Boolean is) {
+            return is ? "on" : "off";
+        }
+        return value instanceof Number n ? SweepForm.plain(n.doubleValue()) : String.valueOf(value);
+    }
+
+    /** Further settings in one line; empty when none is varied. */
+    String varyText() {
+        return vary.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .collect(Collectors.joining(" · "));
     }
 
     /** A figure, or null where it is not defined. */
@@ -86,6 +113,11 @@ record SweepRow(
 
     /** What it is called where there is room for one line. */
     String title() {
-        return kindText() + " " + valueText() + " · hours " + hoursText();
+        return kindText()
+                + " "
+                + valueText()
+                + " · hours "
+                + hoursText()
+                + (vary.isEmpty() ? "" : " · " + varyText());
     }
 }

@@ -1,23 +1,16 @@
 package io.sigmalab.app.ui.sweeps;
 
-import io.sigmalab.app.job.Job;
-import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.Outcome;
-import io.sigmalab.app.service.SweepControl;
 import io.sigmalab.app.service.SweepNews;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.engine.error.LabException;
-import io.sigmalab.engine.progress.Progress;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -41,10 +34,9 @@ final class SweepsModel {
     private final ObservableList<String> presets = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable ModelRef> model = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Outcome> sweep = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable JobState> job = new ReadOnlyObjectWrapper<>();
+    private final SweepJob job;
     private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
             new ReadOnlyObjectWrapper<>();
-    private volatile @Nullable Control control;
     private int lists;
     private int choices;
     private @Nullable String wanted;
@@ -54,6 +46,7 @@ final class SweepsModel {
         this.desk = desk;
         follow = new SweepFollow(desk.lab().sweeps(), desk.jobs(), this::got, problem::set);
         price = new SweepPrice(desk, form, model, problem::set);
+        job = new SweepJob(desk, this::began, this::ended);
         restore();
         form.edits().addListener((property, was, is) -> price.edited());
         model.addListener(
@@ -69,7 +62,6 @@ final class SweepsModel {
                     }
                 });
         form.profile().addListener((property, was, is) -> price.fetchLimits());
-        desk.jobs().listen(this::listen);
     }
 
     private void restore() {
@@ -192,6 +184,10 @@ final class SweepsModel {
                 sweep.get() != null && isRunning() && !news.sweep().text("state").equals("running");
         sweep.set(news.sweep());
         results.add(news.variants().stream().map(SweepRow::of).toList());
+        if (news.sweep().text("state").equals("succeeded")
+                && results.evidence().get().equals(Evidence.NONE)) {
+            fetchEvidence(news.sweep().text("sweep_id"));
+        }
         if (results.selected().get() == null && !isRunning()) {
             results.selected().set(results.best());
         }
@@ -213,6 +209,19 @@ final class SweepsModel {
         }
     }
 
+    private void fetchEvidence(String id) {
+        desk.jobs()
+                .fetch(
+                        () -> Evidence.of(desk.lab().sweeps().show(id)),
+                        found -> {
+                            Outcome shown = sweep.get();
+                            if (shown != null && shown.text("sweep_id").equals(id)) {
+                                results.evidence().set(found);
+                            }
+                        },
+                        problem::set);
+    }
+
     /** Runs what the form says; the cost line has said that it can. */
     void run() {
         ModelRef ref = model.get();
@@ -220,7 +229,7 @@ final class SweepsModel {
             return;
         }
         SweepRequest request = form.request(ref.packId(), ref.modelId());
-        start(
+        job.start(
                 "Sweep " + ref.modelId(),
                 (following, progress) -> desk.lab().sweeps().run(request, following, progress));
     }
@@ -230,73 +239,26 @@ final class SweepsModel {
         Outcome shown = sweep.get();
         if (shown != null) {
             String id = shown.text("sweep_id");
-            start(
+            job.start(
                     "Resume sweep " + shown.text("model_id"),
                     (following, progress) -> desk.lab().sweeps().resume(id, following, progress));
         }
     }
 
-    private void start(String title, BiFunction<SweepControl, Progress, Outcome> work) {
-        Control mine = new Control();
-        control = mine;
-        Job started =
-                desk.run(
-                        title,
-                        progress -> work.apply(mine, progress),
-                        SweepsModel::place,
-                        (state, outcome) -> {
-                            fetchSweeps(false);
-                            price.edited();
-                            follow.look();
-                        });
-        mine.number = started.id();
-        job.set(started.state());
-    }
-
-    private static Destination place(Outcome outcome) {
-        return new Destination.Sweep(
-                outcome.text("pack_id"), outcome.text("model_id"), outcome.text("sweep_id"));
-    }
-
-    /** Ends after the folds in work; what is done is kept. */
-    void pause() {
-        Control mine = control;
-        if (mine != null) {
-            mine.paused = true;
-            job.set(job.get()); // What is said about it changes.
-            pausing.set("Pausing: finishes the folds in work");
+    private void began(String id) {
+        Outcome shown = sweep.get();
+        if (shown != null && shown.text("sweep_id").equals(id)) {
+            follow.look();
+        } else {
+            open(id);
         }
+        fetchSweeps(false);
     }
 
-    private final ReadOnlyStringWrapper pausing = new ReadOnlyStringWrapper("");
-
-    /** What is said while a pause is waited for; empty otherwise. */
-    ReadOnlyStringProperty pausing() {
-        return pausing.getReadOnlyProperty();
-    }
-
-    /** Stops at the next safe place; variants that are stored stay. */
-    void cancel() {
-        Control mine = control;
-        if (mine != null) {
-            desk.jobs().cancel(mine.number);
-        }
-    }
-
-    private void listen(JobState state) {
-        Control mine = control;
-        if (mine != null && state.id() == mine.number) {
-            job.set(state);
-            if (state.phase().isOver()) {
-                pausing.set("");
-            }
-        }
-    }
-
-    /** Whether a job of this window is queued or at work on a sweep. */
-    boolean isBusy() {
-        JobState state = job.get();
-        return state != null && !state.phase().isOver();
+    private void ended() {
+        fetchSweeps(false);
+        price.edited();
+        follow.look();
     }
 
     /** Whether the sweep that is shown runs, here or elsewhere. */
@@ -309,7 +271,7 @@ final class SweepsModel {
     boolean isResumable() {
         Outcome shown = sweep.get();
         return shown != null
-                && !isBusy()
+                && !job.isBusy()
                 && !List.of("running", "succeeded").contains(shown.text("state"));
     }
 
@@ -360,8 +322,8 @@ final class SweepsModel {
     }
 
     /** The newest job of this screen. */
-    ReadOnlyObjectProperty<@Nullable JobState> job() {
-        return job.getReadOnlyProperty();
+    SweepJob job() {
+        return job;
     }
 
     /** Why something could not be fetched; null when it could. */
@@ -372,33 +334,5 @@ final class SweepsModel {
     /** Presets changed. */
     void presetsChanged() {
         fetchPresets();
-    }
-
-    /** Follows the sweep of one job. */
-    private final class Control implements SweepControl {
-        private volatile boolean paused;
-        private volatile long number = -1;
-
-        @Override
-        public void began(String sweepId) {
-            desk.jobs()
-                    .fetch(
-                            () -> sweepId,
-                            id -> {
-                                Outcome shown = sweep.get();
-                                if (shown != null && shown.text("sweep_id").equals(id)) {
-                                    follow.look();
-                                } else {
-                                    open(id);
-                                }
-                                fetchSweeps(false);
-                            },
-                            problem::set);
-        }
-
-        @Override
-        public boolean isPaused() {
-            return paused;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.ThemeColours;
@@ -87,20 +88,14 @@ public final class SweepsView implements View {
         middle.getRowConstraints().add(row);
         middle.addRow(
                 0,
-                new MapPane(model, charts.scatter()).node(),
+                new MapPane(model, charts).node(),
                 charts.parallel(),
                 new LuckPane(model).node());
         middle.setMinHeight(120);
         SplitPane upper = new SplitPane(table.node(), middle);
         upper.setOrientation(Orientation.VERTICAL);
         upper.getStyleClass().add("lab-split");
-        upper.setDividerPositions(desk.preferences().number("sweeps.upper", 0.47));
-        upper.getDividers()
-                .get(0)
-                .positionProperty()
-                .addListener(
-                        (property, was, is) ->
-                                desk.preferences().put("sweeps.upper", is.doubleValue()));
+        SplitMemory.keep(upper, desk.preferences(), "sweeps.upper", 0.47);
         VBox.setVgrow(upper, Priority.ALWAYS);
         VBox box =
                 new VBox(

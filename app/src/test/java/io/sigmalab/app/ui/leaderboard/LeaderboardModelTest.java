@@ -101,6 +101,11 @@ class LeaderboardModelTest {
                     .containsExactly(
                             new SavedView("most traded", trades, List.of("rank", "trades")));
 
+            Path page = home.resolve("board.html");
+            BoardExport.write(lab.runs(), trades, page, Progress.NONE);
+            assertThat(Files.readString(page))
+                    .contains("SIMULATED DATA", shown.get(0), shown.get(2), "3 runs")
+                    .doesNotContain("<script", "http");
             Path file = home.resolve("board.csv");
             assertThat(BoardExport.write(lab.runs(), trades, file, Progress.NONE).get("rows"))
                     .isEqualTo(3);

@@ -74,4 +74,19 @@ class SettingsModelTest {
         assertThat(said.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(model.databaseProblem().get()).contains("127.0.0.1").doesNotContain("secret");
     }
+
+    @Test
+    void everythingIsExportedOnceAndASecondFileOfTheNameIsRefusedInASentence() throws Exception {
+        Path file = home.resolve("all.zip");
+        CountDownLatch written = changes(model.database());
+        model.exportTo(file);
+        assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(model.database().get()).contains("all.zip");
+        assertThat(Files.size(file)).isPositive();
+        assertThat(model.moveCommand().get()).isEqualTo("sigma-lab db export " + file);
+        CountDownLatch refused = changes(model.databaseProblem());
+        model.exportTo(file);
+        assertThat(refused.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(model.databaseProblem().get()).contains("something of this name");
+    }
 }

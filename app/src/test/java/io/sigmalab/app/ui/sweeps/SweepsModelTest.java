@@ -82,8 +82,8 @@ class SweepsModelTest {
             act(model::run);
             // Asked before the first folds are done: they are finished, then it ends.
             await(model::isRunning);
-            act(model::pause);
-            await(() -> !model.isBusy() && !model.isRunning());
+            act(model.job()::pause);
+            await(() -> !model.job().isBusy() && !model.isRunning());
             if (on(model::isResumable)) {
                 assertThat(on(() -> model.sweep().get().text("state"))).isEqualTo("interrupted");
                 act(() -> model.results().holding().set(true));
@@ -96,6 +96,13 @@ class SweepsModelTest {
             // 0.20 and 0.25 let every row trade: one row of the table stands for both.
             assertThat(on(() -> model.results().entries().size())).isEqualTo(4);
             assertThat(on(() -> model.results().duplicates())).isEqualTo(2);
+            await(() -> !model.results().evidence().get().equals(Evidence.NONE));
+            Evidence evidence = on(() -> model.results().evidence().get());
+            assertThat(evidence.figure("n_effective")).isBetween(1.0, 6.0);
+            for (SweepRow each : on(() -> List.copyOf(model.results().variants()))) {
+                // The worst of the variant and its neighbours is at most its own.
+                assertThat(evidence.plateau(each.cell())).isLessThanOrEqualTo(each.score());
+            }
             act(() -> model.results().grouping().set(false));
             assertThat(on(() -> model.results().entries().size())).isEqualTo(6);
 
