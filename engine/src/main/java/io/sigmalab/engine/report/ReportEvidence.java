@@ -142,7 +142,8 @@ final class ReportEvidence {
         }
         page.append("<div class=\"card\"><h3>Nothing known too early</h3>");
         page.append("<p class=\"hint\">Proved when the matrix was built, on the rows where clocks");
-        page.append(" trip and on rows drawn by lot.</p><dl class=\"facts\">");
+        page.append(
+                " trip and on rows drawn by lot, and again on this backtest.</p><dl class=\"facts\">");
         audit.forEach(
                 (name, value) ->
                         page.append("<dt>")

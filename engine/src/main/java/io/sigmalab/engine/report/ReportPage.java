@@ -160,7 +160,8 @@ public final class ReportPage {
                         + " trades. ";
         List<String> reasons = new ArrayList<>();
         if (map(facts.document().get("gate")).get("reasons") instanceof List<?> list) {
-            list.forEach(r -> reasons.add(ReportTables.reason(String.valueOf(map(r).get("code")))));
+            list.forEach(
+                    r -> reasons.add(ReportTables.failing(String.valueOf(map(r).get("code")))));
         }
         return facts.passes()
                 ? result + "It passes every limit of the " + facts.profile() + " profile."
@@ -168,7 +169,7 @@ public final class ReportPage {
                         + "It fails the "
                         + facts.profile()
                         + " profile: "
-                        + String.join(", ", reasons).toLowerCase(java.util.Locale.ROOT)
+                        + String.join(", ", reasons)
                         + ".";
     }
 

@@ -300,6 +300,13 @@ final class ReportTables {
         return code.replace('_', ' ');
     }
 
+    /** The same within a sentence. */
+    static String failing(String code) {
+        String text = reason(code);
+        boolean isName = text.startsWith("Sharpe") || text.startsWith("Calmar");
+        return isName ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
     /** What a limit is on, in words. */
     static String subject(String code) {
         return switch (code) {
