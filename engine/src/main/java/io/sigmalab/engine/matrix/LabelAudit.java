@@ -18,6 +18,9 @@ final class LabelAudit {
     /** Labelled rows that are computed again. */
     static final int ROWS = 12;
 
+    /** Later bars that are changed: what came after those would be seen in the cut as well. */
+    private static final int LATER = 512;
+
     private LabelAudit() {}
 
     /**
@@ -65,7 +68,10 @@ final class LabelAudit {
                                 && isSame(
                                         label,
                                         columns,
-                                        KnownInputs.changed(bars, cut, bar),
+                                        KnownInputs.changed(
+                                                bars.head(Math.min(bars.size(), cut + LATER)),
+                                                cut,
+                                                bar),
                                         boards,
                                         bar);
                 if (!equal) {
