@@ -126,8 +126,7 @@ final class DataModel {
     void choose(@Nullable Series series) {
         int mine = ++walked;
         DayBars seen = dayBars.get();
-        if (series == null
-                || seen != null && !isOf(seen, series.ticker(), series.cadence())) {
+        if (series == null || seen != null && !isOf(seen, series.ticker(), series.cadence())) {
             closeDay();
         }
         chosen.set(series);

@@ -84,8 +84,7 @@ public final class LeaderboardView implements View {
                 .setAll(
                         exportItem("leaderboard-csv", "CSV of the filtered runs…", "csv"),
                         exportItem("leaderboard-json", "JSON of the filtered runs…", "json"),
-                        exportItem(
-                                "leaderboard-html", "HTML report of the filtered runs…", "html"),
+                        exportItem("leaderboard-html", "HTML report of the filtered runs…", "html"),
                         proofItem());
         HBox title =
                 new HBox(
