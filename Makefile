@@ -15,7 +15,7 @@ folds = $(call flag,SPLITS,--splits) $(call flag,EMBARGO,--embargo) $(call flag,
 
 .PHONY: help pipeline pipeline-gated build train backtest sweep sweeps worker workers leaderboard \
 	runs-build runs-train runs-backtest validate-policy serve app screenshots db-migrate db-export \
-	db-import doctor test bench format clean
+	db-import doctor test test-engine test-db test-app test-installer package docs bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -89,6 +89,20 @@ screenshots: ## pictures of every screen in both themes, into app/target/screens
 
 test: ## every test, with formatter and static checks
 	mvn -B verify
+
+test-engine: ## tests of one module, without static checks; likewise test-db, test-app, test-installer
+test-db:
+test-app:
+test-installer:
+test-engine test-db test-app test-installer:
+	mvn -B -Dquick -pl $(@:test-%=%) -am test -Dsurefire.failIfNoSpecifiedTests=false $(if $(TEST),-Dtest='$(TEST)')
+
+package: ## make the installer of this platform, into installer/target/dist
+	mvn -q -B -Dquick -DskipTests -Pinstaller package
+
+docs: ## write the help as HTML, into installer/target/manual
+	mvn -q -B -Dquick -DskipTests package
+	java -cp 'installer/target/*:app/target/lib/*:app/target/javafx/*' io.sigmalab.installer.Installer docs installer/target/manual
 
 bench: ## measure speed and memory; prints a table
 	@app/bin/bench
