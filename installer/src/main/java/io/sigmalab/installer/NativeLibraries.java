@@ -19,7 +19,8 @@ import java.util.zip.ZipFile;
 
 /** Which packages of this Debian hold the libraries that ours are linked to. */
 final class NativeLibraries {
-    private static final Pattern LINKED = Pattern.compile("\\S+ => (/\\S+) \\(0x[0-9a-f]+\\)");
+    private static final Pattern LINKED = Pattern.compile("(\\S+) => (/\\S+) \\(0x[0-9a-f]+\\)");
+    private static final Pattern NEEDED = Pattern.compile("\\(NEEDED\\).*\\[(.+)]");
 
     private NativeLibraries() {}
 
@@ -40,11 +41,22 @@ final class NativeLibraries {
             throws IOException, InterruptedException {
         Set<String> files = new TreeSet<>();
         for (Path library : libraries) {
+            // Those it names itself: what these need in turn is their packages' business.
+            Set<String> needed = new TreeSet<>();
+            for (String line : output(List.of("readelf", "-dW", library.toString()))) {
+                Matcher name = NEEDED.matcher(line);
+                if (name.find()) {
+                    needed.add(name.group(1));
+                }
+            }
+            if (needed.isEmpty()) {
+                throw new IOException("readelf (binutils) names no library for " + library);
+            }
             for (String line : output(List.of("ldd", library.toString()))) {
                 Matcher linked = LINKED.matcher(line);
                 boolean isOurs = line.contains("/installer/target/");
-                if (linked.find() && !isOurs) {
-                    files.add(linked.group(1));
+                if (linked.find() && needed.contains(linked.group(1)) && !isOurs) {
+                    files.add(linked.group(2));
                 }
             }
         }

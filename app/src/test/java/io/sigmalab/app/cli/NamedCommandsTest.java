@@ -22,7 +22,7 @@ class NamedCommandsTest {
     private static final Pattern COMMAND = Pattern.compile("sigma-lab((?: +[^`|;&\\n)]+)?)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern TARGET = Pattern.compile("`make ([a-z-]+)|(?m)^make ([a-z-]+)");
-    private static final Pattern BENCH = Pattern.compile("app/bin/bench ([A-Z]\\w+)");
+    private static final Pattern BENCH = Pattern.compile("app/bin/bench ([A-Z]\\w+Bench)");
 
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();

@@ -100,11 +100,15 @@ public final class HelpPages {
         return found.stream().map(Scored::hit).toList();
     }
 
+    /**
+     * What a page is about counts, not how often it says so: a table of options says everything
+     * often. Between equals the order of the pages decides.
+     */
     private static int score(HelpPage page, String low, String word) {
         int score = page.title().toLowerCase(Locale.ROOT).contains(word) ? TITLE_COUNTS : 0;
         for (String line : low.lines().toList()) {
-            if (line.contains(word)) {
-                score += line.startsWith("#") ? HEADING_COUNTS : 1;
+            if (line.startsWith("#") && line.contains(word)) {
+                score += HEADING_COUNTS;
             }
         }
         return score;
