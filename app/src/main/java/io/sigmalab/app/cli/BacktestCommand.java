@@ -23,12 +23,31 @@ final class BacktestCommand extends LabCommand {
             description = "Market hours that train and trade, 13,14,15.")
     @Nullable String hours;
 
+    @Option(
+            names = "--null",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Retrain N times on labels shuffled among sessions and give a p-value.")
+    int nulls;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Train with N seeds and give mean and deviation.")
+    int seeds;
+
     @Override
     Outcome call(Lab lab, Progress progress) {
         return lab.backtests()
                 .run(
                         backtest.request(
-                                model.pack, model.model, rule.thresholds, rule.topPct, hours),
+                                        model.pack,
+                                        model.model,
+                                        rule.thresholds,
+                                        rule.topPct,
+                                        hours)
+                                .withControls(nulls, seeds),
                         progress);
     }
 

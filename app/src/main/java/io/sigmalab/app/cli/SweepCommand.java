@@ -4,10 +4,13 @@ import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SweepBudget;
 import io.sigmalab.app.service.SweepControl;
+import io.sigmalab.app.service.SweepPresets;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.pack.SweepPreset;
 import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +99,12 @@ final class SweepCommand extends LabCommand {
     Map<String, String> vary = Map.of();
 
     @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "A kept grid, by name or as a YAML file, in place of lists.")
+    @Nullable String preset;
+
+    @Option(
             names = "--rank",
             paramLabel = "R",
             description =
@@ -141,7 +150,7 @@ final class SweepCommand extends LabCommand {
         if (pack == null || model == null) {
             throw wrong("no model given", "give --pack and --model, or --resume ID");
         }
-        SweepRequest request = request(pack, model);
+        SweepRequest request = request(lab, pack, model);
         if (estimate) {
             return new Outcome(lab.sweeps().estimate(request).toMap());
         }
@@ -153,7 +162,11 @@ final class SweepCommand extends LabCommand {
                 : lab.sweeps().run(request, progress);
     }
 
-    private SweepRequest request(String packId, String modelId) {
+    private SweepRequest request(Lab lab, String packId, String modelId) {
+        SweepBudget budget = new SweepBudget(maxVariants, maxMinutes, maxMemory);
+        if (preset != null) {
+            return fromPreset(lab, preset, packId, modelId).within(budget).rankedBy(rank);
+        }
         Map<String, List<String>> settings = new LinkedHashMap<>();
         vary.forEach((name, values) -> settings.put(name, Choices.variants(values)));
         return new SweepRequest(
@@ -166,8 +179,21 @@ final class SweepCommand extends LabCommand {
                 minTrades,
                 minSharpe,
                 settings,
-                new SweepBudget(maxVariants, maxMinutes, maxMemory),
+                budget,
                 rank);
+    }
+
+    private SweepRequest fromPreset(Lab lab, String name, String packId, String modelId) {
+        if (thresholds != null || topPct != null || hours != null || !vary.isEmpty()) {
+            throw wrong(
+                    "a preset and lists at once",
+                    "give --preset, or --thresholds, --top-pct, --hours and --vary");
+        }
+        SweepPreset kept =
+                name.endsWith(".yaml")
+                        ? lab.sweepPresets().read(Path.of(name))
+                        : lab.sweepPresets().load(name);
+        return SweepPresets.request(kept, backtest.request(packId, modelId, null, null, null));
     }
 
     private static LabException wrong(String what, String hint) {

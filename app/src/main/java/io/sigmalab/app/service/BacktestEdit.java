@@ -23,7 +23,7 @@ final class BacktestEdit {
     private @Nullable Boolean sizeByConf;
     private @Nullable Double confCap;
     private @Nullable Double slippageBps;
-    private final @Nullable String profile;
+    private @Nullable String profile;
     private final @Nullable String tag;
     private Map<String, Object> learner;
     private List<Integer> tradeHours;
@@ -142,6 +142,11 @@ final class BacktestEdit {
 
     BacktestEdit seeds(int value) {
         seeds = value;
+        return this;
+    }
+
+    BacktestEdit profile(@Nullable String value) {
+        profile = value;
         return this;
     }
 

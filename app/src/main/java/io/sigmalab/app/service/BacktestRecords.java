@@ -9,6 +9,7 @@ import io.sigmalab.engine.backtest.ReportDocument;
 import io.sigmalab.engine.backtest.TradeExplanations;
 import io.sigmalab.engine.backtest.TradeFiles;
 import io.sigmalab.engine.evidence.DeflatedSharpe;
+import io.sigmalab.engine.evidence.EffectiveTrials;
 import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.gate.GateCheck;
 import io.sigmalab.engine.lineage.Canonical;
@@ -101,6 +102,9 @@ public final class BacktestRecords {
         metrics.put("dsr", known(dsr));
         metrics.put("n_trials", trials.count());
         metrics.put("luck_sharpe", known(luck));
+        if (withFiles) {
+            effective(metrics, run, report, trials);
+        }
         document.put("metrics", metrics);
         document.put("by_threshold", ReportDocument.thresholds(report.byThreshold()));
         document.put("gate", ReportDocument.gate(report, deflated, dsrMin));
@@ -146,6 +150,23 @@ public final class BacktestRecords {
                         f.sessions(),
                         bench.clock().instant()),
                 report.net());
+    }
+
+    /**
+     * How many independent trials the recorded ones are worth, and the deflated Sharpe by that
+     * number, beside the stricter one that the gate goes by: {@code n_effective, mean_correlation,
+     * dsr_effective}. Trials that were deleted, or are over other sessions, count as independent.
+     */
+    private void effective(
+            Map<String, Object> metrics, Run run, BacktestReport report, TrialStats trials) {
+        Figures f = report.figures();
+        EffectiveTrials effective =
+                new TrialCorrelation(bench.database().get())
+                        .of(run, report.net(), Math.max(1, trials.count()));
+        double luck = DeflatedSharpe.luck(trials.sharpeVariance(), effective.effective());
+        metrics.put("n_effective", effective.effective());
+        metrics.put("mean_correlation", known(effective.meanCorrelation()));
+        metrics.put("dsr_effective", known(Normal.cdf((f.sharpe() - luck) / f.sharpeSigma())));
     }
 
     /** Writes the files of a run that was recorded without, and adds them to it. */

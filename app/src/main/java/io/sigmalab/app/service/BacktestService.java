@@ -42,6 +42,7 @@ public final class BacktestService {
         Pack pack = bench.packs().read(request.packId());
         ModelConfig model = pack.model(request.modelId());
         BacktestSpec spec = BacktestPlan.spec(request, pack, model);
+        Controls.check(request);
         Matrix matrix = matrices.newest(pack, model).matrix();
         Run draft =
                 bench.recorder()
@@ -58,6 +59,9 @@ public final class BacktestService {
                         draft,
                         run -> {
                             BacktestReport report = report(matrix, spec, progress);
+                            Universe universe = Universe.of(matrix, spec.training().hours());
+                            new Controls(probabilities)
+                                    .add(request, universe, spec, report, progress);
                             RunResult result =
                                     records.result(run, pack, model, matrix, report, true);
                             return new Recorder.Finished<>(

@@ -128,6 +128,17 @@ public final class Probabilities {
         return trainer.pulls(universe, training, fold, progress);
     }
 
+    /**
+     * Trained now and kept nowhere: for controls, whose rows no key describes.
+     *
+     * @param universe rows that train, with labels of their own
+     */
+    OutOfFold untracked(Universe universe, Training training, Progress progress) {
+        OutOfFold outOfFold = trainer.train(universe, training, progress);
+        trainedFolds.addAndGet(outOfFold.folds().size());
+        return outOfFold;
+    }
+
     /** Folds trained by this process so far. */
     public long trainedFolds() {
         return trainedFolds.get();

@@ -4,6 +4,7 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.pack.SweepPreset;
+import io.sigmalab.engine.sweep.SweepAxis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +64,10 @@ public final class SweepPresets {
      */
     public SweepPreset read(Path file) {
         try {
-            return SweepPreset.parse(Files.readAllBytes(file), file.toString());
+            SweepPreset preset = SweepPreset.parse(Files.readAllBytes(file), file.toString());
+            // A preset that names a setting there is not would otherwise fail when it is run.
+            SweepPlan.axes(preset.vary());
+            return preset;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -80,6 +84,32 @@ public final class SweepPresets {
     /** Writes a preset anywhere, to be given to somebody. */
     public void write(Path file, SweepPreset preset) {
         AtomicFile.write(file, preset.yaml().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The grid of a preset on a model.
+     *
+     * @param base the model, the tag, and what presets do not hold
+     */
+    public static SweepRequest request(SweepPreset preset, BacktestRequest base) {
+        BacktestRequest filled =
+                base.edit()
+                        .splits(preset.splits())
+                        .set(SweepAxis.named("embargo", "preset"), preset.embargo())
+                        .set(SweepAxis.named("calibration", "preset"), preset.calibration())
+                        .profile(preset.profile() == null ? base.profile() : preset.profile())
+                        .budget(preset.budget().isEmpty() ? base.budget() : preset.budget())
+                        .request();
+        return new SweepRequest(
+                filled,
+                preset.thresholds(),
+                preset.topPcts(),
+                preset.hours(),
+                preset.minTrades(),
+                preset.minSharpe(),
+                preset.vary(),
+                null,
+                null);
     }
 
     /** Forgets a preset; false when there was none. */

@@ -261,4 +261,159 @@ class SweepWorkTest {
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("this database is a file");
     }
+
+    @Test
+    @Order(11)
+    void furtherSettingsAreSweptGroupedRankedAndDeflated() {
+        String id =
+                lab.sweeps()
+                        .run(
+                                grid("13,14")
+                                        .varying(
+                                                Map.of(
+                                                        "momentum_min",
+                                                        List.of("off", "-1000000"),
+                                                        "slippage_bps",
+                                                        List.of("0", "3")))
+                                        .rankedBy("plateau"),
+                                Progress.NONE)
+                        .text("sweep_id");
+        Outcome sweep = lab.sweeps().show(id);
+        List<Map<String, Object>> rows = sweep.rows("results");
+        assertThat(rows).hasSize(16);
+        assertThat(rows).allSatisfy(r -> assertThat(r.get("reason")).isNull());
+        assertThat(rows).allSatisfy(r -> assertThat(r).containsKey("plateau_score"));
+        assertThat(sweep.text("rank")).isEqualTo("plateau");
+        assertThat(sweep.rows("groups")).isNotEmpty();
+        Map<String, Object> evidence = sweep.map("evidence");
+        assertThat(evidence.get("pbo")).isEqualTo(sweep.document().get("pbo")).isNotNull();
+        assertThat(evidence.get("splits")).isEqualTo(12_870);
+        assertThat(((Number) evidence.get("n_effective")).doubleValue()).isBetween(1.0, 10.0);
+        Map<?, ?> histogram = (Map<?, ?>) evidence.get("logit_histogram");
+        assertThat(((List<?>) histogram.get("counts")).stream().mapToInt(c -> (Integer) c).sum())
+                .isEqualTo(12_870);
+        assertThat(lab.sweeps().show(id).map("evidence")).isEqualTo(evidence);
+        // Costs decide nothing and change the result; the gate of minus a million does neither.
+        Map<String, Object> cheap = row(rows, "0.30", 0.0);
+        Map<String, Object> dear = row(rows, "0.30", 3.0);
+        assertThat(cheap.get("trades_sha")).isEqualTo(dear.get("trades_sha"));
+        assertThat(metric(cheap, "cum_ret")).isGreaterThan(metric(dear, "cum_ret"));
+        String run = String.valueOf(dear.get("run_id"));
+        assertThat(lab.runs().show(run).map("metrics").get("by_threshold")).asList().isEmpty();
+        lab.runs().trades(run, 10, 0);
+        Map<String, Object> seen = lab.runs().show(run).map("metrics");
+        assertThat((Map<?, ?>) seen.get("details"))
+                .containsKeys("intervals", "oracle", "null_random", "by_hour");
+        assertThat(((Map<?, ?>) seen.get("metrics")).get("random_percentile")).isNotNull();
+        assertThat(((Map<?, ?>) seen.get("metrics")).get("cum_ret"))
+                .isEqualTo(((Map<?, ?>) dear.get("metrics")).get("cum_ret"));
+    }
+
+    private static Map<String, Object> row(
+            List<Map<String, Object>> rows, String value, double slippage) {
+        return rows.stream()
+                .filter(r -> r.get("value").equals(value))
+                .filter(r -> ((Map<?, ?>) r.get("vary")).get("slippage_bps").equals(slippage))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double metric(Map<String, Object> row, String name) {
+        return ((Number) ((Map<?, ?>) row.get("metrics")).get(name)).doubleValue();
+    }
+
+    @Test
+    @Order(8)
+    void controlsTrainAgainAndAreSaidBesideTheResult() {
+        BacktestRequest request =
+                BacktestRequest.of(PACK, MODEL, "0.34")
+                        .variant("0.34", null, List.of(13, 14))
+                        .withFolds(2, "walk_forward");
+        Outcome run = lab.backtests().run(request.withControls(3, 2), Progress.NONE);
+        Map<String, Object> details = run.map("details");
+        Map<?, ?> nulls = (Map<?, ?>) details.get("null_labels");
+        assertThat((List<?>) nulls.get("rows")).hasSize(3);
+        assertThat(((Number) nulls.get("p_value")).doubleValue()).isIn(0.25, 0.5, 0.75, 1.0);
+        List<?> rows = (List<?>) ((Map<?, ?>) details.get("seeds")).get("rows");
+        assertThat(rows).hasSize(2);
+        assertThat(((Map<?, ?>) rows.get(0)).get("cum_ret"))
+                .as("the first seed is our own")
+                .isEqualTo(run.map("metrics").get("cum_ret"));
+        assertThat(((Map<?, ?>) rows.get(1)).get("cum_ret"))
+                .isNotEqualTo(run.map("metrics").get("cum_ret"));
+        assertThat(((Number) run.map("metrics").get("n_effective")).doubleValue())
+                .isBetween(1.0, ((Number) run.map("metrics").get("n_trials")).doubleValue());
+        assertThat(details).containsKeys("oracle", "null_random");
+        assertThat(((Map<?, ?>) details.get("by_hour")).toString()).contains("p_holm");
+        assertThatThrownBy(() -> lab.backtests().run(request.withControls(5_000, 0), Progress.NONE))
+                .hasMessageContaining("--null");
+    }
+
+    @Test
+    @Order(9)
+    void combinatorialPathsAreADistributionThatSaysWhatItIs() {
+        BacktestRequest request =
+                BacktestRequest.of(PACK, MODEL, "0.34")
+                        .variant("0.34", null, List.of(13, 14))
+                        .withFolds(4, "cpcv");
+        Outcome run = lab.backtests().run(request, Progress.NONE);
+        Map<?, ?> cpcv = (Map<?, ?>) run.map("details").get("cpcv");
+        assertThat(cpcv.get("splits")).isEqualTo(6);
+        List<?> paths = (List<?>) cpcv.get("paths");
+        assertThat(paths).hasSize(3);
+        assertThat(((Map<?, ?>) paths.get(0)).get("cum_ret"))
+                .isEqualTo(run.map("metrics").get("cum_ret"));
+        assertThat(String.valueOf(run.document().get("warnings")))
+                .contains("trains on rows after the test block")
+                .contains("first of 3 paths");
+        assertThatThrownBy(
+                        () ->
+                                lab.backtests()
+                                        .run(
+                                                request.withFolds(20, "cpcv")
+                                                        .withScheme("cpcv", 10),
+                                                Progress.NONE))
+                .hasMessageContaining("184756");
+    }
+
+    @Test
+    @Order(10)
+    void adding100VariantsLowersTheDeflatedSharpeOfAnUntouchedRunAndDeletingThemRaisesNone() {
+        Outcome mine = lab.backtests().run(BacktestRequest.of(PACK, MODEL, "0.345"), Progress.NONE);
+        String id = mine.text("run_id");
+        double before = dsr(id);
+        List<String> cuts = new java.util.ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            cuts.add(String.format(java.util.Locale.ROOT, "%.4f", 0.3301 + 0.0004 * i));
+        }
+        String sweep =
+                lab.sweeps()
+                        .run(
+                                new SweepRequest(
+                                        grid().base(), cuts, List.of(), List.of(), null, null),
+                                Progress.NONE)
+                        .text("sweep_id");
+        double after = dsr(id);
+        assertThat(after).isLessThan(before);
+        for (Map<String, Object> row : lab.sweeps().show(sweep).rows("results")) {
+            lab.runs().delete(String.valueOf(row.get("run_id")));
+            assertThat(dsr(id)).isLessThanOrEqualTo(after);
+        }
+    }
+
+    private static double dsr(String runId) {
+        Object dsr =
+                lab
+                        .runs()
+                        .leaderboard(
+                                new LeaderboardRequest(
+                                        PACK, MODEL, null, null, false, "sharpe", 1_000, 0))
+                        .rows("rows")
+                        .stream()
+                        .filter(row -> runId.equals(row.get("run_id")))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("dsr");
+        return ((Number) dsr).doubleValue();
+    }
 }

@@ -2,6 +2,7 @@ package io.sigmalab.engine.backtest;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.evidence.SessionPermutation;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.matrix.Matrix;
 import java.util.ArrayList;
@@ -90,6 +91,26 @@ public record Universe(Matrix matrix, int[] rows, List<String> warnings) {
             }
         }
         return warnings;
+    }
+
+    /**
+     * The same rows with their labels shuffled among sessions in whole blocks: there is nothing
+     * left to learn. Prices and returns stay, so that what a model makes of it trades the real
+     * market.
+     *
+     * @param seed fixes the shuffle
+     */
+    public Universe shuffled(long seed) {
+        int[] hours = new int[rows.length];
+        for (int i = 0; i < hours.length; i++) {
+            hours[i] = matrix.hourEt(rows[i]);
+        }
+        int[] source = SessionPermutation.of(sessionDays(), hours, seed);
+        byte[] labels = matrix.label().clone();
+        for (int i = 0; i < rows.length; i++) {
+            labels[rows[i]] = matrix.label()[rows[source[i]]];
+        }
+        return new Universe(matrix.withLabels(labels), rows, warnings);
     }
 
     /** Number of rows. */

@@ -81,6 +81,21 @@ public record Matrix(
         }
     }
 
+    /** The same rows with other labels: of a control whose labels mean nothing. */
+    public Matrix withLabels(byte[] other) {
+        return new Matrix(
+                meta,
+                bars,
+                barIndex,
+                featureNames,
+                features,
+                other,
+                labelReturn,
+                labelEnd,
+                horizonBar,
+                options);
+    }
+
     /** Number of rows. */
     public int rows() {
         return barIndex.length;
