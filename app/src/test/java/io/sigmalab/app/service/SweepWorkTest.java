@@ -383,14 +383,21 @@ class SweepWorkTest {
         String id = mine.text("run_id");
         double before = dsr(id);
         List<String> cuts = new java.util.ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            cuts.add(String.format(java.util.Locale.ROOT, "%.4f", 0.3301 + 0.0004 * i));
+        for (int i = 0; i < 10; i++) {
+            cuts.add(String.format(java.util.Locale.ROOT, "%.4f", 0.3301 + 0.002 * i));
         }
+        List<String> costs = List.of("0", "0.5", "1", "2", "3", "4", "5", "6", "8", "10");
         String sweep =
                 lab.sweeps()
                         .run(
                                 new SweepRequest(
-                                        grid().base(), cuts, List.of(), List.of(), null, null),
+                                                grid().base(),
+                                                cuts,
+                                                List.of(),
+                                                List.of(),
+                                                null,
+                                                null)
+                                        .varying(Map.of("slippage_bps", costs)),
                                 Progress.NONE)
                         .text("sweep_id");
         double after = dsr(id);

@@ -34,6 +34,16 @@ class SweepPresetTest {
     }
 
     @Test
+    void furtherSettingsAreKeptAsTheyAreWritten() {
+        SweepPreset preset =
+                parse("thresholds: [0.5]\nvary: {momentum_min: [off, -0.1, 2], splits: [4, 5]}\n");
+        assertThat(preset.vary())
+                .containsEntry("momentum_min", List.of("off", "-0.1", "2"))
+                .containsEntry("splits", List.of("4", "5"));
+        assertThat(parse(preset.yaml())).isEqualTo(preset);
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() {
         SweepPreset preset = parse("thresholds: [0.5]\n");
         assertThat(preset.splits()).isEqualTo(5);
