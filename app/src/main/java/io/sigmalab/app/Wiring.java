@@ -29,6 +29,7 @@ import io.sigmalab.app.service.Probabilities;
 import io.sigmalab.app.service.Processes;
 import io.sigmalab.app.service.Recorder;
 import io.sigmalab.app.service.ReplayService;
+import io.sigmalab.app.service.RetryService;
 import io.sigmalab.app.service.RunService;
 import io.sigmalab.app.service.Settings;
 import io.sigmalab.app.service.SettingsService;
@@ -302,6 +303,11 @@ public final class Wiring implements Lab {
     @Override
     public ExportService exports() {
         return new ExportService(bench, artifacts, runs(), variants());
+    }
+
+    @Override
+    public RetryService retries() {
+        return new RetryService(bench, builds(), trainings(), backtests());
     }
 
     @Override

@@ -12,15 +12,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code run show|compare|export|delete}: runs, whole. */
+/** {@code run show|compare|export|retry|delete}: runs, whole. */
 @Command(
         name = "run",
-        description = "Show, compare, export or delete runs.",
+        description = "Show, compare, export, retry or delete runs.",
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommands.Show.class,
             RunCommands.Compare.class,
             RunCommands.Export.class,
+            RunCommands.Retry.class,
             RunCommands.Delete.class
         })
 final class RunCommands extends LabCommand.Group {
@@ -130,6 +131,25 @@ final class RunCommands extends LabCommand.Group {
                             + " files, "
                             + ((Number) outcome.get("size_bytes")).longValue() / 1024
                             + " kB; open report.html, check with python3 recompute.py");
+        }
+    }
+
+    /** {@code run retry}. */
+    @Command(
+            name = "retry",
+            description = "Do again what a run that ended without a result was to do.")
+    static final class Retry extends LabCommand {
+        @Parameters(paramLabel = "ID", description = "Build, training or backtest.")
+        String run = "";
+
+        @Override
+        Outcome call(Lab lab, Progress progress) {
+            return lab.retries().retry(run, progress);
+        }
+
+        @Override
+        void show(Outcome outcome, Terminal terminal) {
+            Reports.tree(outcome.document(), terminal);
         }
     }
 

@@ -195,21 +195,24 @@ public final class BuildService {
 
     /** The matrix of a recorded build again, for comparison; writes and records nothing. */
     Matrix rebuild(Run build, Progress progress) {
+        return compute(plan(request(build)), progress).matrix();
+    }
+
+    /** What a recorded build was asked for, with the window that it took. */
+    BuildRequest request(Run build) {
         Map<String, Object> params = Canonical.parse(build.paramsJson());
-        BuildRequest request =
-                new BuildRequest(
-                        build.packId(),
-                        build.modelId(),
-                        LocalDate.parse((String) params.get("start")),
-                        LocalDate.parse((String) params.get("end")),
-                        (String) params.get("ticker"),
-                        hours(params.get("allowed_hours")),
-                        number(params.get("k_sigma")),
-                        number(params.get("fixed_bp")),
-                        params.get(DISTANCE) instanceof Number distance
-                                ? (Integer) distance.intValue()
-                                : null);
-        return compute(plan(request), progress).matrix();
+        return new BuildRequest(
+                build.packId(),
+                build.modelId(),
+                LocalDate.parse((String) params.get("start")),
+                LocalDate.parse((String) params.get("end")),
+                (String) params.get("ticker"),
+                hours(params.get("allowed_hours")),
+                number(params.get("k_sigma")),
+                number(params.get("fixed_bp")),
+                params.get(DISTANCE) instanceof Number distance
+                        ? (Integer) distance.intValue()
+                        : null);
     }
 
     private static List<Integer> hours(@Nullable Object recorded) {

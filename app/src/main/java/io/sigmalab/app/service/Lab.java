@@ -71,6 +71,9 @@ public interface Lab extends AutoCloseable {
     /** Proof packs and reports of backtests. */
     ExportService exports();
 
+    /** Doing again what was interrupted, cancelled or failed. */
+    RetryService retries();
+
     /** Where prices come from, and how to change that. */
     DataSource source();
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -66,14 +67,11 @@ public final class LabWindow implements AutoCloseable {
 
     /** Waits until a node of this id is to be seen, and returns it. */
     public static <T extends Node> T await(FxRobot robot, String id) {
-        await(
-                "#" + id,
-                () ->
-                        robot.lookup("#" + id)
-                                .tryQuery()
-                                .filter(node -> node.isVisible() && node.getScene() != null)
-                                .isPresent());
-        return robot.lookup("#" + id).query();
+        // Not by "#id": ids may hold a dot, which a selector takes for a style class.
+        Predicate<Node> there =
+                node -> id.equals(node.getId()) && node.isVisible() && node.getScene() != null;
+        await("#" + id, () -> robot.lookup(there).tryQuery().isPresent());
+        return robot.lookup(there).query();
     }
 
     @Override

@@ -70,6 +70,9 @@ public final class CreateView implements View {
         Card form = form();
         BorderPane.setMargin(form, new Insets(0, 0, 0, 12));
         root.setRight(form);
+        CommandBar command = new CommandBar("create-command", model.command());
+        BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
+        root.setBottom(command);
         model.gallery().addListener((property, was, is) -> showGallery());
         model.problem().addListener((property, was, is) -> showGallery());
         model.search().addListener((property, was, is) -> showGallery());
@@ -249,11 +252,8 @@ public final class CreateView implements View {
         told.setWrapText(true);
         VBox preview = new VBox(4, Ui.label("Id", Styles.MUTED), id, told);
         preview.getStyleClass().add("create-preview");
-        CommandBar command = new CommandBar("create-command", model.command());
         HBox actions = new HBox(Ui.spring(), create);
         VBox body = new VBox(16, fields, preview, error(""), Ui.grow(), actions);
-        BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
-        root.setBottom(command);
         body.setFillWidth(true);
         body.addEventHandler(
                 javafx.scene.input.KeyEvent.KEY_PRESSED,

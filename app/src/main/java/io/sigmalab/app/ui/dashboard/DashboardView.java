@@ -5,6 +5,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -47,6 +48,7 @@ public final class DashboardView implements View {
     private final LedgerCard ledger;
     private final HealthCard health;
     private final FirstStartModel firstStart;
+    private final VBox top = new VBox();
     private final VBox main = new VBox(12);
     private @Nullable FirstStartCard welcome;
     private final ScrollPane scroll = new ScrollPane();
@@ -69,7 +71,8 @@ public final class DashboardView implements View {
         dismiss.managedProperty().bind(dismiss.visibleProperty());
         root.setId("dashboard");
         root.setPadding(new Insets(12, 16, 12, 16));
-        root.setTop(toolbar());
+        root.setTop(top);
+        top.getChildren().setAll(toolbar());
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("lab-scroll");
@@ -78,9 +81,9 @@ public final class DashboardView implements View {
         root.sceneProperty().addListener((property, was, is) -> key(is));
         arrange(false);
         desk.revision().addListener((property, was, is) -> changed());
-        Timeline checks = new Timeline(new KeyFrame(HEALTH_EVERY, event -> checkInFront()));
+        Timeline checks = new Timeline(new KeyFrame(HEALTH_EVERY, event -> model.check()));
         checks.setCycleCount(Timeline.INDEFINITE);
-        checks.play();
+        Focus.whileShown(root, checks);
         model.facts().addListener((property, was, is) -> show());
         model.problem().addListener((property, was, is) -> show());
         show();
@@ -91,12 +94,6 @@ public final class DashboardView implements View {
             stale = true;
         } else {
             model.refresh();
-        }
-    }
-
-    private void checkInFront() {
-        if (root.getScene() != null) {
-            model.check();
         }
     }
 
@@ -230,7 +227,7 @@ public final class DashboardView implements View {
             shown = new FirstStartCard(firstStart);
             welcome = shown;
             firstStart.refresh();
-            root.setTop(new VBox(toolbar(), shown));
+            top.getChildren().setAll(toolbar(), shown);
             VBox.setMargin(shown, new Insets(0, 0, 12, 0));
             title.setText("Welcome to Sigma Lab");
             dismiss.setVisible(true);
@@ -241,7 +238,7 @@ public final class DashboardView implements View {
         firstStart.dismiss();
         welcome = null;
         title.setText("Dashboard");
-        root.setTop(toolbar());
+        top.getChildren().setAll(toolbar());
         dismiss.setVisible(false);
     }
 

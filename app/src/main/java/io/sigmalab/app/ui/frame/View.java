@@ -1,11 +1,17 @@
 package io.sigmalab.app.ui.frame;
 
+import javafx.scene.Node;
 import javafx.scene.Parent;
 
 /** One screen of the workbench. Made when one first goes there, kept for as long as the window. */
 public interface View {
     /** Its nodes; the same for every call. */
     Parent root();
+
+    /** What has the keyboard when one comes here: Tab leads to the first field in it. */
+    default Node entrance() {
+        return root();
+    }
 
     /**
      * Called each time it comes to the front, and when it is asked for something else while in

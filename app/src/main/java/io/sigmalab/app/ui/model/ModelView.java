@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -141,6 +142,8 @@ public final class ModelView implements View {
                 if (event.getCode() == KeyCode.TAB && event.isControlDown()) {
                     event.consume();
                     model().step(event.isShiftDown() ? -1 : 1);
+                    // To the beginning of the tab: the next Tab leads to its first field.
+                    entrance().requestFocus();
                 }
             };
 
@@ -151,6 +154,12 @@ public final class ModelView implements View {
     @Override
     public Parent root() {
         return root;
+    }
+
+    /** The tab: its form comes first, not the header above it. */
+    @Override
+    public Node entrance() {
+        return body.getChildren().isEmpty() ? root : body.getChildren().get(0);
     }
 
     @Override

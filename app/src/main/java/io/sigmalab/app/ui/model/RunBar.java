@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.model;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.job.JobState;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import javafx.beans.binding.Bindings;
@@ -53,6 +54,8 @@ public final class RunBar extends VBox {
         cancel.managedProperty().bind(cancel.visibleProperty());
         working = Bindings.isNotNull(slot.state());
         buttons.getChildren().setAll(run, cancel);
+        Focus.handOver(run, cancel);
+        Focus.handOver(cancel, run);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(progress, buttons);
     }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * What a crash or a power cut interrupted: said at the next start, with a way to go on. Sweeps
- * resume where they stopped; of other runs nothing half-written was kept, they are started again
- * from their screen. What was put away is not said again.
+ * resume where they stopped; of other runs nothing half-written was kept, they are done again with
+ * the same parameters. What was put away is not said again.
  */
 final class Interruptions {
     private static final String DISMISSED = "interrupted.dismissed";
@@ -118,8 +118,23 @@ final class Interruptions {
                 found.id(),
                 Toast.Kind.WARNING,
                 tab.title() + " of " + model + " was interrupted",
-                "The program ended before it did. Nothing half-written was kept; start it again.",
+                "The program ended before it did. Nothing half-written was kept; Retry does it again"
+                        + " with the same parameters.",
                 List.of(
+                        new Banner.Action(
+                                "Retry",
+                                "fth-refresh-cw",
+                                () -> {
+                                    dismiss(found.id());
+                                    desk.run(
+                                            tab.title() + " " + model,
+                                            progress ->
+                                                    desk.lab()
+                                                            .retries()
+                                                            .retry(found.id(), progress),
+                                            outcome -> where,
+                                            (state, outcome) -> {});
+                                }),
                         new Banner.Action(
                                 "Open " + tab.title(),
                                 "fth-arrow-right",

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.shell;
 
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.kit.Focus;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -45,6 +46,7 @@ final class Keys {
         put(scene, KeyCode.RIGHT, model.history()::forward, KeyCombination.ALT_DOWN);
         put(scene, KeyCode.F1, actions::help);
         put(scene, KeyCode.F5, model::refresh);
+        Focus.arrowsPress(scene);
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {

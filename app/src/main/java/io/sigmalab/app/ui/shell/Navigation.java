@@ -7,7 +7,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,12 +23,11 @@ final class Navigation extends VBox {
         this.model = model;
         getStyleClass().add("lab-nav");
         getChildren().add(brand());
-        ToggleGroup group = new ToggleGroup();
         for (Place place : places) {
             if (place == Place.DATA) {
                 getChildren().add(line());
             }
-            getChildren().add(entry(place, group));
+            getChildren().add(entry(place));
         }
         Region rest = new Region();
         VBox.setVgrow(rest, Priority.ALWAYS);
@@ -55,7 +53,7 @@ final class Navigation extends VBox {
         return brand;
     }
 
-    private ToggleButton entry(Place place, ToggleGroup group) {
+    private ToggleButton entry(Place place) {
         Label title = Ui.label(place.title());
         Label digit = Ui.label(Integer.toString(place.digit()), "lab-faint", "lab-nav-digit");
         showWhenOpen(title);
@@ -68,7 +66,6 @@ final class Navigation extends VBox {
         content.prefWidthProperty().bind(button.widthProperty().subtract(32));
         button.setId("nav-" + place.code());
         button.setAccessibleText(place.title());
-        button.setToggleGroup(group);
         button.getStyleClass().add("lab-nav-entry");
         Ui.tip(button, place.title() + " (Ctrl+" + place.digit() + ")");
         button.setSelected(model.desk().here().get().place().entry() == place);

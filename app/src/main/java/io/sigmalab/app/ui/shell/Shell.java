@@ -3,7 +3,10 @@ package io.sigmalab.app.ui.shell;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.kit.Focus;
+import java.lang.ref.WeakReference;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
@@ -19,6 +22,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window: navigation at the left, header on top, the screen in the middle, jobs and status at
@@ -36,6 +40,8 @@ public final class Shell {
     private final StackPane centre = new StackPane();
     private final StatusBar status;
     private final ToastLayer toasts;
+    private final Map<Parent, WeakReference<Node>> left = new IdentityHashMap<>();
+    private @Nullable Parent front;
     private int seconds;
 
     /**
@@ -50,9 +56,10 @@ public final class Shell {
         frame.setLeft(
                 new Navigation(
                         model, Place.entries().stream().filter(makers::containsKey).toList()));
-        BorderPane main = new BorderPane(centre);
+        BorderPane main = new BorderPane();
         centre.setId("screen");
         main.setTop(new VBox(new Header(model), new BannerBar(model)));
+        main.setCenter(centre);
         status = new StatusBar(model);
         VBox bottom = new VBox(new JobsDrawer(model), new LeaveBar(model, leaving), status);
         main.setBottom(bottom);
@@ -76,15 +83,7 @@ public final class Shell {
         Timeline ticks = new Timeline(new KeyFrame(Duration.seconds(1), event -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
         // A window that is gone is not kept alive by its clock.
-        root.sceneProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            if (is == null) {
-                                ticks.stop();
-                            } else {
-                                ticks.play();
-                            }
-                        });
+        Focus.whileShown(root, ticks);
     }
 
     /** Messages stand above all that is at the bottom. */
@@ -111,11 +110,40 @@ public final class Shell {
             view = maker.get();
             views.put(place, view);
         }
-        Node shown = view.root();
-        if (centre.getChildren().size() != 1 || centre.getChildren().get(0) != shown) {
+        Parent shown = view.root();
+        if (front != shown) {
+            leave();
             centre.getChildren().setAll(shown);
+            front = shown;
+            view.shown(destination);
+            enter(view);
+        } else {
+            view.shown(destination);
         }
-        view.shown(destination);
+    }
+
+    /** Remembers where the keyboard was on the screen that goes. */
+    private void leave() {
+        Scene scene = root.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        if (front != null && Focus.isWithin(owner, front)) {
+            left.put(front, new WeakReference<>(owner));
+        }
+    }
+
+    /**
+     * The keyboard goes to the screen that comes: to where it was there, or to its beginning, so
+     * that Tab leads to its first field and not through the navigation.
+     */
+    private void enter(View view) {
+        if (root.getScene() == null || model.paletteOpen().get()) {
+            return;
+        }
+        WeakReference<Node> kept = left.remove(view.root());
+        Node before = kept == null ? null : kept.get();
+        boolean isThere =
+                before != null && Focus.isWithin(before, view.root()) && before.isVisible();
+        (before != null && isThere ? before : view.entrance()).requestFocus();
     }
 
     /** Everything in the window. */
@@ -133,6 +161,10 @@ public final class Shell {
         scene.widthProperty()
                 .addListener((property, was, is) -> model.narrow().set(is.doubleValue() < NARROW));
         model.narrow().set(scene.getWidth() < NARROW);
+        View first = views.get(model.desk().here().get().place());
+        if (first != null) {
+            enter(first);
+        }
         model.start();
     }
 }

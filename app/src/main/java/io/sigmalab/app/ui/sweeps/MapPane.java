@@ -112,6 +112,9 @@ final class MapPane {
     private final Node scatterMore;
     private List<List<List<SweepRow>>> cells = List.of();
     private boolean offering;
+    private HeatMap.@Nullable Cell fresh;
+    private @Nullable Wanted wanted;
+    private boolean isPointing;
 
     MapPane(SweepsModel model, ResultCharts charts) {
         this.model = model;
@@ -124,6 +127,7 @@ final class MapPane {
                         "A figure of the variants over two dimensions");
         map.setId("sweeps-heat");
         map.setOnChosen(this::chosen);
+        map.selected().addListener((property, was, is) -> moved(is));
         across.setValue(dimension("sweeps.map.x", Dimension.VALUE));
         down.setValue(dimension("sweeps.map.y", Dimension.HOURS));
         figure.setValue(choice(Shown.values(), "sweeps.map.figure", Shown.SHARPE));
@@ -153,10 +157,12 @@ final class MapPane {
                                                 + across.getValue()));
         heatMore = heatMenu.button("sweeps-heat-more");
         scatterMore = scatterMenu.button("sweeps-scatter-more");
-        HBox header = new HBox(tabs(), Ui.spring(), heatMore, scatterMore);
+        HBox header = new HBox();
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add(Styles.CARD_HEADER);
+        // Before what is below it: Tab goes in this order.
         card.setTop(header);
+        header.getChildren().addAll(tabs(), Ui.spring(), heatMore, scatterMore);
         results.variants().addListener((ListChangeListener<SweepRow>) change -> fill());
         results.selected().addListener((property, was, is) -> point(is));
         model.sweep().addListener((property, was, is) -> fill());
@@ -318,12 +324,21 @@ final class MapPane {
                 shown.isSigned
                         ? colours -> HeatScale.diverging(colours, limit)
                         : colours -> HeatScale.sequential(colours, 0, Math.max(limit, 1e-9)));
+        isPointing = true;
         map.show(grid);
+        isPointing = false;
         note.setText(
                 (isMean ? "Mean over what shares a cell. " : "")
                         + (model.isRunning() ? "Dashed: not run yet. " : "")
                         + (isThin ? "Some variants are below a guard rail." : ""));
-        point(results.selected().get());
+        SweepRow selected = results.selected().get();
+        Wanted asked = wanted;
+        HeatMap.Cell there = asked == null || selected != null ? null : asked.in(grid);
+        if (there != null && !cells.get(there.row()).get(there.column()).isEmpty()) {
+            results.selected().set(cells.get(there.row()).get(there.column()).get(0));
+        } else {
+            point(selected);
+        }
     }
 
     private static String signed(Shown shown, double value) {
@@ -347,7 +362,23 @@ final class MapPane {
         return count == 0 ? HeatGrid.NOT_APPLICABLE : sum / count;
     }
 
+    /** The cell with the frame is what all views point at; one that is empty yet keeps it. */
+    private void moved(HeatMap.@Nullable Cell cell) {
+        if (isPointing) {
+            return;
+        }
+        wanted = cell == null ? null : new Wanted(map.grid(), cell);
+        List<SweepRow> rows = cell == null ? List.of() : cells.get(cell.row()).get(cell.column());
+        fresh = rows.isEmpty() ? null : cell;
+        results.selected().set(rows.isEmpty() ? null : rows.get(0));
+    }
+
     private void chosen(HeatMap.Cell cell) {
+        if (cell.equals(fresh)) {
+            // This click has only just brought the frame here.
+            fresh = null;
+            return;
+        }
         List<SweepRow> rows = cells.get(cell.row()).get(cell.column());
         if (!rows.isEmpty()) {
             // Of several in a cell the next one with every click.
@@ -367,17 +398,40 @@ final class MapPane {
     }
 
     private void point(@Nullable SweepRow row) {
-        if (row != null) {
-            for (int r = 0; r < cells.size(); r++) {
-                for (int c = 0; c < cells.get(r).size(); c++) {
-                    if (indexOf(cells.get(r).get(c), row) >= 0) {
-                        map.selected().set(new HeatMap.Cell(r, c));
-                        return;
-                    }
+        HeatMap.Cell cell = row == null ? null : cellOf(row);
+        Wanted asked = wanted;
+        if (cell != null) {
+            wanted = null;
+        } else if (asked != null) {
+            cell = asked.in(map.grid());
+        }
+        isPointing = true;
+        map.selected().set(cell);
+        isPointing = false;
+    }
+
+    private HeatMap.@Nullable Cell cellOf(SweepRow row) {
+        for (int r = 0; r < cells.size(); r++) {
+            for (int c = 0; c < cells.get(r).size(); c++) {
+                if (indexOf(cells.get(r).get(c), row) >= 0) {
+                    return new HeatMap.Cell(r, c);
                 }
             }
         }
-        map.selected().set(null);
+        return null;
+    }
+
+    /** A cell by its names: while variants arrive its place moves. */
+    private record Wanted(String row, String column) {
+        Wanted(HeatGrid grid, HeatMap.Cell cell) {
+            this(grid.rows().get(cell.row()), grid.columns().get(cell.column()));
+        }
+
+        HeatMap.@Nullable Cell in(HeatGrid grid) {
+            int r = grid.rows().indexOf(row);
+            int c = grid.columns().indexOf(column);
+            return r < 0 || c < 0 ? null : new HeatMap.Cell(r, c);
+        }
     }
 
     /** The card. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -263,7 +264,7 @@ final class ResultColumns {
     }
 
     /** The chip with its reasons, on hover and on focus. */
-    private static Node gate(SweepRow row) {
+    private Node gate(SweepRow row) {
         if (row.runId() == null) {
             return Ui.tip(
                     Ui.badge("FAILED", "fth-x-circle", Styles.FAIL),
@@ -285,7 +286,15 @@ final class ResultColumns {
         tip.setShowDelay(javafx.util.Duration.millis(200));
         Tooltip.install(chip, tip);
         chip.setAccessibleText(chip.getText() + ": " + text);
-        chip.setFocusTraversable(true);
+        // Of a thousand rows only the selected one has a chip that Tab stops at.
+        chip.focusTraversableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> {
+                                    SweepRow selected = results.selected().get();
+                                    return selected != null && selected.cell() == row.cell();
+                                },
+                                results.selected()));
         chip.focusedProperty()
                 .addListener(
                         (property, was, is) -> {

@@ -4,6 +4,7 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SweepService;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import java.time.Duration;
@@ -78,6 +79,10 @@ final class SweepHeader {
         for (Button button : new Button[] {pause, cancel, resume, yaml, run}) {
             button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         }
+        Focus.handOver(run, cancel, resume);
+        Focus.handOver(resume, cancel, run);
+        Focus.handOver(pause, resume, run);
+        Focus.handOver(cancel, resume, run);
         model.sweep().addListener((property, was, is) -> show());
         model.job().state().addListener((property, was, is) -> show());
         model.job().pausing().addListener((property, was, is) -> show());

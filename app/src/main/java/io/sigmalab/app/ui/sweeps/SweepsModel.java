@@ -168,7 +168,13 @@ final class SweepsModel {
         if (id == null && !rows.isEmpty()) {
             id = String.valueOf(rows.get(0).get("sweep_id"));
         }
-        open(id);
+        Outcome shown = sweep.get();
+        if (shown != null && shown.text("sweep_id").equals(id)) {
+            // The one in sight: what is selected and ticked in it stays.
+            follow.look();
+        } else {
+            open(id);
+        }
     }
 
     /** Shows a sweep; null for none. */

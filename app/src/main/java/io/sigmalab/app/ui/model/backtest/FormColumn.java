@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.service.SplitPreview;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.FormYamlView;
@@ -141,6 +142,10 @@ final class FormColumn extends BorderPane {
     }
 
     private void showChips() {
+        Focus.keep(chips, this::makeChips);
+    }
+
+    private void makeChips() {
         chips.getChildren().clear();
         for (double cut : form.thresholds()) {
             String text = BacktestForm.cut(cut);
@@ -163,6 +168,10 @@ final class FormColumn extends BorderPane {
     }
 
     private void showHours() {
+        Focus.keep(hours, this::makeHours);
+    }
+
+    private void makeHours() {
         hours.getChildren().clear();
         List<Integer> all = model.hours();
         if (all.isEmpty()) {
@@ -279,6 +288,8 @@ final class FormColumn extends BorderPane {
         Button cancel = Ui.button("backtest-cancel", "Cancel", "fth-x", model::cancel);
         managed(run, model.running().isNull());
         managed(cancel, model.running().isNotNull());
+        Focus.handOver(run, cancel);
+        Focus.handOver(cancel, run);
         HBox buttons = new HBox(8, run, cancel);
         VBox footer = new VBox(8, cost, buttons);
         footer.setPadding(new Insets(8, 12, 12, 12));

@@ -76,8 +76,9 @@ final class CataloguePane extends BorderPane {
                     }
                 });
         BorderPane.setMargin(search, new Insets(8, 8, 8, 8));
-        BorderPane body = new BorderPane(list);
+        BorderPane body = new BorderPane();
         body.setTop(search);
+        body.setCenter(list);
         setCenter(
                 new Card("Catalogue")
                         .with(Ui.label(Indicators.all().size() + " indicators", Styles.MUTED))

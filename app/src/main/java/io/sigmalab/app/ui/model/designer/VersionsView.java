@@ -62,8 +62,9 @@ final class VersionsView extends BorderPane {
                         back);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 8, 6, 8));
-        BorderPane lower = new BorderPane(diff);
+        BorderPane lower = new BorderPane();
         lower.setTop(bar);
+        lower.setCenter(diff);
         setTop(list);
         setCenter(lower);
     }

@@ -81,9 +81,10 @@ public final class SignalsPane implements ModelPane {
         above.setPadding(new Insets(8, 12, 8, 12));
         warnings.managedProperty().bind(warnings.visibleProperty());
         came.managedProperty().bind(came.textProperty().isNotEmpty());
-        BorderPane body = new BorderPane(table());
-        memory = TableMemory.of(table, desk.preferences(), "signals");
+        BorderPane body = new BorderPane();
         body.setTop(above);
+        body.setCenter(table());
+        memory = TableMemory.of(table, desk.preferences(), "signals");
         root.setCenter(
                 new Card("Signals")
                         .with(

@@ -1,0 +1,171 @@
+package io.sigmalab.app.ui.flow;
+
+import io.sigmalab.app.ui.LabWindow;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Place;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventHandler;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Somebody who works in the window: with the mouse, or without one. */
+abstract class Hand {
+    /** Finds nodes and looks at them. */
+    final FxRobot eyes;
+
+    final Stage stage;
+    private final Robot robot;
+
+    Hand(FxRobot eyes, Stage stage) {
+        this.eyes = eyes;
+        this.stage = stage;
+        robot = onFx(Robot::new);
+    }
+
+    /** Presses a button, a toggle or a chip once it can be. */
+    abstract void press(String id);
+
+    /** Chooses in a box of choices. */
+    abstract void choose(String id, String value);
+
+    /** Goes to a screen of the navigation. */
+    abstract void go(Place place);
+
+    /** Goes to a tab of the model. */
+    abstract void open(ModelTab tab);
+
+    /** Ticks the first so many rows of a table. */
+    abstract void tick(String table, int rows);
+
+    /** The place where the next letters land. */
+    abstract void into(TextInputControl field);
+
+    /** Writes a text in place of what a field holds. */
+    final void fill(String id, String text) {
+        TextInputControl field = LabWindow.await(eyes, id);
+        into(field);
+        shortcut(KeyCode.A);
+        for (char letter : text.toCharArray()) {
+            type(String.valueOf(letter));
+        }
+        if (text.isEmpty()) {
+            tap(KeyCode.DELETE);
+        }
+        LabWindow.await(id + " holds " + text, () -> field.getText().equals(text));
+    }
+
+    /** As {@link #fill} into a field that Enter empties. */
+    final void enter(String id, String text) {
+        fill(id, text);
+        tap(KeyCode.ENTER);
+    }
+
+    /** A node that can be used. */
+    final <T extends Node> T ready(String id) {
+        T node = LabWindow.await(eyes, id);
+        LabWindow.await(id + " can be used", () -> !node.isDisabled());
+        return node;
+    }
+
+    /** A key pressed and let go, on the keyboard of the machine. */
+    final void tap(KeyCode code) {
+        arrives(
+                KeyEvent.KEY_RELEASED,
+                () -> {
+                    robot.keyPress(code);
+                    robot.keyRelease(code);
+                });
+    }
+
+    final void shortcut(KeyCode code) {
+        with(KeyCode.CONTROL, code);
+    }
+
+    /** A key while another one is held. */
+    final void with(KeyCode held, KeyCode code) {
+        arrives(KeyEvent.KEY_PRESSED, () -> robot.keyPress(held));
+        tap(code);
+        arrives(KeyEvent.KEY_RELEASED, () -> robot.keyRelease(held));
+    }
+
+    /** Does something that the windows hear of a moment later, and waits for that moment. */
+    final void arrives(EventType<?> what, Runnable how) {
+        AtomicInteger count = new AtomicInteger();
+        EventHandler<Event> counting = event -> count.incrementAndGet();
+        List<Window> windows = onFx(() -> List.copyOf(Window.getWindows()));
+        fx(() -> windows.forEach(window -> window.addEventFilter(what, counting)));
+        fx(how);
+        LabWindow.await(what + " has arrived", () -> count.get() > 0);
+        fx(() -> windows.forEach(window -> window.removeEventFilter(what, counting)));
+        settle();
+    }
+
+    /** A letter as the input method of the system sends it, whatever the layout of the keyboard. */
+    private void type(String letter) {
+        fx(
+                () -> {
+                    Node owner = stage.getScene().getFocusOwner();
+                    Event.fireEvent(
+                            owner,
+                            new KeyEvent(
+                                    KeyEvent.KEY_TYPED,
+                                    letter,
+                                    "",
+                                    KeyCode.UNDEFINED,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+                });
+    }
+
+    final Robot robot() {
+        return robot;
+    }
+
+    /** What was put off to the next moment has happened. */
+    void settle() {
+        fx(() -> {});
+        fx(() -> {});
+    }
+
+    static void fx(Runnable what) {
+        onFx(
+                () -> {
+                    what.run();
+                    return true;
+                });
+    }
+
+    static <T> T onFx(Callable<T> what) {
+        if (Platform.isFxApplicationThread()) {
+            throw new IllegalStateException("from the thread of the test");
+        }
+        try {
+            return WaitForAsyncUtils.asyncFx(what).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until a box of choices shows something. */
+    static void chosen(ComboBox<?> box, String value) {
+        LabWindow.await(
+                box.getId() + " shows " + value,
+                () -> value.equals(String.valueOf(box.getValue())));
+    }
+}

@@ -1,0 +1,129 @@
+package io.sigmalab.app.ui.flow;
+
+import io.sigmalab.app.ui.LabWindow;
+import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Place;
+import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+
+/** Works by clicks; only texts are typed. */
+final class Mouse extends Hand {
+    Mouse(FxRobot eyes, Stage stage) {
+        super(eyes, stage);
+    }
+
+    @Override
+    void press(String id) {
+        click(ready(id));
+    }
+
+    private void click(Node node) {
+        fx(() -> reveal(node));
+        settle();
+        // What is clicked is what stands there: something in front of it would get the click.
+        Point2D at =
+                onFx(
+                        () -> {
+                            Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+                            return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+                        });
+        fx(() -> robot().mouseMove(at));
+        settle();
+        arrives(
+                MouseEvent.MOUSE_RELEASED,
+                () -> {
+                    robot().mousePress(MouseButton.PRIMARY);
+                    robot().mouseRelease(MouseButton.PRIMARY);
+                });
+    }
+
+    /** As the wheel would: scrolls what the node stands in until it is in sight. */
+    private static void reveal(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane scroll && scroll.getContent() != null) {
+                Bounds in =
+                        scroll.getContent()
+                                .sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+                double room = scroll.getViewportBounds().getHeight();
+                double all = scroll.getContent().getBoundsInLocal().getHeight();
+                double top = scroll.getVvalue() * Math.max(0, all - room);
+                if (all > room && (in.getMinY() < top || in.getMaxY() > top + room)) {
+                    double to = in.getCenterY() - room / 2;
+                    scroll.setVvalue(Math.max(0, Math.min(1, to / (all - room))));
+                    scroll.layout();
+                }
+            }
+        }
+    }
+
+    @Override
+    void into(TextInputControl field) {
+        click(field);
+        LabWindow.await(field.getId() + " has the keyboard", field::isFocused);
+    }
+
+    @Override
+    void choose(String id, String value) {
+        ComboBox<?> box = ready(id);
+        click(box);
+        LabWindow.await(id + " is open", box::isShowing);
+        LabWindow.await(value + " is offered", () -> cell(value) != null);
+        click(onFx(() -> cell(value)));
+        chosen(box, value);
+    }
+
+    private @org.jspecify.annotations.Nullable Node cell(String value) {
+        Set<ListCell<?>> cells = eyes.lookup(".combo-box-popup .list-cell").queryAllAs(cells());
+        return cells.stream()
+                .filter(cell -> value.equals(String.valueOf(cell.getItem())))
+                .filter(Node::isVisible)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Class<ListCell<?>> cells() {
+        return (Class) ListCell.class;
+    }
+
+    @Override
+    void go(Place place) {
+        press("nav-" + place.code());
+    }
+
+    @Override
+    void open(ModelTab tab) {
+        press("model-tab-" + tab.code());
+    }
+
+    @Override
+    void tick(String table, int rows) {
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            LabWindow.await("row " + i, () -> box(table, row) != null);
+            CheckBox box = onFx(() -> box(table, row));
+            click(box);
+            LabWindow.await("row " + i + " is ticked", () -> box(table, row).isSelected());
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable CheckBox box(String table, int row) {
+        return eyes.lookup("#" + table + " .table-row-cell").queryAllAs(TableRow.class).stream()
+                .filter(found -> found.getIndex() == row && found.isVisible() && !found.isEmpty())
+                .map(found -> (CheckBox) found.lookup(".check-box"))
+                .findFirst()
+                .orElse(null);
+    }
+}
