@@ -110,6 +110,10 @@ class ClientFlowTest {
         assertThat(run.metrics().path("rows").asInt()).isGreaterThan(500);
     }
 
+    private static java.util.function.Predicate<Node> hasId(String id) {
+        return node -> id.equals(node.getId());
+    }
+
     private void train() throws Exception {
         hand.open(ModelTab.TRAIN);
         for (int hour : List.of(10, 11, 12, 13)) {
@@ -136,7 +140,9 @@ class ClientFlowTest {
     private void backtest() throws Exception {
         hand.open(ModelTab.BACKTEST);
         for (String cut : List.of("0.40", "0.45", "0.50", "0.55")) {
-            hand.press("backtest-threshold-" + cut);
+            String chip = "backtest-threshold-" + cut;
+            hand.press(chip);
+            LabWindow.await(chip + " is gone", () -> eyes.lookup(hasId(chip)).tryQuery().isEmpty());
         }
         hand.enter("backtest-threshold-add", "0.34");
         hand.enter("backtest-threshold-add", "0.36");

@@ -1,17 +1,22 @@
 package io.sigmalab.app.ui.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sigmalab.app.ui.LabWindow;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventHandler;
 import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -65,7 +70,11 @@ abstract class Hand {
         if (text.isEmpty()) {
             tap(KeyCode.DELETE);
         }
-        LabWindow.await(id + " holds " + text, () -> field.getText().equals(text));
+        fx(
+                () ->
+                        assertThat(field.getText())
+                                .as(id + ", the keyboard is at " + stage.getScene().getFocusOwner())
+                                .isEqualTo(text));
     }
 
     /** As {@link #fill} into a field that Enter empties. */
@@ -137,10 +146,23 @@ abstract class Hand {
         return robot;
     }
 
-    /** What was put off to the next moment has happened. */
+    /** What came of it has been put off, done, laid out and painted: a person sees it now. */
     void settle() {
         fx(() -> {});
-        fx(() -> {});
+        CountDownLatch painted = new CountDownLatch(1);
+        Runnable told = painted::countDown;
+        Scene scene = stage.getScene();
+        fx(
+                () -> {
+                    scene.addPostLayoutPulseListener(told);
+                    Platform.requestNextPulse();
+                });
+        try {
+            assertThat(painted.await(30, TimeUnit.SECONDS)).as("a frame is painted").isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        fx(() -> scene.removePostLayoutPulseListener(told));
     }
 
     static void fx(Runnable what) {

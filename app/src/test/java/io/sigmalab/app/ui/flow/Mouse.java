@@ -4,6 +4,7 @@ import io.sigmalab.app.ui.LabWindow;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -26,16 +27,19 @@ final class Mouse extends Hand {
 
     @Override
     void press(String id) {
-        click(ready(id));
+        Node node = ready(id);
+        click(() -> node);
     }
 
-    private void click(Node node) {
-        fx(() -> reveal(node));
+    /** A node that may be made anew at any moment is asked for again when it is clicked. */
+    private void click(Supplier<Node> which) {
+        fx(() -> reveal(which.get()));
         settle();
         // What is clicked is what stands there: something in front of it would get the click.
         Point2D at =
                 onFx(
                         () -> {
+                            Node node = which.get();
                             Bounds bounds = node.localToScreen(node.getBoundsInLocal());
                             return new Point2D(bounds.getCenterX(), bounds.getCenterY());
                         });
@@ -70,17 +74,17 @@ final class Mouse extends Hand {
 
     @Override
     void into(TextInputControl field) {
-        click(field);
+        click(() -> field);
         LabWindow.await(field.getId() + " has the keyboard", field::isFocused);
     }
 
     @Override
     void choose(String id, String value) {
         ComboBox<?> box = ready(id);
-        click(box);
+        click(() -> box);
         LabWindow.await(id + " is open", box::isShowing);
         LabWindow.await(value + " is offered", () -> cell(value) != null);
-        click(onFx(() -> cell(value)));
+        click(() -> cell(value));
         chosen(box, value);
     }
 
@@ -113,8 +117,7 @@ final class Mouse extends Hand {
         for (int i = 0; i < rows; i++) {
             int row = i;
             LabWindow.await("row " + i, () -> box(table, row) != null);
-            CheckBox box = onFx(() -> box(table, row));
-            click(box);
+            click(() -> box(table, row));
             LabWindow.await("row " + i + " is ticked", () -> box(table, row).isSelected());
         }
     }
