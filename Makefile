@@ -15,7 +15,7 @@ folds = $(call flag,SPLITS,--splits) $(call flag,EMBARGO,--embargo) $(call flag,
 
 .PHONY: help pipeline pipeline-gated build train backtest sweep sweeps worker workers leaderboard \
 	runs-build runs-train runs-backtest validate-policy serve app screenshots db-migrate db-export \
-	db-import doctor test test-engine test-db test-app test-installer package docs bench format clean
+	db-import doctor test test-display test-engine test-db test-app test-installer package docs bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -86,6 +86,9 @@ app: ## open the workbench
 
 screenshots: ## pictures of every screen in both themes, into app/target/screenshots; needs no display
 	@app/bin/screenshots
+
+test-display: ## the client's way by clicks and by keyboard in a real window; without a display: xvfb-run make ...
+	mvn -B -Dquick -Ddisplay -pl app -am test -Dtest=ClientFlowTest -Dsurefire.failIfNoSpecifiedTests=false
 
 test: ## every test, with formatter and static checks
 	mvn -B verify

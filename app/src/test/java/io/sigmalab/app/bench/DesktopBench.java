@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,18 +38,23 @@ import javafx.stage.Stage;
  * sweep computes on all cores, and says how long everything took. Frames are painted by the
  * software pipeline without a display, which is the slowest there is.
  *
- * <p>Arguments: seconds (60), home (a new one with a built model when it is left out).
+ * <p>Arguments: seconds (600), home (a new one with a built model when it is left out). What held
+ * up the FX thread longest is printed with where it was.
  */
 public final class DesktopBench {
     private static final String PACK = "momentumsigma";
     private static final String MODEL = "spy_eq_intraday_hourly";
     private static final long PROBE_MILLIS = 5;
+    private static final int MOST_SAID = 12;
+    private static final long LATE_NANOS = 60_000_000;
     private static final long QUIET_MILLIS = 30_000;
 
     private final Lab lab;
     private final Jobs jobs;
     private final Map<String, List<Double>> switches = new LinkedHashMap<>();
     private final List<Double> stalls = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Double> slowest = new LinkedHashMap<>();
+    private final Map<String, Integer> heldUp = new ConcurrentHashMap<>();
 
     private DesktopBench(Lab lab, Jobs jobs) {
         this.lab = lab;
@@ -61,7 +67,7 @@ public final class DesktopBench {
             measure(Integer.parseInt(args[1]), Path.of(args[2]));
             return;
         }
-        String seconds = args.length > 0 ? args[0] : "60";
+        String seconds = args.length > 0 ? args[0] : "600";
         Path home = args.length > 1 ? Path.of(args[1]) : seeded();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -78,6 +84,12 @@ public final class DesktopBench {
 
     private static Path seeded() throws Exception {
         Path home = Files.createTempDirectory("sigma-lab-bench");
+        seed(home);
+        return home;
+    }
+
+    /** A model that was built and backtested. */
+    static void seed(Path home) throws Exception {
         try (Lab lab = Wiring.open(flags(home), null, "bench")) {
             lab.builds()
                     .build(
@@ -94,7 +106,6 @@ public final class DesktopBench {
                             Progress.NONE);
             lab.backtests().run(BacktestRequest.of(PACK, MODEL, "0.36,0.40"), Progress.NONE);
         }
-        return home;
     }
 
     private static void measure(int seconds, Path home) throws Exception {
@@ -205,8 +216,13 @@ public final class DesktopBench {
                 });
         // Behind the layout and painting that going there asked for.
         onFx(() -> true);
-        switches.computeIfAbsent(when, key -> new ArrayList<>())
-                .add((System.nanoTime() - began) / 1e6);
+        double took = (System.nanoTime() - began) / 1e6;
+        switches.computeIfAbsent(when, key -> new ArrayList<>()).add(took);
+        String name =
+                place instanceof Destination.Model model
+                        ? "model, " + model.tab().code()
+                        : place.place().code();
+        slowest.merge(when + ", " + name, took, Math::max);
     }
 
     /** Waits until nothing is being fetched any more. */
@@ -225,8 +241,23 @@ public final class DesktopBench {
                     row("view switch, " + when + ", median", at(times, 0.5), "ms");
                     row("view switch, " + when + ", slowest", at(times, 1), "ms");
                 });
+        slowest.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(MOST_SAID)
+                .forEach(entry -> row("  " + entry.getKey(), entry.getValue(), "ms"));
         row("FX thread late, 99 of 100", at(stalls, 0.99), "ms");
         row("FX thread late, longest in " + seconds + " s", at(stalls, 1), "ms");
+        row(
+                "FX thread late by more than 100 ms",
+                stalls.stream().filter(late -> late > 100).count(),
+                "times");
+        heldUp.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_SAID)
+                .forEach(
+                        entry ->
+                                System.out.printf(
+                                        "  %d × at %s%n", entry.getValue(), entry.getKey()));
         for (int i = 0; i < 3; i++) {
             System.gc();
             Thread.sleep(200);
@@ -268,20 +299,44 @@ public final class DesktopBench {
     private final class Probe implements AutoCloseable {
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         private final AtomicBoolean waits = new AtomicBoolean();
+        private volatile long since;
+        private final Thread watched;
 
-        Probe() {
+        Probe() throws Exception {
+            watched = onFx(Thread::currentThread);
             timer.scheduleAtFixedRate(this::ask, 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         private void ask() {
             if (!waits.getAndSet(true)) {
                 long asked = System.nanoTime();
+                since = asked;
                 Platform.runLater(
                         () -> {
                             stalls.add((System.nanoTime() - asked) / 1e6);
                             waits.set(false);
                         });
+            } else if (System.nanoTime() - since > LATE_NANOS) {
+                heldUp.merge(where(watched.getStackTrace()), 1, Integer::sum);
             }
+        }
+
+        /** The top of the stack, and what of ours led there. */
+        private String where(StackTraceElement[] stack) {
+            StringBuilder text = new StringBuilder(stack.length == 0 ? "?" : "" + stack[0]);
+            int ours = 0;
+            for (StackTraceElement frame : stack) {
+                if (ours < 3 && frame.getClassName().startsWith("io.sigmalab")) {
+                    text.append(" < ").append(frame);
+                    ours++;
+                }
+            }
+            if (ours == 0) {
+                for (int i = 1; i < Math.min(stack.length, 12); i++) {
+                    text.append(" < ").append(stack[i].getMethodName());
+                }
+            }
+            return text.toString();
         }
 
         @Override

@@ -95,7 +95,8 @@ public final class MatrixBench {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static Matrix matrix(int rows, int features) {
+    /** Minutes of a random walk with random features. */
+    public static Matrix matrix(int rows, int features) {
         SplittableRandom random = new SplittableRandom(1);
         Bars bars = minutes(rows, random);
         int[] barIndex = new int[rows];

@@ -18,6 +18,7 @@ import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.run.RunKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -25,8 +26,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
@@ -53,6 +56,9 @@ class FaultsTest {
     private FxRobot robot;
     private LabWindow window;
 
+    /** Messages go away by themselves; these were there. */
+    private final List<Toast> said = new CopyOnWriteArrayList<>();
+
     @Start
     void start(Stage first) {
         stage = first;
@@ -67,7 +73,20 @@ class FaultsTest {
     }
 
     private void open(Path where, Map<String, String> flags) {
-        robot.interact(() -> window = LabWindow.open(stage, where, flags));
+        robot.interact(
+                () -> {
+                    window = LabWindow.open(stage, where, flags);
+                    said.addAll(window.desk().toasts());
+                    window.desk()
+                            .toasts()
+                            .addListener(
+                                    (ListChangeListener<Toast>)
+                                            change -> {
+                                                while (change.next()) {
+                                                    said.addAll(change.getAddedSubList());
+                                                }
+                                            });
+                });
     }
 
     private void go(ModelTab tab) {
@@ -99,8 +118,8 @@ class FaultsTest {
     private Toast awaitToast(String title) {
         LabWindow.await(
                 "a message: " + title,
-                () -> window.desk().toasts().stream().anyMatch(t -> t.title().contains(title)));
-        return window.desk().toasts().stream()
+                () -> said.stream().anyMatch(toast -> toast.title().contains(title)));
+        return said.stream()
                 .filter(toast -> toast.title().contains(title))
                 .findFirst()
                 .orElseThrow();
@@ -147,8 +166,16 @@ class FaultsTest {
     @Test
     void workIsCancelledTriedAgainAndAskedAboutWhenTheWindowCloses() {
         open(home, Map.of());
-        go(ModelTab.BUILD);
-        // The whole span of the source: long enough to be stopped.
+        // Every option of the whole span of the source: long enough to be stopped.
+        robot.interact(
+                () ->
+                        window.desk()
+                                .go(
+                                        new Destination.Model(
+                                                "zerosigma",
+                                                "spy_opt_0dte_hourly",
+                                                ModelTab.BUILD,
+                                                null)));
         press("build-run");
         press("build-cancel");
         awaitJob(Phase.CANCELLED);
@@ -159,6 +186,7 @@ class FaultsTest {
         LabWindow.await("at work", () -> newest().phase() == Phase.RUNNING);
 
         close();
+        assertThat(stage.isShowing()).as("asks first; the job: " + newest()).isTrue();
         Node question = LabWindow.await(robot, "leave");
         LabWindow.await("the question", question::isVisible);
         assertThat(words(question))
@@ -178,6 +206,9 @@ class FaultsTest {
         build(home);
         Process other = AtWork.start(home, PACK, MODEL, "0.36");
         try {
+            LabWindow.await(
+                    "the first window",
+                    () -> read(home.resolve("ui.lock")).equals(Long.toString(other.pid())));
             open(home, Map.of());
             LabWindow.await("the other one's backtest", () -> runs("running").size() == 1);
             Toast told = awaitToast("Another window is open on this home");
@@ -207,6 +238,14 @@ class FaultsTest {
         open(home, Map.of());
         LabWindow.await("settled", () -> window.desk().jobs().fetching() == 0);
         assertThat(robot.lookup("#banner-" + id).tryQuery()).as("said once").isEmpty();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Object> parameters(Lab lab, String runId) {
@@ -244,7 +283,7 @@ class FaultsTest {
             type("build-end", "2023-03-31");
             press("build-run");
             awaitJob(Phase.FAILED);
-            assertThat(text("build-failed")).contains("database");
+            assertThat(awaitToast("Build " + MODEL).text()).contains("database");
             postgres.start();
             press("banner-database-0");
             LabWindow.await(
@@ -287,7 +326,8 @@ class FaultsTest {
             awaitJob(Phase.SUCCEEDED);
             robot.interact(window::close);
         } finally {
-            assertThat(command("umount", disk.toString())).isZero();
+            // Lazily: a file that is still open keeps nobody from going on.
+            assertThat(command("umount", "-l", disk.toString())).isZero();
         }
     }
 
@@ -321,7 +361,7 @@ class FaultsTest {
                             "POLYGON_API_KEY",
                             "nobody-must-see",
                             "POLYGON_REQUESTS_PER_MINUTE",
-                            "60000",
+                            "6000",
                             "POLYGON_BASE_URL",
                             "http://127.0.0.1:" + server.getAddress().getPort()));
             go(ModelTab.BUILD);
@@ -335,8 +375,8 @@ class FaultsTest {
                     .doesNotContain("nobody-must-see");
             status.set(429);
             press("build-run");
-            LabWindow.await(
-                    "the other trouble", () -> text("build-failed").contains("answers 429"));
+            Node failed = robot.lookup("#build-failed").query();
+            LabWindow.await("the other trouble", () -> words(failed).contains("answers 429"));
             assertThat(text("build-failed"))
                     .contains("lower POLYGON_REQUESTS_PER_MINUTE to what the plan allows");
         } finally {
