@@ -10,12 +10,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What can be done to a model. What needs a word or a yes is asked in their place. */
 final class ModelActions extends HBox {
     private final ModelFrame model;
     private final HBox all;
+    private @Nullable Node asker;
 
     ModelActions(ModelFrame model) {
         this.model = model;
@@ -60,9 +62,14 @@ final class ModelActions extends HBox {
         return run;
     }
 
-    /** Back to the buttons. */
+    /** Back to the buttons, and to the one that asked. */
     void reset() {
+        Node back = asker;
+        asker = null;
         getChildren().setAll(all);
+        if (back != null) {
+            back.requestFocus();
+        }
     }
 
     private void askVariant() {
@@ -123,6 +130,7 @@ final class ModelActions extends HBox {
                         reset();
                     }
                 });
+        asker = getScene() == null ? null : getScene().getFocusOwner();
         getChildren().setAll(question);
         first.requestFocus();
     }

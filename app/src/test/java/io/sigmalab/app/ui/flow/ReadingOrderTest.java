@@ -53,8 +53,7 @@ class ReadingOrderTest {
             }
         }
         for (ModelTab tab : ModelTab.values()) {
-            all.add(
-                    new Destination.Model("momentumsigma", "spy_eq_intraday_hourly", tab, null));
+            all.add(new Destination.Model("momentumsigma", "spy_eq_intraday_hourly", tab, null));
         }
         all.add(new Destination.Create(null));
         for (Destination place : all) {

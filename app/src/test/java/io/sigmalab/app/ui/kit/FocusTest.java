@@ -88,8 +88,7 @@ class FocusTest {
                 () -> {
                     box.getChildren().setAll(button("a"), button("b"), button("c"));
                     box.getChildren().get(1).requestFocus();
-                    Focus.keep(
-                            box, () -> box.getChildren().setAll(button("b"), button("a")));
+                    Focus.keep(box, () -> box.getChildren().setAll(button("b"), button("a")));
                 });
         awaitOwner(box.getChildren().get(0));
         robot.interact(

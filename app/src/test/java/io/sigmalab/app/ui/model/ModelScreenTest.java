@@ -84,6 +84,7 @@ class ModelScreenTest {
         robot.clickOn("#model-delete");
         LabWindow.await(robot, "model-delete-no");
         robot.type(KeyCode.ESCAPE);
-        LabWindow.await(robot, "model-delete");
+        Button delete = LabWindow.await(robot, "model-delete");
+        LabWindow.await("the keyboard is back at the button that asked", delete::isFocused);
     }
 }

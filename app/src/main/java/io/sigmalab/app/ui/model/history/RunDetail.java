@@ -110,7 +110,15 @@ final class RunDetail extends BorderPane {
         Button yes =
                 Ui.button("history-delete-yes", "Delete", "fth-trash-2", () -> model.delete(run));
         yes.getStyleClass().add("danger");
-        Button no = Ui.button("history-delete-no", "Keep", null, () -> ask(run));
+        Button no =
+                Ui.button(
+                        "history-delete-no",
+                        "Keep",
+                        null,
+                        () -> {
+                            ask(run);
+                            actions.lookup("#history-delete").requestFocus();
+                        });
         no.setCancelButton(true);
         actions.getChildren().setAll(question, Ui.spring(), no, yes);
         no.requestFocus();
