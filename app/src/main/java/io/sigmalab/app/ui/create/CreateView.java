@@ -253,7 +253,11 @@ public final class CreateView implements View {
         VBox preview = new VBox(4, Ui.label("Id", Styles.MUTED), id, told);
         preview.getStyleClass().add("create-preview");
         HBox actions = new HBox(Ui.spring(), create);
-        VBox body = new VBox(16, fields, preview, error(""), Ui.grow(), actions);
+        ScrollPane scroll = new ScrollPane(new VBox(16, fields, preview, error("")));
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("lab-scroll");
+        VBox.setVgrow(scroll, javafx.scene.layout.Priority.ALWAYS);
+        VBox body = new VBox(16, scroll, actions);
         body.setFillWidth(true);
         body.addEventHandler(
                 javafx.scene.input.KeyEvent.KEY_PRESSED,

@@ -123,8 +123,10 @@ final class Palette extends StackPane {
     }
 
     private void choose() {
-        list.getSelectionModel().clearAndSelect(model.selected());
-        if (model.selected() >= 0) {
+        if (model.selected() < 0) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            list.getSelectionModel().clearAndSelect(model.selected());
             list.scrollTo(Math.max(0, model.selected() - MOST_ROWS + 2));
         }
     }

@@ -165,9 +165,10 @@ final class PaletteModel {
             }
         }
         hits.sort(Comparator.comparingInt((Hit hit) -> -hit.match().score()));
-        rows.setAll(grouped(hits, typed.isEmpty()));
-        selected = -1;
-        move(1);
+        List<Row> found = grouped(hits, typed.isEmpty());
+        // Before the rows: whoever is told of them asks which one is chosen.
+        selected = found.isEmpty() ? -1 : 1;
+        rows.setAll(found);
     }
 
     /** The group of the best hit comes first. */

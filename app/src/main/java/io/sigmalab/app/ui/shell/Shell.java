@@ -58,6 +58,10 @@ public final class Shell {
                         model, Place.entries().stream().filter(makers::containsKey).toList()));
         BorderPane main = new BorderPane();
         centre.setId("screen");
+        // A screen that needs more room than there is never pushes the header or the status out.
+        centre.setMinSize(0, 0);
+        centre.setAlignment(Pos.TOP_LEFT);
+        clip(centre);
         main.setTop(new VBox(new Header(model), new BannerBar(model)));
         main.setCenter(centre);
         status = new StatusBar(model);
@@ -74,16 +78,20 @@ public final class Shell {
                         new Palette(model, new PaletteModel(model.desk(), actions::items)));
         bottom.heightProperty().addListener((property, was, is) -> lift(is.doubleValue()));
         lift(STATUS);
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(root.widthProperty());
-        clip.heightProperty().bind(root.heightProperty());
-        root.setClip(clip);
+        clip(root);
         model.desk().here().addListener((property, was, is) -> go(is));
         go(model.desk().here().get());
         Timeline ticks = new Timeline(new KeyFrame(Duration.seconds(1), event -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
         // A window that is gone is not kept alive by its clock.
         Focus.whileShown(root, ticks);
+    }
+
+    private static void clip(StackPane pane) {
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(pane.widthProperty());
+        clip.heightProperty().bind(pane.heightProperty());
+        pane.setClip(clip);
     }
 
     /** Messages stand above all that is at the bottom. */

@@ -12,6 +12,14 @@ final class WindowMemory {
     private static final double MIN_WIDTH = 1100;
     private static final double MIN_HEIGHT = 700;
 
+    /**
+     * What the frame takes: a window that does not fit with it is made as small as it may be by
+     * some window managers, and put with its title above the screen.
+     */
+    private static final double SIDES = 8;
+
+    private static final double TITLE = 40;
+
     /** What of a window has to be on a screen, so that it can be taken hold of. */
     private static final double GRASP = 100;
 
@@ -34,8 +42,8 @@ final class WindowMemory {
         stage.setMinHeight(Math.min(MIN_HEIGHT, room.getHeight()));
         // A size that whoever made the window asked for is kept.
         if (Double.isNaN(stage.getWidth())) {
-            stage.setWidth(size("window.width", WIDTH, MIN_WIDTH, room.getWidth()));
-            stage.setHeight(size("window.height", HEIGHT, MIN_HEIGHT, room.getHeight()));
+            stage.setWidth(size("window.width", WIDTH, MIN_WIDTH, room.getWidth() - SIDES));
+            stage.setHeight(size("window.height", HEIGHT, MIN_HEIGHT, room.getHeight() - TITLE));
         }
         double x = preferences.number("window.x", Double.NaN);
         double y = preferences.number("window.y", Double.NaN);

@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,33 @@ class ShellModelTest {
         assertThat(model.paletteOpen().get()).isTrue();
         assertThat(model.escape()).isTrue();
         assertThat(model.escape()).isFalse();
+    }
+
+    @Test
+    void thePaletteHasChosenWhenItSaysThatItFound() {
+        PaletteItem item =
+                new PaletteItem(
+                        PaletteItem.Group.VIEWS,
+                        "fth-award",
+                        null,
+                        "Leaderboard",
+                        "",
+                        "",
+                        () -> {});
+        PaletteModel palette = new PaletteModel(desk(), () -> List.of(item));
+        List<String> told = new ArrayList<>();
+        palette.rows()
+                .addListener(
+                        (InvalidationListener)
+                                change ->
+                                        told.add(
+                                                palette.selected()
+                                                        + " of "
+                                                        + palette.rows().size()));
+        palette.query().set("leader");
+        palette.query().set("leaderboards");
+        palette.query().set("board");
+        assertThat(told).containsExactly("1 of 2", "-1 of 0", "1 of 2");
     }
 
     @Test
