@@ -22,7 +22,6 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +101,7 @@ public final class Window {
         stage.setTitle("Sigma Lab");
         stage.getIcons().setAll(icons());
         stage.setScene(scene);
-        stage.addEventHandler(
-                WindowEvent.WINDOW_CLOSE_REQUEST,
+        stage.setOnCloseRequest(
                 event -> {
                     event.consume();
                     leaving.ask();

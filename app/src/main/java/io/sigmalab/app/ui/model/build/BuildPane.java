@@ -52,11 +52,12 @@ public final class BuildPane implements ModelPane {
         root.setLeft(new BuildFormView(model));
         CommandBar command = new CommandBar("build-command", model.form().command());
         BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
-        root.setBottom(command);
         BorderPane centre = new BorderPane(body);
         centre.setTop(failed);
         BorderPane.setMargin(centre, new Insets(0, 0, 0, 8));
         root.setCenter(centre);
+        // Last: Tab goes in this order.
+        root.setBottom(command);
         desk.revision()
                 .addListener(
                         (property, was, is) -> {

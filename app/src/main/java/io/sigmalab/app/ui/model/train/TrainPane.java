@@ -57,6 +57,10 @@ public final class TrainPane implements ModelPane {
         BorderPane.setMargin(failed, new Insets(0, 0, 8, 0));
         BorderPane.setMargin(centre, new Insets(0, 0, 0, 8));
         root.setCenter(centre);
+        // Last: Tab goes in this order.
+        CommandBar command = new CommandBar("train-command", model.form().command());
+        BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
+        root.setBottom(command);
         desk.revision()
                 .addListener(
                         (property, was, is) -> {
@@ -106,9 +110,6 @@ public final class TrainPane implements ModelPane {
                                 model.work(),
                                 new SimpleBooleanProperty(false),
                                 model::train));
-        CommandBar command = new CommandBar("train-command", model.form().command());
-        BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
-        root.setBottom(command);
         Card card = new Card("Train model").body(fields);
         card.setPrefWidth(WIDTH);
         card.setMinWidth(WIDTH);
