@@ -227,7 +227,7 @@ public final class DashboardView implements View {
             shown = new FirstStartCard(firstStart);
             welcome = shown;
             firstStart.refresh();
-            top.getChildren().setAll(toolbar(), shown);
+            top.getChildren().add(shown);
             VBox.setMargin(shown, new Insets(0, 0, 12, 0));
             title.setText("Welcome to Sigma Lab");
             dismiss.setVisible(true);
@@ -238,7 +238,7 @@ public final class DashboardView implements View {
         firstStart.dismiss();
         welcome = null;
         title.setText("Dashboard");
-        top.getChildren().setAll(toolbar());
+        top.getChildren().removeIf(FirstStartCard.class::isInstance);
         dismiss.setVisible(false);
     }
 
