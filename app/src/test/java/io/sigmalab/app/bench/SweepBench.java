@@ -211,13 +211,11 @@ public final class SweepBench {
                 sweep.get("evidence").get("variants"));
     }
 
-    /** Forty variants on 19 sessions of hourly 0DTE rows, training included. */
+    /**
+     * Forty variants on a month of hourly 0DTE rows, training included. Simulated: the month of
+     * real option data has no volatility index, which the model reads.
+     */
     private void month() {
-        Path month = Path.of(root + "spy-0dte-2024-07");
-        if (!Files.isDirectory(month)) {
-            print("no option data in %s: the grid on a month is left out", month);
-            return;
-        }
         String[] model = {"--pack", "zerosigma", "--model", "spy_opt_0dte_hourly"};
         JsonNode build =
                 Call.json(
@@ -226,7 +224,7 @@ public final class SweepBench {
                                 "build",
                                 model,
                                 "--data",
-                                "files:" + month,
+                                "simulated",
                                 "--start",
                                 "2024-07-01",
                                 "--end",
@@ -241,7 +239,7 @@ public final class SweepBench {
                                 "sweep",
                                 model,
                                 "--data",
-                                "files:" + month,
+                                "simulated",
                                 "--thresholds",
                                 "0.50,0.52,0.54;0.55,0.60,0.65;0.45;0.50;0.55;0.60",
                                 "--top-pct",
