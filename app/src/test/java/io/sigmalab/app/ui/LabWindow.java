@@ -7,7 +7,9 @@ import io.sigmalab.app.ui.frame.Desk;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -70,8 +72,15 @@ public final class LabWindow implements AutoCloseable {
         // Not by "#id": ids may hold a dot, which a selector takes for a style class.
         Predicate<Node> there =
                 node -> id.equals(node.getId()) && node.isVisible() && node.getScene() != null;
-        await("#" + id, () -> robot.lookup(there).tryQuery().isPresent());
-        return robot.lookup(there).query();
+        // Found on the FX thread: elsewhere the nodes may be changed while one looks.
+        List<T> found = new CopyOnWriteArrayList<>();
+        await(
+                "#" + id,
+                () -> {
+                    robot.lookup(there).<T>tryQuery().ifPresent(found::add);
+                    return !found.isEmpty();
+                });
+        return found.get(0);
     }
 
     @Override
