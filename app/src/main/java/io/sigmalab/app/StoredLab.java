@@ -8,6 +8,7 @@ import io.sigmalab.app.service.Settings;
 import io.sigmalab.db.Database;
 import io.sigmalab.db.DatabaseInfo;
 import io.sigmalab.db.DatabaseSettings;
+import io.sigmalab.db.JdbiJobStore;
 import io.sigmalab.db.JdbiModelStore;
 import io.sigmalab.db.JdbiRunStore;
 import io.sigmalab.db.JdbiSharedWork;
@@ -18,6 +19,7 @@ import io.sigmalab.db.JdbiTrialLedger;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.evidence.DeflatedSharpe;
+import io.sigmalab.engine.run.JobStore;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.SharedWork;
@@ -109,6 +111,11 @@ final class StoredLab implements LabDatabase {
     @Override
     public TableTransfer transfer() {
         return new JdbiTableTransfer(database);
+    }
+
+    @Override
+    public JobStore jobs() {
+        return new JdbiJobStore(database, clock);
     }
 
     /** Whether these settings name a database, without asking it. */

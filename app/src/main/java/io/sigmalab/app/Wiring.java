@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Artifacts;
 import io.sigmalab.app.service.BacktestRecords;
 import io.sigmalab.app.service.BacktestService;
 import io.sigmalab.app.service.BuildService;
+import io.sigmalab.app.service.CatalogueService;
 import io.sigmalab.app.service.CompareService;
 import io.sigmalab.app.service.Contents;
 import io.sigmalab.app.service.DataService;
@@ -17,6 +18,7 @@ import io.sigmalab.app.service.ExportService;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Ids;
 import io.sigmalab.app.service.InsightService;
+import io.sigmalab.app.service.JobHistory;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.LabDatabase;
 import io.sigmalab.app.service.Leftovers;
@@ -318,6 +320,21 @@ public final class Wiring implements Lab {
     @Override
     public DataService data() {
         return new DataService(bench.market(), source.spec(), settings.home());
+    }
+
+    @Override
+    public CompareService compare() {
+        return new CompareService(runs());
+    }
+
+    @Override
+    public CatalogueService catalogue() {
+        return new CatalogueService(bench.packs());
+    }
+
+    @Override
+    public JobHistory jobHistory() {
+        return new JobHistory(bench);
     }
 
     @Override

@@ -28,7 +28,8 @@ class ArchitectureTest {
                 .layer("service")
                 .definedBy("io.sigmalab.app.service..")
                 .layer("front")
-                .definedBy("io.sigmalab.app.cli..", "io.sigmalab.app.ui..")
+                .definedBy(
+                        "io.sigmalab.app.cli..", "io.sigmalab.app.http..", "io.sigmalab.app.ui..")
                 .layer("root")
                 .definedBy("io.sigmalab.app")
                 .whereLayer("root")
@@ -56,7 +57,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.sigmalab.app.service..", "io.sigmalab.app.job..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("javafx..", "picocli..")
+                .resideInAnyPackage("javafx..", "picocli..", "io.javalin..", "org.eclipse.jetty..")
                 .check(ALL);
     }
 

@@ -44,6 +44,7 @@ public final class SigmaLab implements Callable<Integer> {
                     WorkerCommand.class,
                     WorkersCommand.class,
                     DoctorCommand.class,
+                    ServeCommand.class,
                     AppCommand.class);
 
     @Mixin GlobalOptions options = new GlobalOptions();
@@ -156,6 +157,10 @@ public final class SigmaLab implements Callable<Integer> {
 
     int openDesktop(GlobalOptions effective) {
         return run(effective, new AppCommand(desktop));
+    }
+
+    Terminal terminal() {
+        return terminal;
     }
 
     int run(GlobalOptions effective, LabCommand command) {

@@ -14,7 +14,7 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,7 +30,7 @@ public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean isTerminal;
-    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final CountDownLatch cancelled = new CountDownLatch(1);
 
     /**
      * @param isTerminal whether standard error is watched by a person: progress is drawn only then
@@ -43,7 +43,17 @@ public final class Terminal {
 
     /** Asks whatever runs to stop at its next safe place. */
     public void cancel() {
-        cancelled.set(true);
+        cancelled.countDown();
+    }
+
+    /** Waits until somebody asks to stop. */
+    public void awaitCancel() {
+        try {
+            cancelled.await();
+        } catch (InterruptedException e) {
+            // Whoever interrupts this thread wants the same.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Prints lines of a result. */
@@ -58,6 +68,11 @@ public final class Terminal {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("result is not representable as JSON", e);
         }
+    }
+
+    /** Lets whoever reads the output see what was printed so far. */
+    public void flush() {
+        out.flush();
     }
 
     /** Prints a warning. */
@@ -151,7 +166,7 @@ public final class Terminal {
 
             @Override
             public boolean isCancelled() {
-                return cancelled.get();
+                return cancelled.getCount() == 0;
             }
         };
     }

@@ -80,6 +80,15 @@ public interface Lab extends AutoCloseable {
     /** Data checks and coverage. */
     DataService data();
 
+    /** Runs side by side. */
+    CompareService compare();
+
+    /** Indicators and sets. */
+    CatalogueService catalogue();
+
+    /** Jobs of servers, as they are stored. */
+    JobHistory jobHistory();
+
     /** Health. */
     DoctorService doctor();
 

@@ -2,6 +2,7 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.run.JobStore;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.SharedWork;
@@ -40,6 +41,9 @@ public interface LabDatabase extends AutoCloseable {
 
     /** Rows in and out. */
     TableTransfer transfer();
+
+    /** Jobs of servers. */
+    JobStore jobs();
 
     /** Kind, masked address, schema version, row counts. */
     Map<String, Object> info();

@@ -42,7 +42,7 @@ public final class PackService {
             row.put("problem", info.problem());
             rows.add(row);
         }
-        return page(rows, rows.size(), 0);
+        return whole(rows);
     }
 
     /** One pack with everything in it. */
@@ -94,7 +94,7 @@ public final class PackService {
             row.put("shipped", entry.isShipped());
             rows.add(row);
         }
-        return page(rows, rows.size(), 0);
+        return whole(rows);
     }
 
     /** Text of a file of a pack. */
@@ -195,6 +195,14 @@ public final class PackService {
         document.put("rows", rows);
         document.put("limit", limit);
         document.put("offset", offset);
+        document.put("next_offset", rows.size() < limit ? null : offset + limit);
+        return new Outcome(document);
+    }
+
+    /** Rows that all fit on one page. */
+    static Outcome whole(List<Map<String, Object>> rows) {
+        Map<String, Object> document = new LinkedHashMap<>(page(rows, rows.size(), 0).document());
+        document.put("next_offset", null);
         return new Outcome(document);
     }
 }

@@ -165,6 +165,31 @@ public final class RunService {
         return new String(artifacts.read(file), java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /**
+     * The card of a model: that of its newest training, or of its newest backtest when it was never
+     * trained.
+     *
+     * @return {@code run_id}, {@code kind} and {@code markdown}
+     * @throws LabException {@link Reason#MISSING_DATA} when there is neither
+     */
+    public Outcome modelCard(String packId, String modelId) {
+        Run run =
+                store().newest(RunKind.TRAIN, packId, modelId, null)
+                        .or(() -> store().newest(RunKind.BACKTEST, packId, modelId, null))
+                        .orElseThrow(
+                                () ->
+                                        new LabException(
+                                                Reason.MISSING_DATA,
+                                                "the model has no card yet",
+                                                packId + "/" + modelId,
+                                                "train or backtest it first"));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("run_id", run.runId());
+        document.put("kind", run.kind().code());
+        document.put("markdown", card(run.runId()));
+        return new Outcome(document);
+    }
+
     /** Deletes a run and its files; its trial stays in the ledger. */
     public Outcome delete(String runId) {
         Run run = require(runId);
