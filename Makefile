@@ -4,6 +4,8 @@ SIGMA := app/bin/sigma-lab
 PACK_ID ?= zerosigma
 MODEL_ID ?= spy_opt_0dte_hourly
 
+# As flag, but not from the environment: some shells keep the name of the machine in HOST.
+given = $(if $(filter command% file,$(origin $(1))),$(call flag,$(1),$(2)))
 flag = $(if $($(1)),$(2) '$($(1))')
 global = $(call flag,DATA,--data) $(call flag,DB,--db) $(call flag,HOME_DIR,--home)
 model = --pack '$(PACK_ID)' --model '$(MODEL_ID)'
@@ -78,8 +80,8 @@ db-import: ## take over what db-export wrote
 doctor: ## check versions, settings, database, data and disk
 	@$(SIGMA) doctor $(global)
 
-serve: ## the HTTP API on this machine
-	@$(SIGMA) serve $(global) $(call flag,HOST,--host) $(call flag,PORT,--port)
+serve: ## serve the HTTP API on HOST (default 127.0.0.1) and PORT (default 8001) until Ctrl-C
+	@$(SIGMA) serve $(global) $(call given,HOST,--host) $(call flag,PORT,--port)
 
 app: ## open the workbench
 	@$(SIGMA) app $(global)

@@ -141,6 +141,6 @@ final class MatrixRoutes {
     }
 
     private static @Nullable String label(byte code) {
-        return code < 0 ? null : io.sigmalab.engine.label.Direction.values()[code].name();
+        return code < 0 ? null : io.sigmalab.engine.label.Direction.of(code).name();
     }
 }

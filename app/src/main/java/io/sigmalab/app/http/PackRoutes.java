@@ -21,7 +21,8 @@ final class PackRoutes {
                                         Shape.object()
                                                 .texts("pack_id")
                                                 .flags("shipped", "edited")
-                                                .maybeTexts("name", "family", "problem")))
+                                                .texts("problem")
+                                                .maybeTexts("name", "family")))
                         .by((lab, given) -> lab.packs().list()),
                 Route.get("/packs/{pack_id}", "Show a pack")
                         .in(PACKS)

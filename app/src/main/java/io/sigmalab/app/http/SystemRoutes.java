@@ -91,7 +91,10 @@ final class SystemRoutes {
                                 "Doctor",
                                 Shape.object()
                                         .flags("healthy")
-                                        .list("checks", Shape.object().texts("name", "status")))
+                                        .list(
+                                                "checks",
+                                                Shape.object()
+                                                        .texts("check", "status", "found", "hint")))
                         .by((lab, given) -> lab.doctor().check(Progress.NONE)),
                 Route.get("/health", "Say whether work can be done")
                         .in(SYSTEM)

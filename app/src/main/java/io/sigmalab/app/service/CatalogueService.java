@@ -71,7 +71,7 @@ public final class CatalogueService {
             rows.addAll(rows(packs.read(packId)));
         } else {
             for (PackInfo info : packs.list()) {
-                if (info.problem() == null) {
+                if (info.problem().isEmpty()) {
                     rows.addAll(rows(packs.read(info.id())));
                 }
             }
