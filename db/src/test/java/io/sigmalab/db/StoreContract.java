@@ -61,6 +61,14 @@ abstract class StoreContract extends Stores {
     }
 
     @Nested
+    class Jobs extends JobContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
     class Ranking extends LeaderboardContract {
         @Override
         Stores stores() {

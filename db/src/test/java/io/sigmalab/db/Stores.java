@@ -25,6 +25,7 @@ abstract class Stores {
     JdbiSweepStore sweeps;
     JdbiTrialLedger ledger;
     JdbiSignalStore signals;
+    JdbiJobStore jobs;
 
     private int packs;
 
@@ -38,6 +39,7 @@ abstract class Stores {
         sweeps = new JdbiSweepStore(database, LUCK, Clock.fixed(NOW, ZoneOffset.UTC));
         ledger = new JdbiTrialLedger(database);
         signals = new JdbiSignalStore(database);
+        jobs = new JdbiJobStore(database, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterAll

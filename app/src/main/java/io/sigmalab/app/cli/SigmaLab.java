@@ -159,10 +159,6 @@ public final class SigmaLab implements Callable<Integer> {
         return run(effective, new AppCommand(desktop));
     }
 
-    Terminal terminal() {
-        return terminal;
-    }
-
     int run(GlobalOptions effective, LabCommand command) {
         try (Lab lab =
                 factory.open(effective.asSettings(), effective.threads, command.startedBy())) {

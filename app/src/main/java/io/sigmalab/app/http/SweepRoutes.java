@@ -1,6 +1,7 @@
 package io.sigmalab.app.http;
 
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.SweepControl;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -23,7 +24,7 @@ final class SweepRoutes {
                                 "Every hours list with every threshold list and every top share."
                                         + " Each variant is stored as it is done, so that a sweep"
                                         + " that was stopped can be resumed.")
-                        .body(Fields.join(grid(), List.of(save())))
+                        .body(Fields.join(grid(), List.of(save(), distribute())))
                         .example(
                                 "{\"model_id\":\"spy_opt_0dte_hourly\",\"pack_id\":\"zerosigma\","
                                         + "\"thresholds_variants\":[\"0.50,0.52,0.54\","
@@ -35,7 +36,10 @@ final class SweepRoutes {
                         .runs(
                                 (lab, given, progress) -> {
                                     requireSaved(given);
-                                    return lab.sweeps().run(sweep(given), progress);
+                                    return given.flag("distribute")
+                                            ? lab.sharedSweeps()
+                                                    .run(sweep(given), SweepControl.NONE, progress)
+                                            : lab.sweeps().run(sweep(given), progress);
                                 }),
                 Route.post("/sweep_estimate", "Say what a sweep would cost")
                         .in(GROUP)
@@ -77,10 +81,31 @@ final class SweepRoutes {
                         .in(GROUP)
                         .help("One that was cancelled or interrupted; what is done is kept.")
                         .at(SWEEP)
+                        .body(List.of(distribute()))
                         .answers("ResumedSweep", Shapes.sweep())
                         .runs(
                                 (lab, given, progress) ->
-                                        lab.sweeps().resume(given.text("sweep_id"), progress)),
+                                        given.flag("distribute")
+                                                ? lab.sharedSweeps()
+                                                        .resume(
+                                                                given.text("sweep_id"),
+                                                                SweepControl.NONE,
+                                                                progress)
+                                                : lab.sweeps()
+                                                        .resume(given.text("sweep_id"), progress)),
+                Route.post("/sweeps/{sweep_id}/cancel", "Cancel a sweep of workers")
+                        .in(GROUP)
+                        .help("Whoever submitted it. One of this server ends with its job.")
+                        .at(SWEEP)
+                        .answers("CancelledSweep", Shape.object())
+                        .by((lab, given) -> lab.sharedSweeps().cancel(given.text("sweep_id"))),
+                Route.get("/workers", "List the workers on the PostgreSQL in force")
+                        .in(GROUP)
+                        .answers(
+                                "Workers",
+                                Shape.object()
+                                        .list("rows", Shape.object().texts("worker_id", "state")))
+                        .by((lab, given) -> lab.workers().list()),
                 Route.get("/sweep_presets", "List grids that were kept")
                         .in(GROUP)
                         .answers("SweepPresets", Shape.object().textLists("names"))
@@ -127,6 +152,14 @@ final class SweepRoutes {
     private static Field save() {
         return Field.of("save", FieldType.FLAG, "Always true: every variant counts as a trial.")
                 .or(true);
+    }
+
+    private static Field distribute() {
+        return Field.of(
+                        "distribute",
+                        FieldType.FLAG,
+                        "Shares the variants among the workers on the PostgreSQL in force.")
+                .or(false);
     }
 
     private static void requireSaved(Given given) {
