@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * Times a page of the leaderboard over many runs. Arguments: {@code h2} and a home, or a PostgreSQL
  * URL; and how many runs to store when there are none yet.
  */
-final class LeaderboardBench {
+public final class LeaderboardBench {
     private static final int MODELS = 20;
     private static final int BATCH = 1000;
 
@@ -32,7 +32,7 @@ final class LeaderboardBench {
                                 Map.of("DATABASE_URL", arguments[0]), Path.of("unused"));
         try (Database database = Database.open(settings)) {
             if (database.info().rows().get("backtest_runs") == 0) {
-                fill(database, Integer.parseInt(arguments[arguments.length - 1]));
+                fill(database, Integer.parseInt(arguments[arguments.length - 1]), invented());
             }
             say(settings.describe() + " " + database.info().rows().get("backtest_runs"));
             JdbiRunStore runs = new JdbiRunStore(database, Stores.LUCK);
@@ -50,6 +50,29 @@ final class LeaderboardBench {
                 time(runs, Sort.DSR, "m3", null, false, true, round);
             }
         }
+    }
+
+    /**
+     * Stores many backtests, for benchmarks of those who stand on this module.
+     *
+     * @param settings of the database, by setting name
+     * @param count how many
+     * @param metricsJson the document that each of them has
+     */
+    public static void fill(
+            Map<String, String> settings, Path home, int count, String metricsJson) {
+        try (Database database = Database.open(DatabaseSettings.from(settings, home))) {
+            fill(database, count, metricsJson);
+        }
+    }
+
+    private static String invented() {
+        Random random = new Random(1);
+        Map<String, Object> metrics = new TreeMap<>();
+        for (int i = 0; i < 40; i++) {
+            metrics.put("metric_" + i, random.nextDouble());
+        }
+        return Canonical.json(metrics);
     }
 
     /** What a run costs to store beside all the others. */
@@ -103,17 +126,12 @@ final class LeaderboardBench {
     }
 
     /** Straight into the tables, as the stores would have left them: they do one run at a time. */
-    private static void fill(Database database, int count) {
+    private static void fill(Database database, int count, String json) {
         JdbiModelStore models = new JdbiModelStore(database);
         for (int i = 0; i < MODELS; i++) {
             models.put(Samples.model("p", "m" + i));
         }
         Random random = new Random(1);
-        Map<String, Object> metrics = new TreeMap<>();
-        for (int i = 0; i < 40; i++) {
-            metrics.put("metric_" + i, random.nextDouble());
-        }
-        String json = Canonical.json(metrics);
         Dialect dialect = database.transactions().dialect();
         double luck = 0.2;
         database.transactions()

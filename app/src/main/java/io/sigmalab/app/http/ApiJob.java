@@ -177,8 +177,14 @@ final class ApiJob {
         };
     }
 
+    /** An id in the result; a pipeline led to the run of its last step. */
     private synchronized @Nullable String text(String name) {
-        return result != null && result.document().get(name) instanceof String text ? text : null;
+        if (result == null) {
+            return null;
+        }
+        Object last = result.document().get("backtest");
+        Object id = last instanceof Map<?, ?> step ? step.get(name) : result.document().get(name);
+        return id instanceof String text ? text : null;
     }
 
     /** What went wrong, for people: of what nobody foresaw only that it happened. */
@@ -190,7 +196,9 @@ final class ApiJob {
         if (error == null) {
             return null;
         }
-        return error instanceof LabException ? error.getMessage() : "unexpected failure";
+        return error instanceof LabException
+                ? HttpErrors.renamed(String.valueOf(error.getMessage()))
+                : "unexpected failure";
     }
 
     /** As an answer shows it; its result is in it once there is one. */

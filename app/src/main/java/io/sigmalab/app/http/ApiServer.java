@@ -27,7 +27,7 @@ public final class ApiServer implements AutoCloseable {
     public static final String TOKEN = "SIGMA_LAB_API_TOKEN";
 
     private static final int SHORTEST_TOKEN = 16;
-    private static final int MAX_THREADS = 64;
+    private static final int MAX_THREADS = 200;
     private static final int HEADER_BYTES = 8192;
     private static final long STOP_MILLIS = 2000;
 

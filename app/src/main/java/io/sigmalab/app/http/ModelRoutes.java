@@ -26,7 +26,7 @@ final class ModelRoutes {
                                         + "\"cadence\":\"hourly\",\"algo\":\"gbm\","
                                         + "\"pack_id\":\"zerosigma\"}")
                         .answers("CreatedModel", Shapes.model().flags("created"))
-                        .by((lab, given) -> lab.models().create(create(given))),
+                        .alone((lab, given) -> lab.models().create(create(given))),
                 Route.post("/models/preview", "Say what creating a model would do")
                         .in(GROUP)
                         .help("Id, whether it exists, and what stands in the way; creates nothing.")
@@ -77,7 +77,7 @@ final class ModelRoutes {
                         .answers(
                                 "ModelSummary",
                                 Shapes.model().texts("state", "risk_profile").objects("newest"))
-                        .by(
+                        .alone(
                                 (lab, given) ->
                                         lab.models()
                                                 .summary(
@@ -95,7 +95,7 @@ final class ModelRoutes {
                                                                 "Last part of the new id.")
                                                         .must())))
                         .answers("ClonedModel", Shapes.model())
-                        .by(
+                        .alone(
                                 (lab, given) ->
                                         lab.models()
                                                 .copy(

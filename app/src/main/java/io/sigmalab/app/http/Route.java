@@ -36,6 +36,8 @@ record Route(
         String name,
         Shape answer,
         Work work) {
+    private static final Object WRITING = new Object();
+
     /** The parameter that says whether to wait for a job. */
     static final Field WAIT =
             Field.of("wait", FieldType.FLAG, "false answers 202 with a job_id at once.").or(true);
@@ -198,6 +200,16 @@ record Route(
         return new Route(
                 method, pattern, group, title, help, path, query, body, example, name, answer,
                 handler);
+    }
+
+    /** The same, answered at once, and never two of them at the same time: it writes files. */
+    Route alone(Quick handler) {
+        return by(
+                (lab, given) -> {
+                    synchronized (WRITING) {
+                        return handler.answer(lab, given);
+                    }
+                });
     }
 
     /** The same as a job; adds the parameter {@code wait}. */
