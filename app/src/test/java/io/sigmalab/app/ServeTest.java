@@ -78,7 +78,7 @@ class ServeTest {
         // Until it is at work.
         try (Stream<String> lines =
                 client.send(events, HttpResponse.BodyHandlers.ofLines()).body()) {
-            assertThat(lines.anyMatch(line -> line.contains("\"state\":\"running\""))).isTrue();
+            assertThat(lines.anyMatch(line -> line.contains("\"message\":\"build"))).isTrue();
         }
         return id;
     }

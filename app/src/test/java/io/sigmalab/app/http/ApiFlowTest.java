@@ -198,7 +198,7 @@ class ApiFlowTest {
         JsonNode both =
                 client.call(
                         "get_compare",
-                        Map.of("run_ids", run + "," + rows.get(0).get("run_id").asText()));
+                        Map.of("run_ids", run + "," + rows.get(1).get("run_id").asText()));
         assertThat(both.get("differences").toString()).contains("params.request.thresholds");
         JsonNode build = get("/build_runs", PAGE).get("rows").get(0);
         JsonNode page =
