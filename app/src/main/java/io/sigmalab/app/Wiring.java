@@ -323,11 +323,6 @@ public final class Wiring implements Lab {
     }
 
     @Override
-    public CompareService compare() {
-        return new CompareService(runs());
-    }
-
-    @Override
     public CatalogueService catalogue() {
         return new CatalogueService(bench.packs());
     }

@@ -127,15 +127,14 @@ final class RunRoutes {
                 list("/backtest_runs", "List backtests", RunKind.BACKTEST),
                 Route.get("/compare", "Compare runs")
                         .in(RUNS)
-                        .help("Their documents, and every value in which they differ.")
+                        .help(
+                                "What differs in what went in and what came out; each further backtest held"
+                                        + " against the first over the sessions they share.")
                         .query(Field.of("run_ids", FieldType.IDS, "Two runs or more.").must())
                         .answers(
                                 "Comparison",
-                                Shape.object()
-                                        .textLists("run_ids")
-                                        .list("rows", Shapes.run())
-                                        .list("differences", Shape.object().texts("path")))
-                        .by((lab, given) -> lab.compare().compare(given.lists("run_ids"))),
+                                Shape.object().list("runs", Shapes.run()).objectLists("paired"))
+                        .by((lab, given) -> lab.comparisons().compare(given.lists("run_ids"))),
                 Route.get("/model_card", "Read the card of a model")
                         .in(RUNS)
                         .help("Of its newest training, or of its newest backtest.")

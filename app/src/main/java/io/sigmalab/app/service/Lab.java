@@ -80,9 +80,6 @@ public interface Lab extends AutoCloseable {
     /** Data checks and coverage. */
     DataService data();
 
-    /** Runs side by side. */
-    CompareService compare();
-
     /** Indicators and sets. */
     CatalogueService catalogue();
 

@@ -199,7 +199,8 @@ class ApiFlowTest {
                 client.call(
                         "get_compare",
                         Map.of("run_ids", run + "," + rows.get(1).get("run_id").asText()));
-        assertThat(both.get("differences").toString()).contains("params.request.thresholds");
+        assertThat(both.get("runs")).hasSize(2);
+        assertThat(both.get("inputs").toString()).contains("thresholds");
         JsonNode build = get("/build_runs", PAGE).get("rows").get(0);
         JsonNode page =
                 client.call(
