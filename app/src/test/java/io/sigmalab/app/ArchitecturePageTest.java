@@ -49,7 +49,7 @@ class ArchitecturePageTest {
         int front = drawing.indexOf("app.ui");
         int middle = drawing.indexOf("app.service, app.job");
         int below = drawing.indexOf("engine  ");
-        assertThat(drawing).contains("app.cli", " db ");
+        assertThat(drawing).contains("app.cli", "app.http", " db ");
         assertThat(front).isPositive().isLessThan(middle);
         assertThat(middle).isLessThan(below);
     }
