@@ -51,6 +51,7 @@ class MakefileTest {
                 "serve",
                 "app",
                 "test",
+                "package",
                 "screenshots",
                 "bench",
                 "help"
