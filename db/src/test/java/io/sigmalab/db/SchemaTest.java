@@ -185,28 +185,31 @@ class SchemaTest {
         Path backups = home.resolve("backups");
         assertThat(backups).doesNotExist();
         // As the program before the last migration left it.
-        execute(h2, "DELETE FROM flyway_schema_history WHERE version = '0003'", "DROP TABLE jobs");
+        execute(
+                h2,
+                "DELETE FROM flyway_schema_history WHERE version = '0004'",
+                "DROP TABLE workers");
 
         Database.open(h2).close();
         Database.open(h2).close(); // current: not copied again
 
         try (Stream<Path> files = Files.list(backups)) {
             assertThat(files.map(path -> path.getFileName().toString()))
-                    .containsExactly("lab-schema-2.zip");
+                    .containsExactly("lab-schema-3.zip");
         }
         Path older = Files.createDirectories(home.resolve("older"));
-        try (FileSystem zip = FileSystems.newFileSystem(backups.resolve("lab-schema-2.zip"))) {
+        try (FileSystem zip = FileSystems.newFileSystem(backups.resolve("lab-schema-3.zip"))) {
             Files.copy(zip.getPath("lab.mv.db"), older.resolve("lab.mv.db"));
         }
         try (Database copy = Database.connect(DatabaseSettings.h2(older))) {
-            assertThat(copy.info().schemaVersion()).isEqualTo(2);
+            assertThat(copy.info().schemaVersion()).isEqualTo(3);
         }
     }
 
     @Test
     void whenItCannotBeCopiedTheTablesAreLeftAlone() throws Exception {
         Database.open(h2).close();
-        execute(h2, "DELETE FROM flyway_schema_history WHERE version = '0003'");
+        execute(h2, "DELETE FROM flyway_schema_history WHERE version = '0004'");
         Files.writeString(home.resolve("backups"), "a file where the folder should be");
 
         assertThatThrownBy(() -> Database.open(h2))
@@ -214,7 +217,7 @@ class SchemaTest {
                 .hasMessageContaining("cannot be copied")
                 .hasMessageContaining("nothing was changed");
         try (Database same = Database.connect(h2)) {
-            assertThat(same.info().schemaVersion()).isEqualTo(2);
+            assertThat(same.info().schemaVersion()).isEqualTo(3);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.sigmalab.app.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.sigmalab.engine.param.Nearest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -208,24 +210,67 @@ enum FieldType {
                 throw wrong(field, value);
             }
             Map<String, Object> values = new TreeMap<>();
-            value.properties()
-                    .forEach(
-                            entry -> {
-                                JsonNode number = entry.getValue();
-                                if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
-                                    throw ApiException.badField(
-                                            field.name() + "." + Shown.plain(entry.getKey()),
-                                            "not a number: " + Shown.of(number),
-                                            "give a number");
-                                }
-                                values.put(entry.getKey(), number.doubleValue());
-                            });
+            value.properties().forEach(entry -> values.put(entry.getKey(), finite(field, entry)));
             return values;
         }
 
         @Override
         Map<String, Object> schema() {
             return Map.of("type", "object", "additionalProperties", Map.of("type", "number"));
+        }
+    },
+
+    /** Numbers and flags by name. */
+    SETTINGS("an object of numbers and flags") {
+        @Override
+        Object read(Field field, JsonNode value) {
+            if (!value.isObject()) {
+                throw wrong(field, value);
+            }
+            Map<String, Object> values = new TreeMap<>();
+            value.properties()
+                    .forEach(
+                            entry ->
+                                    values.put(
+                                            entry.getKey(),
+                                            entry.getValue().isBoolean()
+                                                    ? entry.getValue().booleanValue()
+                                                    : finite(field, entry)));
+            return values;
+        }
+
+        @Override
+        Map<String, Object> schema() {
+            return Map.of(
+                    "type",
+                    "object",
+                    "additionalProperties",
+                    Map.of("oneOf", List.of(Map.of("type", "number"), Map.of("type", "boolean"))));
+        }
+    },
+
+    /** Lists of words or numbers by name, as they are written on the command line. */
+    CHOICES("an object of lists, {\"max_depth\": [3, 4]}") {
+        @Override
+        Object read(Field field, JsonNode value) {
+            if (!value.isObject()) {
+                throw wrong(field, value);
+            }
+            Map<String, Object> lists = new TreeMap<>();
+            value.properties()
+                    .forEach(entry -> lists.put(entry.getKey(), typed(field, entry.getValue())));
+            return lists;
+        }
+
+        @Override
+        Map<String, Object> schema() {
+            Map<String, Object> word =
+                    Map.of("oneOf", List.of(Map.of("type", "string"), Map.of("type", "number")));
+            return Map.of(
+                    "type",
+                    "object",
+                    "additionalProperties",
+                    Map.of("type", "array", "minItems", 1, "maxItems", MOST, "items", word));
         }
     };
 
@@ -261,7 +306,7 @@ enum FieldType {
     boolean isPlainText() {
         return switch (this) {
             case ID, TEXT, COUNT, DATE, NUMBERS, HOURS, IDS -> true;
-            case WHOLE, NUMBER, FLAG, NUMBER_LISTS, HOUR_LISTS, VALUES -> false;
+            case WHOLE, NUMBER, FLAG, NUMBER_LISTS, HOUR_LISTS, VALUES, SETTINGS, CHOICES -> false;
         };
     }
 
@@ -291,7 +336,7 @@ enum FieldType {
             throw ApiException.badField(
                     field.name(),
                     "not known: " + Shown.of(text),
-                    io.sigmalab.engine.param.Nearest.hint(text, field.choices()));
+                    Nearest.hint(text, field.choices()));
         }
         return text;
     }
@@ -310,6 +355,30 @@ enum FieldType {
             return "at least " + Shown.number(field.min());
         }
         return Shown.number(field.min()) + " to " + Shown.number(field.max());
+    }
+
+    private static double finite(Field field, Map.Entry<String, JsonNode> entry) {
+        JsonNode number = entry.getValue();
+        if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
+            throw ApiException.badField(
+                    field.name() + "." + Shown.plain(entry.getKey()),
+                    "not a number: " + Shown.of(number),
+                    "give a number");
+        }
+        return number.doubleValue();
+    }
+
+    /** Elements of an array as they would be typed. */
+    private static List<String> typed(Field field, JsonNode value) {
+        if (!value.isArray() || value.isEmpty() || value.size() > MOST) {
+            throw wrong(field, value);
+        }
+        List<String> words = new ArrayList<>();
+        for (JsonNode element : value) {
+            boolean isNumber = element.isNumber() && Double.isFinite(element.doubleValue());
+            words.add(isNumber ? element.asText() : text(field, element));
+        }
+        return List.copyOf(words);
     }
 
     /** A list as users write it, normalised: elements that were numbers are written as numbers. */
@@ -352,7 +421,7 @@ enum FieldType {
         List<JsonNode> parts = new ArrayList<>();
         if (value.isTextual()) {
             for (String part : value.textValue().split(",", -1)) {
-                parts.add(com.fasterxml.jackson.databind.node.TextNode.valueOf(part.strip()));
+                parts.add(TextNode.valueOf(part.strip()));
             }
         } else if (value.isArray()) {
             value.forEach(parts::add);

@@ -1,9 +1,14 @@
 package io.sigmalab.app.http;
 
 import io.sigmalab.app.service.BacktestRequest;
+import io.sigmalab.app.service.HourLists;
+import io.sigmalab.engine.backtest.Scheme;
+import io.sigmalab.engine.backtest.SelectBy;
 import io.sigmalab.engine.pack.RiskProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Fields that several requests have in common, and the requests they make. */
 final class Fields {
@@ -73,7 +78,7 @@ final class Fields {
                         .within(0, 1)
                         .or(PLAIN.embargo()),
                 Field.of("scheme", FieldType.TEXT, "How training windows lie to test blocks.")
-                        .oneOf(List.of("walk_forward", "rolling", "purged_kfold"))
+                        .oneOf(Stream.of(Scheme.values()).map(Scheme::code).toList())
                         .or(PLAIN.scheme()),
                 Field.of(
                                 "train_sessions",
@@ -83,7 +88,7 @@ final class Fields {
                         .or(PLAIN.trainSessions()),
                 CALIBRATION,
                 Field.of("select_by", FieldType.TEXT, "How folds choose a threshold.")
-                        .oneOf(List.of("sharpe", "cum_ret")),
+                        .oneOf(Stream.of(SelectBy.values()).map(SelectBy::code).toList()),
                 Field.of(
                         "momentum_min",
                         FieldType.NUMBER,
@@ -101,7 +106,32 @@ final class Fields {
                 Field.of(
                         "budget",
                         FieldType.VALUES,
-                        "Limits in place of the profile's, {\"max_drawdown\": 0.15}."));
+                        "Limits in place of the profile's, {\"max_drawdown\": 0.15}."),
+                Field.of(
+                        "execution",
+                        FieldType.SETTINGS,
+                        "Values in place of the policy's, {\"brackets\": false,"
+                                + " \"cooldown_minutes\": 5}."),
+                Field.of(
+                                "test_groups",
+                                FieldType.WHOLE,
+                                "Groups that cpcv tests at a time; 0 for its default.")
+                        .within(0, 1000)
+                        .or(PLAIN.testGroups()));
+    }
+
+    /** Controls that one backtest may be given; they take many trainings. */
+    static List<Field> controls() {
+        return List.of(
+                Field.of(
+                                "null",
+                                FieldType.WHOLE,
+                                "Trainings on labels shuffled among sessions, for a p-value.")
+                        .within(0, 10_000)
+                        .or(PLAIN.nulls()),
+                Field.of("seeds", FieldType.WHOLE, "Seeds to train with, for mean and deviation.")
+                        .within(1, 1000)
+                        .or(1));
     }
 
     /** The rule of one backtest. */
@@ -125,9 +155,7 @@ final class Fields {
 
     /** The backtest that was asked for, with another rule. */
     static BacktestRequest backtest(
-            Given given,
-            @org.jspecify.annotations.Nullable String thresholds,
-            @org.jspecify.annotations.Nullable String topPct) {
+            Given given, @Nullable String thresholds, @Nullable String topPct) {
         return new BacktestRequest(
                 given.text("pack_id"),
                 given.text("model_id"),
@@ -146,13 +174,17 @@ final class Fields {
                 given.numberOrNull("slippage_bps"),
                 given.textOrNull("risk_profile"),
                 given.textOrNull("tag"),
-                given.numbers("learner"),
+                given.byName("learner"),
                 hours(given, "trade_hours"),
-                given.numbers("budget"));
+                given.byName("budget"),
+                given.byName("execution"),
+                given.whole("test_groups"),
+                0,
+                0);
     }
 
     /** Clock hours of a field; empty when it was left out. */
     static List<Integer> hours(Given given, String field) {
-        return io.sigmalab.app.service.HourLists.parse(given.textOrNull(field), field);
+        return HourLists.parse(given.textOrNull(field), field);
     }
 }

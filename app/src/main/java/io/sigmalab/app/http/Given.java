@@ -75,9 +75,15 @@ final class Given {
         return (List<String>) values.getOrDefault(name, List.of());
     }
 
-    /** Numbers by name; empty when left out. */
+    /** Lists by name; empty when left out. */
     @SuppressWarnings("unchecked")
-    Map<String, Object> numbers(String name) {
+    Map<String, List<String>> listsByName(String name) {
+        return (Map<String, List<String>>) values.getOrDefault(name, Map.of());
+    }
+
+    /** Numbers, or numbers and flags, by name; empty when left out. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> byName(String name) {
         return (Map<String, Object>) values.getOrDefault(name, Map.of());
     }
 

@@ -1,6 +1,7 @@
 package io.sigmalab.app.http;
 
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.service.SweepBudget;
 import io.sigmalab.app.service.SweepControl;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.engine.error.LabException;
@@ -145,7 +146,29 @@ final class SweepRoutes {
                                 Field.of(
                                         "min_sharpe",
                                         FieldType.NUMBER,
-                                        "Variants with a lower annual Sharpe are marked."))),
+                                        "Variants with a lower annual Sharpe are marked."),
+                                Field.of(
+                                        "vary",
+                                        FieldType.CHOICES,
+                                        "Further settings with their values,"
+                                                + " {\"max_depth\": [3, 4]}."),
+                                Field.of("rank", FieldType.TEXT, "What the best is best by.")
+                                        .oneOf(List.of("score", "plateau")),
+                                Field.of(
+                                                "max_variants",
+                                                FieldType.WHOLE,
+                                                "Refuse more variants than this.")
+                                        .within(1, 1_000_000),
+                                Field.of(
+                                                "max_minutes",
+                                                FieldType.NUMBER,
+                                                "Refuse what is expected to take longer.")
+                                        .within(0, 1e6),
+                                Field.of(
+                                                "max_memory",
+                                                FieldType.WHOLE,
+                                                "Refuse what is expected to need more megabytes.")
+                                        .within(1, 1_000_000))),
                 Fields.backtest());
     }
 
@@ -179,6 +202,12 @@ final class SweepRoutes {
                 given.lists("top_pct_variants"),
                 given.lists("allowed_hours_variants"),
                 given.wholeOrNull("min_trades"),
-                given.numberOrNull("min_sharpe"));
+                given.numberOrNull("min_sharpe"),
+                given.listsByName("vary"),
+                new SweepBudget(
+                        given.wholeOrNull("max_variants"),
+                        given.numberOrNull("max_minutes"),
+                        given.wholeOrNull("max_memory")),
+                given.textOrNull("rank"));
     }
 }

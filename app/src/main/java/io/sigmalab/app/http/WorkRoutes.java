@@ -76,9 +76,12 @@ final class WorkRoutes {
                         .in(GROUP)
                         .help("On the model's newest matrix, out of sample, fold by fold.")
                         .body(
-                                Fields.join(
-                                        Fields.join(Fields.model(), Fields.rule()),
-                                        Fields.backtest()))
+                                Fields.joined(
+                                        List.of(
+                                                Fields.model(),
+                                                Fields.rule(),
+                                                Fields.backtest(),
+                                                Fields.controls())))
                         .example(
                                 "{\"model_id\":\"spy_opt_0dte_hourly\",\"pack_id\":\"zerosigma\","
                                         + "\"thresholds\":\"0.55,0.60,0.65\",\"splits\":5,"
@@ -86,7 +89,13 @@ final class WorkRoutes {
                         .answers("Backtest", Shapes.backtest())
                         .runs(
                                 (lab, given, progress) ->
-                                        lab.backtests().run(Fields.backtest(given), progress)),
+                                        lab.backtests()
+                                                .run(
+                                                        Fields.backtest(given)
+                                                                .withControls(
+                                                                        given.whole("null"),
+                                                                        given.whole("seeds")),
+                                                        progress)),
                 Route.post("/pipeline", "Build, train and backtest in one")
                         .in(GROUP)
                         .help(

@@ -80,7 +80,8 @@ class HostileTest {
             case COUNT -> "0";
             case NUMBER_LISTS -> List.of("0.5");
             case HOUR_LISTS -> List.of("13");
-            case VALUES -> Map.of("rounds", 3);
+            case VALUES, SETTINGS -> Map.of("rounds", 3);
+            case CHOICES -> Map.of("splits", List.of(3, 4));
         };
     }
 
@@ -100,7 +101,9 @@ class HostileTest {
                     wrong.addAll(List.of("true", "[true]", "\"x y\"", "[null]", "\",\"", "[]"));
             case NUMBER_LISTS, HOUR_LISTS ->
                     wrong.addAll(List.of("true", "\"0.5\"", "[true]", "[\"x y\"]", "[[]]", "5"));
-            case VALUES -> wrong.addAll(List.of("true", "[]", "\"a\"", "5", "{\"a\":\"b\"}"));
+            case VALUES, SETTINGS ->
+                    wrong.addAll(List.of("true", "[]", "\"a\"", "5", "{\"a\":\"b\"}"));
+            case CHOICES -> wrong.addAll(List.of("true", "[]", "5", "{\"a\":5}", "{\"a\":[true]}"));
         }
         if (field.type() == FieldType.WHOLE || field.type() == FieldType.NUMBER) {
             if (Double.isFinite(field.max())) {

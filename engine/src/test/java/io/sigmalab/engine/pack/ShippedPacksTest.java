@@ -195,9 +195,11 @@ class ShippedPacksTest {
         Pack pack = READER.read("zerosigma");
         IndicatorSet set = pack.setOf(pack.model("spy_opt_0dte_hourly"));
 
-        assertThat(set.members()).hasSize(19);
+        assertThat(set.members()).hasSize(20);
         assertThat(set.members().get(0).type().name()).isEqualTo("option_flow");
         assertThat(FeatureNames.of(set)).contains("calls_sold_d-7", "puts_premium_d7", "pcr_oi");
+        // What the momentum gate of its policy looks at.
+        assertThat(FeatureNames.of(set)).contains("momentum_score_total");
         assertThat(FeatureNames.of(set)).doesNotContain("prev_close");
         assertThat(pack.policyOf("spy_opt_0dte_hourly").execution().instrument())
                 .isEqualTo(Policy.Instrument.CONTRACT);
