@@ -1,7 +1,9 @@
 package io.sigmalab.app.service;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +61,16 @@ public record BacktestRequest(
         int seeds) {
     public BacktestRequest {
         hours = List.copyOf(hours);
-        learner = Map.copyOf(learner);
+        learner = ordered(learner);
         // Requests that were stored before there was such a choice have neither.
         tradeHours = tradeHours == null ? List.of() : List.copyOf(tradeHours);
-        budget = budget == null ? Map.of() : Map.copyOf(budget);
-        execution = execution == null ? Map.of() : Map.copyOf(execution);
+        budget = budget == null ? Map.of() : ordered(budget);
+        execution = execution == null ? Map.of() : ordered(execution);
+    }
+
+    /** By name, so that two equal requests are also written alike. */
+    private static Map<String, Object> ordered(Map<String, Object> values) {
+        return Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     /** Executed as the policy says, without controls on request. */

@@ -30,6 +30,8 @@ final class ExportFiles {
     /** The report for people. */
     static final String REPORT = "report.html";
 
+    private static final List<String> EFFECTIVE =
+            List.of("n_effective", "mean_correlation", "dsr_effective");
     private static final List<String> PATHS =
             List.of(
                     "equity_csv",
@@ -109,6 +111,12 @@ final class ExportFiles {
         Map<String, Object> metrics = new LinkedHashMap<>(map(now.get("metrics")));
         metrics.put("dsr_at_run", metrics.get("dsr"));
         metrics.put("n_trials_at_run", metrics.get("n_trials"));
+        // They rest on the returns of other runs, which are not in the pack: as they were.
+        for (String name : EFFECTIVE) {
+            if (metrics.containsKey(name)) {
+                metrics.put(name + "_at_run", metrics.remove(name));
+            }
+        }
         metrics.put("dsr", ExportService.known(dsr));
         metrics.put("n_trials", trials.size());
         metrics.put("luck_sharpe", ExportService.known(luck));

@@ -1,6 +1,7 @@
 package io.sigmalab.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -176,8 +177,7 @@ class ApiFlowTest {
         }
         double end = equity.get("equity").get(sessions - 1).asDouble();
         JsonNode metrics = shown.get("metrics").get("metrics");
-        assertThat(metrics.get("cum_ret").asDouble())
-                .isCloseTo(end - 1, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(metrics.get("cum_ret").asDouble()).isCloseTo(end - 1, within(1e-9));
         assertThat(client.call("get_runs_run_id_trades", one).get("trades"))
                 .hasSizeLessThanOrEqualTo(20);
         client.call("get_runs_run_id_trades_index", Map.of("run_id", run, "index", 0));
@@ -200,7 +200,7 @@ class ApiFlowTest {
                         "get_compare",
                         Map.of("run_ids", run + "," + rows.get(1).get("run_id").asText()));
         assertThat(both.get("runs")).hasSize(2);
-        assertThat(both.get("inputs").toString()).contains("thresholds");
+        assertThat(both.get("inputs").toString()).contains("0.55,0.60,0.65", "0.50,0.52,0.54");
         JsonNode build = get("/build_runs", PAGE).get("rows").get(0);
         JsonNode page =
                 client.call(

@@ -605,6 +605,13 @@ def main(where):
         document["score"],
         score(config["effective"]["family"], figures, figures["fold_sharpe_sd"]),
     )
+    if metrics.get("mean_correlation_at_run") is not None:
+        alike = max(0.0, metrics["mean_correlation_at_run"])
+        check.equal(
+            "n_effective_at_run",
+            metrics["n_effective_at_run"],
+            alike + (1 - alike) * max(1, metrics["n_trials_at_run"]),
+        )
     if "price_bases" in metrics:
         check_contracts(check, metrics, sessions, trades)
 

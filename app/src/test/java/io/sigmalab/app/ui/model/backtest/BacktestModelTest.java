@@ -255,7 +255,7 @@ class BacktestModelTest {
         form.tradeHours().set("13,14");
         String line = BacktestForm.command(form.request(CHOICE));
         assertThat(line)
-                .contains("--learner rounds=30,eta=0.2")
+                .contains("--learner eta=0.2,rounds=30")
                 .contains("--trade-hours 13,14")
                 .contains("--budget min_trades=5");
         Call.json(other, line.replace("sigma-lab ", "").split(" "));
