@@ -111,8 +111,11 @@ class ServeTest {
             assertThat(lab.jobHistory().find(stopped).orElseThrow().state().code())
                     .isEqualTo("cancelled");
         }
-        try (Stream<Path> files = Files.walk(home.resolve("workspace"))) {
-            assertThat(files.filter(Files::isRegularFile)).as("nothing half-written").isEmpty();
+        try (Stream<Path> files = Files.walk(home)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .as("nothing half-written")
+                    .noneMatch(file -> file.startsWith(home.resolve("workspace")))
+                    .noneMatch(file -> file.toString().endsWith(".tmp"));
         }
     }
 }

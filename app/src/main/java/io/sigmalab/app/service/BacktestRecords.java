@@ -103,7 +103,7 @@ public final class BacktestRecords {
         metrics.put("n_trials", trials.count());
         metrics.put("luck_sharpe", known(luck));
         if (withFiles) {
-            effective(metrics, run, report, trials);
+            effective(metrics, run, configSha, report, trials);
         }
         document.put("metrics", metrics);
         document.put("by_threshold", ReportDocument.thresholds(report.byThreshold()));
@@ -158,11 +158,15 @@ public final class BacktestRecords {
      * dsr_effective}. Trials that were deleted, or are over other sessions, count as independent.
      */
     private void effective(
-            Map<String, Object> metrics, Run run, BacktestReport report, TrialStats trials) {
+            Map<String, Object> metrics,
+            Run run,
+            String configSha,
+            BacktestReport report,
+            TrialStats trials) {
         Figures f = report.figures();
         EffectiveTrials effective =
                 new TrialCorrelation(bench.database().get())
-                        .of(run, report.net(), Math.max(1, trials.count()));
+                        .of(run, configSha, report.net(), Math.max(1, trials.count()));
         double luck = DeflatedSharpe.luck(trials.sharpeVariance(), effective.effective());
         metrics.put("n_effective", effective.effective());
         metrics.put("mean_correlation", known(effective.meanCorrelation()));

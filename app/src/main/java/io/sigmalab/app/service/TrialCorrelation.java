@@ -27,16 +27,20 @@ final class TrialCorrelation {
      * not, their correlation is near 0, which counts them as independent, the strict side. Of many
      * trials only the newest are read, and stand for the others.
      *
+     * @param configSha of the run: the same trial once more is not another one
      * @param net session results of the run
      * @param trials all trials, the run among them
      */
-    EffectiveTrials of(Run run, double[] net, int trials) {
+    EffectiveTrials of(Run run, String configSha, double[] net, int trials) {
         List<Trial> all = database.trials().trials(run.packId(), run.modelId(), run.dataset());
         List<Trial> newest = all.subList(Math.max(0, all.size() - MOST), all.size());
         EffectiveTrials.Sum sum = new EffectiveTrials.Sum(net.length);
         sum.add(net);
         int read = 1;
         for (Trial trial : newest) {
+            if (trial.configSha().equals(configSha)) {
+                continue;
+            }
             read++;
             if (trial.observations() == net.length) {
                 Optional<double[]> returns = database.runs().sessionReturns(trial.runId());
