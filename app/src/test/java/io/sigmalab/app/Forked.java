@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** The program in a process of its own, to be killed or interrupted like a user's. */
 final class Forked {
+    private static final String LOCK = "lab.lock.db";
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
@@ -125,10 +126,18 @@ final class Forked {
                 });
     }
 
-    /** Copies a home that nobody has open. */
+    /**
+     * Copies a home that nobody has open, or whose last one is just closing it: the file that says
+     * who has it open is waited for and never copied, because a copy with it would lead to the
+     * original.
+     */
     static void copy(Path from, Path to) throws IOException {
+        long until = System.nanoTime() + 5_000_000_000L;
+        while (Files.exists(from.resolve(LOCK)) && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
         try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
+            for (Path path : paths.filter(path -> !path.endsWith(LOCK)).toList()) {
                 Path target = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
