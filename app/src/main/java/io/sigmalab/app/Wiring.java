@@ -60,6 +60,7 @@ import io.sigmalab.engine.provider.Providers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -367,7 +368,7 @@ public final class Wiring implements Lab {
             return made;
         }
 
-        synchronized void ifMade(java.util.function.Consumer<T> action) {
+        synchronized void ifMade(Consumer<T> action) {
             T made = value;
             if (made != null) {
                 action.accept(made);

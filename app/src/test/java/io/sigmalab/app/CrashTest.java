@@ -3,6 +3,7 @@ package io.sigmalab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class CrashTest {
     private static TreeMap<Integer, String> cells(JsonNode sweep) {
         TreeMap<Integer, String> cells = new TreeMap<>();
         for (JsonNode row : sweep.get("results")) {
-            com.fasterxml.jackson.databind.node.ObjectNode copy = row.deepCopy();
+            ObjectNode copy = row.deepCopy();
             copy.remove("run_id");
             assertThat(cells.put(row.get("cell").asInt(), copy.toString())).isNull();
         }

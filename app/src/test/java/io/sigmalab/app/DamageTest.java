@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -166,7 +167,7 @@ class DamageTest {
         StringBuilder csv = new StringBuilder("timestamp,open,high,low,close,volume\n");
         for (int day = 2; day <= 31; day++) {
             for (int hour = 10; hour < 16; hour++) {
-                java.time.LocalDate date = java.time.LocalDate.of(2024, 1, day);
+                LocalDate date = LocalDate.of(2024, 1, day);
                 boolean open = date.getDayOfWeek().getValue() < 6 && day != 15;
                 double price = 100 + Math.sin(day * 7.0 + hour);
                 csv.append(

@@ -12,6 +12,7 @@ import io.sigmalab.engine.provider.polygon.FakePolygon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class DataSourceTest {
     @TempDir Path folder;
 
     private Lab open(Map<String, String> more) {
-        Map<String, String> flags = new java.util.HashMap<>(more);
+        Map<String, String> flags = new HashMap<>(more);
         flags.put("SIGMA_LAB_HOME", home.toString());
         return Wiring.open(flags, 1, "test");
     }

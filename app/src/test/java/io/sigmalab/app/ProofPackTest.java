@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.engine.lineage.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -60,7 +62,7 @@ class ProofPackTest {
 
     private static Map<String, byte[]> unzip(byte[] bytes) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        try (ZipInputStream in = new ZipInputStream(new java.io.ByteArrayInputStream(bytes))) {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
                 files.put(entry.getName(), in.readAllBytes());
             }
@@ -279,7 +281,7 @@ class ProofPackTest {
         JsonNode deleted = row(copy);
         List<String> variants = new ArrayList<>();
         for (int k = 0; k < 100; k++) {
-            variants.add(String.format(java.util.Locale.ROOT, "%.4f", 0.34 + k * 0.0008));
+            variants.add(String.format(Locale.ROOT, "%.4f", 0.34 + k * 0.0008));
         }
         Call.json(copy, line("sweep", "--thresholds", String.join(";", variants)));
         JsonNode after = row(copy);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,7 @@ class ServeTest {
         JsonNode builds = Call.json(home, "runs", "build").get("rows");
         assertThat(builds.get(0).get("state").asText()).isEqualTo("cancelled");
         assertThat(builds.get(1).get("state").asText()).isEqualTo("interrupted");
-        try (var lab =
-                Wiring.open(java.util.Map.of("SIGMA_LAB_HOME", home.toString()), null, "cli")) {
+        try (var lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), null, "cli")) {
             assertThat(lab.jobHistory().find(stopped).orElseThrow().state().code())
                     .isEqualTo("cancelled");
         }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sigmalab.db.PostgresServer;
+import io.sigmalab.engine.lineage.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,9 +179,7 @@ class TransferTest {
     private static Map<String, String> content(Path folder) throws IOException {
         Map<String, String> content = new TreeMap<>();
         for (String file : Forked.files(folder, "")) {
-            content.put(
-                    file,
-                    io.sigmalab.engine.lineage.Sha256.of(Files.readAllBytes(folder.resolve(file))));
+            content.put(file, Sha256.of(Files.readAllBytes(folder.resolve(file))));
         }
         return content;
     }
@@ -210,13 +210,13 @@ class TransferTest {
             if (part.equals("files")) {
                 file = damaged.resolve(Forked.files(damaged, "files").get(0));
             }
-            String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             Files.writeString(
                     file,
                     part.equals("manifest.json")
                             ? text.replaceFirst("workspace/", "../workspace/")
                             : text + " ",
-                    java.nio.charset.StandardCharsets.ISO_8859_1);
+                    StandardCharsets.ISO_8859_1);
             Path home = folder.resolve("home-of-" + damaged.getFileName());
             Call refused = Call.of(home, "db", "import", damaged.toString());
             assertThat(refused.code()).as(part + ": " + refused.err()).isEqualTo(4);

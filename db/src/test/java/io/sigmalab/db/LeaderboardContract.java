@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The leaderboard against one that sorts lists in memory. */
@@ -359,9 +360,7 @@ abstract class LeaderboardContract {
             LeaderboardRow expected = expected(entry, entries);
             assertThat(row.headline()).isEqualTo(entry.headline);
             assertThat(row.trials().count()).isEqualTo(expected.trials().count());
-            assertThat(row.luckSharpe())
-                    .isCloseTo(
-                            expected.luckSharpe(), org.assertj.core.api.Assertions.within(1e-12));
+            assertThat(row.luckSharpe()).isCloseTo(expected.luckSharpe(), Assertions.within(1e-12));
         }
     }
 

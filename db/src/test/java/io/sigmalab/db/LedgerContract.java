@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** What {@code TrialLedger} promises. */
@@ -69,9 +70,7 @@ abstract class LedgerContract {
         assertThat(stats(pack).sharpeVariance()).isCloseTo(0.02, within(1e-15));
         assertThat(stores().ledger.trials(pack, "m", Samples.DATASET))
                 .extracting(Trial::runId, Trial::sharpe)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a" + pack, 0.1),
-                        org.assertj.core.groups.Tuple.tuple("c" + pack, 0.3));
+                .containsExactly(Tuple.tuple("a" + pack, 0.1), Tuple.tuple("c" + pack, 0.3));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.run.RunKind;
+import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.StoredModel;
 import org.junit.jupiter.api.Test;
@@ -103,10 +104,7 @@ abstract class ModelContract {
         stores().sweeps.finish(sweep, RunState.CANCELLED, null, null);
         stores().store(Samples.backtest("bt_" + pack, pack));
         stores().runs.begin(Samples.running(Samples.run("bd_" + pack, RunKind.BUILD, pack)));
-        stores().runs
-                .finish(
-                        io.sigmalab.engine.run.RunResult.without(
-                                Samples.run("bd_" + pack, RunKind.BUILD, pack)));
+        stores().runs.finish(RunResult.without(Samples.run("bd_" + pack, RunKind.BUILD, pack)));
 
         boolean deleted = stores().models.delete(pack, "m");
 

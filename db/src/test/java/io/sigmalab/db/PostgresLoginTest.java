@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -222,7 +223,7 @@ class PostgresLoginTest {
         for (String password : new String[] {"wrong-secret", ""}) {
             String url = password.isEmpty() ? url("", "").replace(":@", "@") : url(password, "");
             LabException refused =
-                    org.assertj.core.api.Assertions.catchThrowableOfType(
+                    Assertions.catchThrowableOfType(
                             LabException.class, () -> open(Map.of("DATABASE_URL", url)));
             assertThat(refused.reason()).isEqualTo(Reason.DATABASE);
             assertThat(refused.getMessage())

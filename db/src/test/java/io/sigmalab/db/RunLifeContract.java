@@ -8,6 +8,7 @@ import io.sigmalab.engine.run.RunFilter;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunState;
+import io.sigmalab.engine.run.Sweep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -143,10 +144,9 @@ abstract class RunLifeContract extends RunCase {
         assertThat(runs().find(run.runId())).contains(run);
     }
 
-    private static io.sigmalab.engine.run.Sweep withProcess(
-            String id, String pack, String process) {
-        io.sigmalab.engine.run.Sweep sweep = Samples.sweep(id, pack, 3);
-        return new io.sigmalab.engine.run.Sweep(
+    private static Sweep withProcess(String id, String pack, String process) {
+        Sweep sweep = Samples.sweep(id, pack, 3);
+        return new Sweep(
                 id,
                 pack,
                 "m",

@@ -8,6 +8,7 @@ import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunFilter;
 import io.sigmalab.engine.run.RunResult;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ abstract class RunTextContract extends RunCase {
         values.put("tenth", 0.1);
         values.put("p value", 1.2E-4);
         values.put("minus zero", -0.0);
-        values.put("beyond long", new java.math.BigInteger("123456789012345678901234567890"));
+        values.put("beyond long", new BigInteger("123456789012345678901234567890"));
         values.put("text", "Ωμέγα 😀 \" \\ / \t \u0001 <b>'; DROP TABLE runs; --");
         values.put("nested", Map.of("z", List.of(1, 2.5, true, "x"), "a", Map.of()));
         String json = Canonical.json(values);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -124,16 +125,13 @@ class SchemaTest {
 
         RunCase.assertRefused(
                 () -> Database.open(settings),
-                io.sigmalab.engine.error.Reason.DATABASE,
+                Reason.DATABASE,
                 "schema version 7",
                 "up to " + Schema.LATEST,
                 "update Sigma Lab");
         try (Database database = Database.connect(settings)) {
             assertThat(database.info().schemaVersion()).isEqualTo(7);
-            RunCase.assertRefused(
-                    database::migrate,
-                    io.sigmalab.engine.error.Reason.DATABASE,
-                    "schema version 7");
+            RunCase.assertRefused(database::migrate, Reason.DATABASE, "schema version 7");
         }
     }
 
@@ -148,7 +146,7 @@ class SchemaTest {
 
         RunCase.assertRefused(
                 () -> Database.open(settings),
-                io.sigmalab.engine.error.Reason.DATABASE,
+                Reason.DATABASE,
                 "tables that this program did not make");
         execute(settings, "INSERT INTO recipes VALUES (1)");
     }

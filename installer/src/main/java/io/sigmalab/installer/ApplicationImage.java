@@ -3,6 +3,7 @@ package io.sigmalab.installer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ApplicationImage {
             if (to.getFileName().toString().startsWith("xgboost4j")) {
                 withoutOtherPlatforms(jar, to);
             } else {
-                Files.copy(jar, to, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(jar, to, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         Folders.copy(plan.root().resolve("packs"), input.resolve("packs"));

@@ -1,5 +1,6 @@
 package io.sigmalab.installer;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class ClassArchive {
                                 .replace('\\', '/'));
             }
         }
-        return String.join(java.io.File.pathSeparator, jars);
+        return String.join(File.pathSeparator, jars);
     }
 
     private void dump(Path app, String launcher) throws IOException, InterruptedException {
@@ -108,7 +109,7 @@ final class ClassArchive {
         Path app = plan.root().resolve("app/target");
         String classPath =
                 String.join(
-                        java.io.File.pathSeparator,
+                        File.pathSeparator,
                         plan.root().resolve("installer/target/classes").toString(),
                         app + "/headless/*",
                         app + "/javafx/*",

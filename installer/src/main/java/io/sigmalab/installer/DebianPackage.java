@@ -2,6 +2,7 @@ package io.sigmalab.installer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -106,7 +108,7 @@ final class DebianPackage {
         zip(share.resolve("man/man1/sigma-lab.1.gz"), page);
         zip(
                 share.resolve("man/man1/sigma-lab-desktop.1.gz"),
-                ".so man1/sigma-lab.1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                ".so man1/sigma-lab.1\n".getBytes(StandardCharsets.US_ASCII));
         Folders.write(
                 share.resolve("bash-completion/completions/sigma-lab"),
                 Files.readString(documents.resolve("sigma-lab.bash")));
@@ -124,9 +126,7 @@ final class DebianPackage {
             throw new IOException("no manual in " + manual);
         }
         Folders.copy(manual, doc.resolve("html"));
-        zip(
-                doc.resolve("changelog.Debian.gz"),
-                changelog().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        zip(doc.resolve("changelog.Debian.gz"), changelog().getBytes(StandardCharsets.UTF_8));
     }
 
     private String changelog() {
@@ -148,7 +148,7 @@ final class DebianPackage {
     private static final class BestGzip extends GZIPOutputStream {
         BestGzip(OutputStream out) throws IOException {
             super(out);
-            def.setLevel(java.util.zip.Deflater.BEST_COMPRESSION);
+            def.setLevel(Deflater.BEST_COMPRESSION);
         }
     }
 

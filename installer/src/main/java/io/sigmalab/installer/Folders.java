@@ -3,6 +3,7 @@ package io.sigmalab.installer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,7 +26,7 @@ final class Folders {
                 Files.copy(
                         path,
                         target,
-                        java.nio.file.LinkOption.NOFOLLOW_LINKS,
+                        LinkOption.NOFOLLOW_LINKS,
                         StandardCopyOption.COPY_ATTRIBUTES,
                         StandardCopyOption.REPLACE_EXISTING);
             }

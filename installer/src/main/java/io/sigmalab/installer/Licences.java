@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ final class Licences {
         Map<String, List<String>> holders = new LinkedHashMap<>();
         for (Path jar : Folders.list(jars, ".jar")) {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
-                for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
                     boolean isText =
                             entry.getName()
                                     .matches(

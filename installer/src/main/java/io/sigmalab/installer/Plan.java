@@ -1,6 +1,7 @@
 package io.sigmalab.installer;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What is to be made of what.
@@ -64,6 +65,6 @@ record Plan(Path root, String version, String release, Path jdk) {
     }
 
     private static String system() {
-        return System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT);
     }
 }

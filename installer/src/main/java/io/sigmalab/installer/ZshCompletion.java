@@ -3,6 +3,7 @@ package io.sigmalab.installer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -75,7 +76,7 @@ final class ZshCompletion {
             return "_files";
         }
         String all =
-                java.util.stream.StreamSupport.stream(candidates.spliterator(), false)
+                StreamSupport.stream(candidates.spliterator(), false)
                         .collect(Collectors.joining(" "));
         return "(" + all + ")";
     }

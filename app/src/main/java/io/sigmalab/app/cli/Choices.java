@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class Choices {
         Map<String, Object> values = new LinkedHashMap<>();
         given.forEach(
                 (name, text) -> {
-                    switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
+                    switch (text.strip().toLowerCase(Locale.ROOT)) {
                         case "on", "true", "yes" -> values.put(name, true);
                         case "off", "false", "no" -> values.put(name, false);
                         default -> values.putAll(numbers(Map.of(name, text), option));

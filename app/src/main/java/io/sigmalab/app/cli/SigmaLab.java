@@ -4,6 +4,7 @@ import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -107,7 +108,7 @@ public final class SigmaLab implements Callable<Integer> {
         line.setParameterExceptionHandler(
                 (e, given) -> {
                     GlobalOptions effective = options;
-                    effective.json |= java.util.Arrays.asList(given).contains("--json");
+                    effective.json |= Arrays.asList(given).contains("--json");
                     terminal.fail("usage", oneLine(e), "see " + help(e), e, effective);
                     return ExitCodes.USAGE;
                 });

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code sweep}: a plain grid of backtests that share their folds. */
 @Command(name = "sweep", description = "Backtest every combination of thresholds and hours.")
 final class SweepCommand extends LabCommand {
-    private static final String ALL_HOURS = io.sigmalab.engine.pack.SweepPreset.ALL_HOURS;
+    private static final String ALL_HOURS = SweepPreset.ALL_HOURS;
 
     @Option(
             names = {"--pack", "--pack-id"},

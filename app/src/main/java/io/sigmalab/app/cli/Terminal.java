@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,7 +89,7 @@ public final class Terminal {
     /** Prints an error as one line, and as JSON where that was asked for. */
     public void fail(LabException e, GlobalOptions options) {
         fail(
-                e.reason().name().toLowerCase(java.util.Locale.ROOT),
+                e.reason().name().toLowerCase(Locale.ROOT),
                 e.what() + ": " + e.where(),
                 e.hint(),
                 e,

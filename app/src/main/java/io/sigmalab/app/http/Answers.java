@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.app.service.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,6 +47,6 @@ final class Answers {
 
     /** As one line of text. */
     static String line(Map<String, ?> document) {
-        return new String(json(document), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(json(document), StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.router.Endpoint;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -49,7 +50,7 @@ final class ApiHandlers {
         bodies = new BodyReader(limits);
         events = new JobEvents(jobs, limits);
         description = Answers.json(OpenApi.document(routes));
-        page = ApiPage.html(routes).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        page = ApiPage.html(routes).getBytes(StandardCharsets.UTF_8);
     }
 
     void addTo(JavalinConfig config) {

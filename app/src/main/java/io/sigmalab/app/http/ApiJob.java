@@ -4,6 +4,7 @@ import io.sigmalab.app.job.Job;
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.JobRecord;
 import io.sigmalab.engine.run.RunState;
 import java.util.LinkedHashMap;
@@ -220,7 +221,7 @@ final class ApiJob {
         document.put("job_id", job.jobId());
         document.put("kind", job.kind());
         document.put("state", job.state().code());
-        document.put("request", io.sigmalab.engine.lineage.Canonical.parse(job.requestJson()));
+        document.put("request", Canonical.parse(job.requestJson()));
         document.put("started_by", job.startedBy());
         document.put("queued_at", job.queuedAt().toString());
         document.put("started_at", job.startedAt() == null ? null : job.startedAt().toString());

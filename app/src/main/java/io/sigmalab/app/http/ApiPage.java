@@ -1,6 +1,7 @@
 package io.sigmalab.app.http;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The table of routes as a page to read: what can be asked, field by field, with lines to try. */
 final class ApiPage {
@@ -146,7 +147,7 @@ final class ApiPage {
     }
 
     private static String anchor(String group) {
-        return group.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        return group.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static String text(String raw) {

@@ -3,6 +3,7 @@ package io.sigmalab.app.http;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.matrix.MatrixPages;
 import io.sigmalab.engine.param.Nearest;
 import java.time.LocalDate;
@@ -141,6 +142,6 @@ final class MatrixRoutes {
     }
 
     private static @Nullable String label(byte code) {
-        return code < 0 ? null : io.sigmalab.engine.label.Direction.of(code).name();
+        return code < 0 ? null : Direction.of(code).name();
     }
 }

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.progress.Progress;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,8 +222,7 @@ record Route(
                 title,
                 help,
                 path,
-                java.util.stream.Stream.concat(query.stream(), java.util.stream.Stream.of(WAIT))
-                        .toList(),
+                Stream.concat(query.stream(), Stream.of(WAIT)).toList(),
                 body,
                 example,
                 name,

@@ -2,6 +2,7 @@ package io.sigmalab.app.http;
 
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class SystemRoutes {
                         .query(
                                 Fields.TICKER.must(),
                                 Field.of("cadence", FieldType.TEXT, "Length of a bar.")
-                                        .oneOf(io.sigmalab.engine.market.Cadence.codes())
+                                        .oneOf(Cadence.codes())
                                         .must(),
                                 Field.of("year", FieldType.WHOLE, "Year.")
                                         .within(1900, 2200)
@@ -53,7 +54,7 @@ final class SystemRoutes {
                                 List.of(
                                         Fields.TICKER,
                                         Field.of("cadence", FieldType.TEXT, "Length of a bar.")
-                                                .oneOf(io.sigmalab.engine.market.Cadence.codes()),
+                                                .oneOf(Cadence.codes()),
                                         Fields.START,
                                         Fields.END))
                         .answers(

@@ -1,5 +1,6 @@
 package io.sigmalab.app.service;
 
+import io.sigmalab.engine.pack.SweepPreset;
 import io.sigmalab.engine.sweep.SweepAxis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,9 +186,7 @@ final class BacktestEdit {
     }
 
     private static String hoursText(Object value) {
-        return value.equals(io.sigmalab.engine.pack.SweepPreset.ALL_HOURS)
-                ? ""
-                : String.valueOf(value);
+        return value.equals(SweepPreset.ALL_HOURS) ? "" : String.valueOf(value);
     }
 
     private static Map<String, Object> with(Map<String, Object> map, String name, Object value) {

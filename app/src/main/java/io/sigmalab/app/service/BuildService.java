@@ -4,6 +4,7 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.lineage.Canonical;
+import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.matrix.LeakReport;
 import io.sigmalab.engine.matrix.Matrix;
@@ -439,7 +440,7 @@ public final class BuildService {
         static Window of(
                 MarketData market,
                 String ticker,
-                io.sigmalab.engine.market.Cadence cadence,
+                Cadence cadence,
                 @Nullable LocalDate start,
                 @Nullable LocalDate end) {
             if (start != null && end != null) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +135,7 @@ public final class CompareService {
 
     /** Fields with more than one value, by dotted name, in order of their names. */
     private static List<Map<String, Object>> differing(
-            List<Run> runs, java.util.function.Function<Run, Map<String, Object>> part) {
+            List<Run> runs, Function<Run, Map<String, Object>> part) {
         List<Map<String, Object>> flat = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (Run run : runs) {

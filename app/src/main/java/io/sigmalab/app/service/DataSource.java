@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public final class DataSource implements Supplier<MarketData> {
         String spec = spec();
         String key = settings.get(KEY_SETTING);
         Opened now = opened;
-        if (now == null || !now.spec.equals(spec) || !java.util.Objects.equals(now.key, key)) {
+        if (now == null || !now.spec.equals(spec) || !Objects.equals(now.key, key)) {
             now = new Opened(spec, key, open(spec, key, cache));
             opened = now;
         }

@@ -22,7 +22,9 @@ import io.sigmalab.engine.run.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a proof pack, in the order in which people will want them. */
@@ -134,7 +136,7 @@ final class ExportFiles {
         double[] sharpes =
                 trials.stream()
                         .map(Trial::sharpe)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .mapToDouble(Double::doubleValue)
                         .toArray();
         double sd = Moments.of(sharpes).sd();
@@ -165,7 +167,7 @@ final class ExportFiles {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("run", lineage.get(part));
             row.put("files", today.get(part));
-            row.put("same", java.util.Objects.equals(lineage.get(part), today.get(part)));
+            row.put("same", Objects.equals(lineage.get(part), today.get(part)));
             then.put(part, row);
         }
         pack.addJson("config/hashes.json", then);
@@ -312,7 +314,7 @@ final class ExportFiles {
     private static String words(String name) {
         return name.replaceAll("([a-z])([A-Z])", "$1 $2")
                 .replace('_', ' ')
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Object hours(Map<String, Object> effective, Map<String, Object> training) {

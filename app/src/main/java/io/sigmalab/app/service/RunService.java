@@ -18,6 +18,7 @@ import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.Trial;
 import io.sigmalab.engine.run.TrialStats;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -99,8 +100,7 @@ public final class RunService {
     public EquityCurve equity(String runId) {
         Artifacts.Located file = artifacts.find(store(), complete(runId).runId(), "equity_csv");
         return EquityCurve.parse(
-                new String(artifacts.read(file), java.nio.charset.StandardCharsets.UTF_8),
-                file.file().toString());
+                new String(artifacts.read(file), StandardCharsets.UTF_8), file.file().toString());
     }
 
     /**
@@ -162,7 +162,7 @@ public final class RunService {
      */
     public String card(String runId) {
         Artifacts.Located file = artifacts.find(store(), complete(runId).runId(), "model_card");
-        return new String(artifacts.read(file), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(artifacts.read(file), StandardCharsets.UTF_8);
     }
 
     /**

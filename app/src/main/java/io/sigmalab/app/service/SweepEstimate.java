@@ -7,6 +7,7 @@ import io.sigmalab.engine.validate.InnerFolds;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -79,14 +80,14 @@ public record SweepEstimate(
     /** The cost in a sentence's half. */
     String text() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%d variants, %d of %d folds to train, %s, about %d MB",
                 variants,
                 foldsToTrain,
                 folds,
                 seconds == null
                         ? "for a time that was never measured here"
-                        : String.format(java.util.Locale.ROOT, "about %.1f minutes", seconds / 60),
+                        : String.format(Locale.ROOT, "about %.1f minutes", seconds / 60),
                 bytes >> 20);
     }
 

@@ -3,6 +3,7 @@ package io.sigmalab.app.service;
 import io.sigmalab.engine.pack.SweepPreset;
 import io.sigmalab.engine.sweep.SweepAxis;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,9 +92,7 @@ final class SweepPlateaus {
     }
 
     private static List<String> ordered(List<String> rules) {
-        return rules.stream()
-                .sorted(java.util.Comparator.comparingDouble(SweepPlateaus::middle))
-                .toList();
+        return rules.stream().sorted(Comparator.comparingDouble(SweepPlateaus::middle)).toList();
     }
 
     private static double middle(String list) {
@@ -109,9 +108,7 @@ final class SweepPlateaus {
     private static List<Object> sorted(List<Object> values) {
         return values.stream()
                 .filter(value -> !value.equals(SweepAxis.OFF))
-                .sorted(
-                        java.util.Comparator.comparingDouble(
-                                value -> ((Number) value).doubleValue()))
+                .sorted(Comparator.comparingDouble(value -> ((Number) value).doubleValue()))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -223,8 +224,7 @@ public final class TrainService {
                                 Canonical.json(lineage));
         document.put(
                 "seconds",
-                java.time.Duration.between(run.startedAt(), bench.clock().instant()).toMillis()
-                        / 1e3);
+                Duration.between(run.startedAt(), bench.clock().instant()).toMillis() / 1e3);
         return new Recorder.Finished<>(
                 new RunResult(done, null, List.of(), files, null, new double[0]),
                 new Outcome(document));

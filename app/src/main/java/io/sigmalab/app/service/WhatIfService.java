@@ -9,6 +9,7 @@ import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -60,7 +61,7 @@ public final class WhatIfService {
                 runId,
                 recorded.request(),
                 Backtester.evaluator(universe, Backtester.tested(outOfFold, spec.training()), spec),
-                java.util.List.copyOf(hours),
+                List.copyOf(hours),
                 isNewest(run));
     }
 

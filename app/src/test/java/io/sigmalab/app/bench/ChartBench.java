@@ -6,6 +6,7 @@ import io.sigmalab.app.ui.chart.LineChart;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -70,7 +71,7 @@ public final class ChartBench {
                 scene.snapshot(image);
                 took[frame] = millis(start);
             }
-            java.util.Arrays.sort(took);
+            Arrays.sort(took);
             System.out.printf(
                     Locale.ROOT,
                     "%.1f %% of 1,000,000 points: median %.1f ms, 95th percentile %.1f ms a frame%n",

@@ -12,6 +12,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.RunKind;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,13 +152,7 @@ public final class DesktopBench {
                                         lab.sweeps().run(sweep(variants[0]++), progress);
                                     }
                                     return lab.runs()
-                                            .list(
-                                                    io.sigmalab.engine.run.RunKind.BACKTEST,
-                                                    null,
-                                                    null,
-                                                    null,
-                                                    1,
-                                                    0);
+                                            .list(RunKind.BACKTEST, null, null, null, 1, 0);
                                 },
                                 outcome -> null,
                                 (state, outcome) -> {}));

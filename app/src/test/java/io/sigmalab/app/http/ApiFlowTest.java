@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -282,7 +283,7 @@ class ApiFlowTest {
     }
 
     private static Map<String, Object> with(Map<String, ?> values, String name, Object value) {
-        Map<String, Object> more = new java.util.LinkedHashMap<>(values);
+        Map<String, Object> more = new LinkedHashMap<>(values);
         more.put(name, value);
         return more;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -98,7 +99,7 @@ final class DocumentClient {
             Operation operation, String operationId, String url, ObjectNode body) {
         JsonNode schema = operation.description().path("requestBody").path("content");
         HttpRequest.Builder request = api.request(url);
-        String method = operation.method().toUpperCase(java.util.Locale.ROOT);
+        String method = operation.method().toUpperCase(Locale.ROOT);
         if (schema.isMissingNode()) {
             assertThat(body).as(operationId + " has no such fields").isEmpty();
             return request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sigmalab.engine.error.LabException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +55,7 @@ class HostileTest {
         api =
                 TestApi.start(
                         folder.resolve("home"), TestApi.HASTY, Map.of("POLYGON_API_KEY", SECRET));
-        routes = Routes.all(new ApiJobs(api.lab()::jobHistory, java.time.Clock.systemUTC(), 1));
+        routes = Routes.all(new ApiJobs(api.lab()::jobHistory, Clock.systemUTC(), 1));
     }
 
     @AfterAll
@@ -261,9 +265,7 @@ class HostileTest {
                     String path =
                             url(route, Map.of())
                                     .replaceFirst(
-                                            "nosuch|/0$",
-                                            java.util.regex.Matcher.quoteReplacement(
-                                                    encoded(evil)));
+                                            "nosuch|/0$", Matcher.quoteReplacement(encoded(evil)));
                     refused(
                             route.method() + " " + path + " " + field.name(),
                             send(route, path, ""));
@@ -363,9 +365,7 @@ class HostileTest {
         }
         HttpRequest.BodyPublisher chunked =
                 HttpRequest.BodyPublishers.ofInputStream(
-                        () ->
-                                new java.io.ByteArrayInputStream(
-                                        ten.getBytes(StandardCharsets.US_ASCII)));
+                        () -> new ByteArrayInputStream(ten.getBytes(StandardCharsets.US_ASCII)));
         assertThat(
                         api.send(
                                         api.request("/models")
@@ -483,7 +483,7 @@ class HostileTest {
     private static byte[] readAll(InputStream in) throws IOException {
         try {
             return in.readAllBytes();
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             assertThat(e).hasMessageContaining("reset");
             return new byte[0];
         }

@@ -3,6 +3,7 @@ package io.sigmalab.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -195,7 +196,7 @@ class JobsOverHttpTest {
     }
 
     private static JsonNode without(JsonNode document, String field) {
-        ((com.fasterxml.jackson.databind.node.ObjectNode) document).remove(field);
+        ((ObjectNode) document).remove(field);
         return document;
     }
 

@@ -6,6 +6,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,7 @@ class OpenApiTest {
     @BeforeAll
     static void start() {
         api = TestApi.start(home);
-        routes = Routes.all(new ApiJobs(api.lab()::jobHistory, java.time.Clock.systemUTC(), 1));
+        routes = Routes.all(new ApiJobs(api.lab()::jobHistory, Clock.systemUTC(), 1));
     }
 
     @AfterAll

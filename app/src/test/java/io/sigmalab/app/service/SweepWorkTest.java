@@ -9,7 +9,9 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.progress.Progress;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
@@ -382,9 +384,9 @@ class SweepWorkTest {
         Outcome mine = lab.backtests().run(BacktestRequest.of(PACK, MODEL, "0.345"), Progress.NONE);
         String id = mine.text("run_id");
         double before = dsr(id);
-        List<String> cuts = new java.util.ArrayList<>();
+        List<String> cuts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            cuts.add(String.format(java.util.Locale.ROOT, "%.4f", 0.3301 + 0.002 * i));
+            cuts.add(String.format(Locale.ROOT, "%.4f", 0.3301 + 0.002 * i));
         }
         List<String> costs = List.of("0", "0.5", "1", "2", "3", "4", "5", "6", "8", "10");
         String sweep =

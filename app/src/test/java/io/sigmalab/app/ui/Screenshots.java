@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -120,7 +121,7 @@ public final class Screenshots {
                     "png",
                     folder.resolve(name + ".png").toFile());
             System.out.println(name);
-        } catch (java.util.concurrent.ExecutionException | IOException e) {
+        } catch (ExecutionException | IOException e) {
             failures++;
             System.out.println(name + " FAILED: " + e);
             e.printStackTrace(System.out); // The picture that is missing must be explained.

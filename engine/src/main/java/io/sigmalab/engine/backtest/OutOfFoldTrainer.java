@@ -19,6 +19,7 @@ import io.sigmalab.engine.validate.PurgedKFold;
 import io.sigmalab.engine.validate.Splitter;
 import io.sigmalab.engine.validate.WalkForward;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +201,7 @@ public final class OutOfFoldTrainer {
 
     /** Test rows of the inner folds; consecutive blocks, so they ascend. */
     private static int[] positions(List<Fold> inner) {
-        return inner.stream().flatMapToInt(fold -> java.util.Arrays.stream(fold.test())).toArray();
+        return inner.stream().flatMapToInt(fold -> Arrays.stream(fold.test())).toArray();
     }
 
     private static byte[] at(byte[] values, int[] positions) {

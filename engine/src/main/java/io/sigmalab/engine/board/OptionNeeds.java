@@ -2,6 +2,7 @@ package io.sigmalab.engine.board;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -41,7 +42,7 @@ public record OptionNeeds(SortedSet<Integer> tenors, SortedSet<Sampling> samplin
     /** Contracts of one tenor at the ends of bars. */
     public static OptionNeeds ofTenor(int days) {
         return new OptionNeeds(
-                new TreeSet<>(java.util.List.of(days)), Collections.<Sampling>emptySortedSet(), 0);
+                new TreeSet<>(List.of(days)), Collections.<Sampling>emptySortedSet(), 0);
     }
 
     /** The same with another tenor. */

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.execution;
 
+import java.util.Locale;
+
 /** Why a position was closed. */
 public enum ExitReason {
     /** The horizon of the label. */
@@ -17,6 +19,6 @@ public enum ExitReason {
 
     /** As in {@code trades.csv}. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,9 +23,7 @@ public final class Canonical {
                     // Double.toString changed with Java 19; hashes must not.
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .enable(
-                            com.fasterxml.jackson.databind.MapperFeature
-                                    .SORT_PROPERTIES_ALPHABETICALLY)
+                    .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .build();
 
     private Canonical() {}

@@ -4,6 +4,7 @@ import io.sigmalab.engine.lineage.Sha256;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class OptionDay {
 
     /** Position of a contract, or −1. */
     public int indexOf(OptionSymbol symbol) {
-        return Math.max(-1, java.util.Collections.binarySearch(contracts, symbol));
+        return Math.max(-1, Collections.binarySearch(contracts, symbol));
     }
 
     /** Start of a minute, epoch milliseconds. */

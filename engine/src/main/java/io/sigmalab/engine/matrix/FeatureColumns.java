@@ -5,6 +5,7 @@ import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.progress.Progress;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -94,8 +95,7 @@ final class FeatureColumns {
                                 + " gave an infinite "
                                 + member.columns().get(output)
                                 + " at "
-                                + java.time.Instant.ofEpochMilli(
-                                        inputs.bars().startMillis(barIndex[r])));
+                                + Instant.ofEpochMilli(inputs.bars().startMillis(barIndex[r])));
             }
             rows[r] = value;
         }

@@ -2,6 +2,7 @@ package io.sigmalab.engine.matrix;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,7 @@ public record LeakReport(List<Line> checks, List<Leak> found) {
         AsOfAudit.Report audit = build.audit();
         List<Leak> found = new ArrayList<>();
         build.leaks().suspects().stream()
-                .sorted(
-                        java.util.Comparator.comparingDouble(
-                                (LeakScan.Association a) -> -strength(a)))
+                .sorted(Comparator.comparingDouble((LeakScan.Association a) -> -strength(a)))
                 .forEach(suspect -> found.add(suspect(build.matrix(), suspect.feature())));
         int features = audit.featuresChecked();
         int labelled = build.profile().labelled();

@@ -4,6 +4,7 @@ import io.sigmalab.engine.label.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Looks for features that know the label too well to be honest. Markets give a single feature a
@@ -45,7 +46,7 @@ public final class LeakScan {
         /** The finding in one line. */
         public String message() {
             return String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "feature %s may know the future: correlation with the label's return %.3f"
                             + " (limit %.2f), AUC alone %.3f (limit %.2f)",
                     feature,

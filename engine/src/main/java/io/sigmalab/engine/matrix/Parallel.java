@@ -2,6 +2,7 @@ package io.sigmalab.engine.matrix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,7 +75,7 @@ final class Parallel {
         } catch (InterruptedException e) {
             failed.set(true);
             Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted");
+            throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a worker broke", e);
         }

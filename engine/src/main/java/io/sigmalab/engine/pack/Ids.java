@@ -2,6 +2,7 @@ package io.sigmalab.engine.pack;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -63,7 +64,7 @@ public final class Ids {
      * @throws LabException {@link Reason#INVALID_VALUE}
      */
     public static String ticker(String text) {
-        String upper = text.toUpperCase(java.util.Locale.ROOT);
+        String upper = text.toUpperCase(Locale.ROOT);
         if (upper.length() > 15 || !TICKER.matcher(upper).matches()) {
             throw new LabException(
                     Reason.INVALID_VALUE,

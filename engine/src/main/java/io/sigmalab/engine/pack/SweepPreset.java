@@ -7,6 +7,7 @@ import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.param.Param;
 import io.sigmalab.engine.policy.DecisionRule;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +56,7 @@ public record SweepPreset(
                     Param.choice(
                             "calibration",
                             Calibration.SIGMOID.code(),
-                            java.util.Arrays.stream(Calibration.values())
-                                    .map(Calibration::code)
-                                    .toList(),
+                            Arrays.stream(Calibration.values()).map(Calibration::code).toList(),
                             "of the probabilities"),
                     Param.wholeNumber("min_trades", 0, 0, 1_000_000, "trades", "guard rail")
                             .optional(),

@@ -15,6 +15,7 @@ import io.sigmalab.engine.gate.GateReason;
 import io.sigmalab.engine.report.ReportPage.Facts;
 import io.sigmalab.engine.run.FoldRow;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class ReportTables {
 
     private static double[] empty() {
         double[] row = new double[12];
-        java.util.Arrays.fill(row, Double.NaN);
+        Arrays.fill(row, Double.NaN);
         return row;
     }
 

@@ -1,5 +1,7 @@
 package io.sigmalab.engine.run;
 
+import java.util.Locale;
+
 /** Stages that are recorded as runs. */
 public enum RunKind {
     BUILD,
@@ -8,6 +10,6 @@ public enum RunKind {
 
     /** Lower-case name, as on the command line. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

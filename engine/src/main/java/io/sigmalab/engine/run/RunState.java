@@ -1,5 +1,7 @@
 package io.sigmalab.engine.run;
 
+import java.util.Locale;
+
 /** States of a run or a sweep. */
 public enum RunState {
     QUEUED,
@@ -12,7 +14,7 @@ public enum RunState {
 
     /** Lower-case name, as stored. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether nothing more will happen to it by itself. */

@@ -1,6 +1,7 @@
 package io.sigmalab.engine.sweep;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What every one of many thresholds would have earned trade by trade, in one pass over the rows: no
@@ -69,7 +70,7 @@ public record ThresholdPass(
             pass.wins[t] += pass.wins[t + 1];
         }
         int parts = (count + LANES - 1) / LANES;
-        java.util.stream.IntStream.range(0, parts)
+        IntStream.range(0, parts)
                 .parallel()
                 .forEach(
                         part -> {

@@ -11,6 +11,9 @@ import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.policy.DecisionRule;
 import io.sigmalab.engine.validate.Fold;
 import io.sigmalab.engine.validate.WalkForward;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -210,8 +213,7 @@ class EvaluatorTest {
 
     @Test
     void cachedProbabilitiesComeBackBitForBitAndDamagedOnesNotAtAll(
-            @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
-            throws java.io.IOException {
+            @org.junit.jupiter.api.io.TempDir Path folder) throws IOException {
         OutOfFold before = evaluator(walk(9, Integer.MAX_VALUE), false, 16).outOfFold();
         OutOfFoldFile.write(folder, before);
         OutOfFold after = OutOfFoldFile.read(folder, "key").orElseThrow();
@@ -222,10 +224,10 @@ class EvaluatorTest {
             assertThat(after.folds().get(f).fold().train())
                     .isEqualTo(before.folds().get(f).fold().train());
         }
-        java.nio.file.Path file = folder.resolve("key.oof");
-        byte[] bytes = java.nio.file.Files.readAllBytes(file);
+        Path file = folder.resolve("key.oof");
+        byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
-        java.nio.file.Files.write(file, bytes);
+        Files.write(file, bytes);
         assertThat(OutOfFoldFile.read(folder, "key")).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
@@ -190,7 +191,7 @@ final class HourlyRows {
         return sum;
     }
 
-    private static double[] fill(int n, java.util.function.IntToDoubleFunction f) {
+    private static double[] fill(int n, IntToDoubleFunction f) {
         return IntStream.range(0, n).mapToDouble(f).toArray();
     }
 }

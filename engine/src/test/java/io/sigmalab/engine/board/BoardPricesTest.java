@@ -20,6 +20,7 @@ import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.option.BlackScholes;
 import io.sigmalab.engine.option.OptionTerms;
+import io.sigmalab.engine.option.SettlementTime;
 import io.sigmalab.engine.option.VolatilityReason;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -124,8 +125,7 @@ class BoardPricesTest {
         }
     }
 
-    private static final io.sigmalab.engine.option.SettlementTime CLOSE =
-            io.sigmalab.engine.option.SettlementTime.CLOSE;
+    private static final SettlementTime CLOSE = SettlementTime.CLOSE;
 
     @Test
     void volatilityComesBackFromThePriceThatItGave() {

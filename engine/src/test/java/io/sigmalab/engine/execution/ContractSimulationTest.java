@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,7 @@ class ContractSimulationTest {
     }
 
     /** Certain of one side. */
-    private static double[] sides(int n, java.util.function.IntPredicate up) {
+    private static double[] sides(int n, IntPredicate up) {
         double[] p = new double[3 * n];
         for (int k = 0; k < n; k++) {
             p[up.test(k) ? 3 * k : 3 * k + 2] = 1;
@@ -197,7 +198,7 @@ class ContractSimulationTest {
         Market market = market(6, 2);
         Simulation sim = simulation(market, new TestBoard.Rules(), 1, Double.POSITIVE_INFINITY);
         int n = sim.paths().size();
-        java.util.function.IntPredicate best =
+        IntPredicate best =
                 i -> {
                     double up = sim.outcomes().isFilled(i, 1) ? sim.outcomes().net(i, 1) : -9;
                     double down = sim.outcomes().isFilled(i, -1) ? sim.outcomes().net(i, -1) : -9;

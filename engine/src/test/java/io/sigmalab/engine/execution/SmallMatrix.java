@@ -9,6 +9,7 @@ import io.sigmalab.engine.matrix.MatrixMeta;
 import io.sigmalab.engine.pack.Policy;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Matrices of a few bars for worked cases. */
@@ -97,9 +98,7 @@ public final class SmallMatrix {
 
     /** Rows that have a horizon. */
     public static int[] rows(Matrix matrix) {
-        return java.util.stream.IntStream.range(0, matrix.rows())
-                .filter(matrix::isLabelled)
-                .toArray();
+        return IntStream.range(0, matrix.rows()).filter(matrix::isLabelled).toArray();
     }
 
     /** A rule without gate or sizing. */

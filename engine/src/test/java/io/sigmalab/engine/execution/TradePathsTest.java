@@ -9,6 +9,7 @@ import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.pack.Policy.Entry;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TradePathsTest {
@@ -18,7 +19,7 @@ class TradePathsTest {
     private static TradePaths paths(double[][] ohlc, int horizon, Entry entry, boolean atOpen) {
         Bars bars = SmallMatrix.hourly(ohlc.length, ohlc);
         int[] horizons = new int[ohlc.length];
-        java.util.Arrays.fill(horizons, -1);
+        Arrays.fill(horizons, -1);
         horizons[1] = horizon;
         Matrix matrix = SmallMatrix.of(bars, horizons, atOpen, new double[ohlc.length]);
         return TradePaths.of(matrix, SmallMatrix.rows(matrix), SmallMatrix.rule(entry, BRACKETS));

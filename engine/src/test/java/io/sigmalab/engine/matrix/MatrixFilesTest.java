@@ -13,8 +13,10 @@ import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -329,7 +331,7 @@ class MatrixFilesTest {
     @Test
     void aChangedCsvIsRefusedAndAMissingFileIsNamed() throws IOException {
         MatrixFiles.Stored csv = write(MATRIX, folder).csv();
-        Files.writeString(csv.path(), "\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(csv.path(), "\n", StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> MatrixFiles.verify(csv.path(), csv.sha256()))
                 .hasMessageContaining("the matrix was changed after it was written")
@@ -348,7 +350,7 @@ class MatrixFilesTest {
                             try (AtomicFile file = new AtomicFile(folder.resolve("matrix.bin"))) {
                                 file.guarded(
                                         () -> {
-                                            file.write(java.nio.ByteBuffer.allocate(1000));
+                                            file.write(ByteBuffer.allocate(1000));
                                             throw new IOException("No space left on device");
                                         });
                             }

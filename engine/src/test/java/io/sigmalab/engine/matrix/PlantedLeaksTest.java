@@ -14,9 +14,12 @@ import io.sigmalab.engine.label.LabelColumns;
 import io.sigmalab.engine.label.LabelType;
 import io.sigmalab.engine.label.NextBar;
 import io.sigmalab.engine.market.Bars;
+import io.sigmalab.engine.param.Args;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,8 +131,7 @@ class PlantedLeaksTest {
                         honest.members(),
                         honest.indicatorSetSha(),
                         band,
-                        io.sigmalab.engine.param.Args.check(
-                                "full_sample_band", List.of(), java.util.Map.of(), "test"),
+                        Args.check("full_sample_band", List.of(), Map.of(), "test"),
                         List.of(),
                         honest.maxMissing());
 
@@ -149,7 +151,7 @@ class PlantedLeaksTest {
         // What is published tomorrow morning is what is open tonight.
         Evening evening = new Evening();
         MatrixSpec spec = FromBoards.spec("2019-06-03", "2019-07-12");
-        List<MatrixSpec.Member> members = new java.util.ArrayList<>(spec.members());
+        List<MatrixSpec.Member> members = new ArrayList<>(spec.members());
         members.add(MatrixFixture.member("evening", evening));
         MatrixSpec leaking =
                 MatrixFixture.spec(
@@ -158,7 +160,7 @@ class PlantedLeaksTest {
                         "2019-07-12",
                         members,
                         "next_bar",
-                        java.util.Map.of("k_sigma", 0.3),
+                        Map.of("k_sigma", 0.3),
                         List.of());
 
         assertThatThrownBy(() -> FromBoards.build(leaking, OptionMarket.hourly()))

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -386,13 +387,13 @@ class BadPackInputTest {
         assertThat(findings)
                 .extracting(LintFinding::line, LintFinding::code)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, "missing_key"),
-                        org.assertj.core.groups.Tuple.tuple(2, "unknown_key"),
-                        org.assertj.core.groups.Tuple.tuple(3, "bad_value"),
-                        org.assertj.core.groups.Tuple.tuple(3, "missing_key"),
-                        org.assertj.core.groups.Tuple.tuple(5, "bad_value"),
-                        org.assertj.core.groups.Tuple.tuple(6, "bad_value"),
-                        org.assertj.core.groups.Tuple.tuple(7, "bad_value"));
+                        Tuple.tuple(1, "missing_key"),
+                        Tuple.tuple(2, "unknown_key"),
+                        Tuple.tuple(3, "bad_value"),
+                        Tuple.tuple(3, "missing_key"),
+                        Tuple.tuple(5, "bad_value"),
+                        Tuple.tuple(6, "bad_value"),
+                        Tuple.tuple(7, "bad_value"));
     }
 
     @Test

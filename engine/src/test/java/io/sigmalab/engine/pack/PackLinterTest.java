@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.pack.LintFinding.Severity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,13 +140,13 @@ class PackLinterTest {
         assertThat(lint(packs))
                 .extracting(LintFinding::where, LintFinding::code)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
+                        Tuple.tuple(
                                 "packs/mypack/model_configs/spy_eq_intraday_daily.yaml, line 7",
                                 "bad_value"),
-                        org.assertj.core.groups.Tuple.tuple(
+                        Tuple.tuple(
                                 "packs/mypack/model_configs/spy_eq_intraday_daily.yaml, line 9",
                                 "bad_value"),
-                        org.assertj.core.groups.Tuple.tuple(
+                        Tuple.tuple(
                                 "packs/mypack/model_configs/spy_eq_intraday_hourly.yaml, line 9",
                                 "hour_without_label"));
     }
@@ -166,15 +168,11 @@ class PackLinterTest {
         assertThat(lint(packs))
                 .extracting(LintFinding::file, LintFinding::code)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "packs/mypack/indicator_set.yaml", "not_read"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "packs/mypack/indicator_sets/Upper.yaml", "not_read"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "packs/mypack/indicator_sets/core.yml", "not_read"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "packs/mypack/model_configs/indicator_sets", "not_read"),
-                        org.assertj.core.groups.Tuple.tuple(
+                        Tuple.tuple("packs/mypack/indicator_set.yaml", "not_read"),
+                        Tuple.tuple("packs/mypack/indicator_sets/Upper.yaml", "not_read"),
+                        Tuple.tuple("packs/mypack/indicator_sets/core.yml", "not_read"),
+                        Tuple.tuple("packs/mypack/model_configs/indicator_sets", "not_read"),
+                        Tuple.tuple(
                                 "packs/mypack/policy_templates/spy_eq_gone_daily.yaml",
                                 "unused_policy"));
     }
@@ -199,7 +197,7 @@ class PackLinterTest {
     @Test
     void aModelWithoutAnyPolicyIsAnError() throws Exception {
         PackFixture packs = PackFixture.small(dir);
-        java.nio.file.Files.delete(packs.shipped.resolve("mypack").resolve(DEFAULT));
+        Files.delete(packs.shipped.resolve("mypack").resolve(DEFAULT));
 
         assertThat(lint(packs))
                 .singleElement()
@@ -224,9 +222,8 @@ class PackLinterTest {
         assertThat(lint(packs))
                 .extracting(LintFinding::line, LintFinding::message)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                2, "model_id \"spy_eq_intraday_houry\" is not in the pack"),
-                        org.assertj.core.groups.Tuple.tuple(
+                        Tuple.tuple(2, "model_id \"spy_eq_intraday_houry\" is not in the pack"),
+                        Tuple.tuple(
                                 3,
                                 "sweep_defaults.thresholds_variants must hold thresholds between"
                                         + " 0 and 1, found \"1.5\""));

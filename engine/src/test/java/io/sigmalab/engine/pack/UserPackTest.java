@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.Shared;
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.learn.LearnerSpec;
 import io.sigmalab.engine.market.Cadence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ class UserPackTest {
         assertThat(model.variant()).isEmpty();
         assertThat(model.labelType().kind()).isEqualTo("next_bar");
         assertThat(model.labelArgs().number("k_sigma")).isEqualTo(0.3);
-        assertThat(model.learner()).isEqualTo(io.sigmalab.engine.learn.LearnerSpec.defaults());
+        assertThat(model.learner()).isEqualTo(LearnerSpec.defaults());
         assertThat(model.allowedHours()).containsExactly(10, 11, 12, 13, 14);
         assertThat(model.maxMissing()).isEqualTo(0.30);
         assertThat(FeatureNames.of(pack.setOf(model)))

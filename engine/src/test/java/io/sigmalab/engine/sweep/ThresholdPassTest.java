@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class ThresholdPassTest {
@@ -59,11 +60,9 @@ class ThresholdPassTest {
                         new double[] {0.5, 0.6, 0.9});
         assertThat(pass.trades()).containsExactly(3, 2, 0);
         assertThat(pass.wins()).containsExactly(2, 1, 0);
-        assertThat(pass.drawdown()[0])
-                .isEqualTo(0.03, org.assertj.core.api.Assertions.within(1e-15));
+        assertThat(pass.drawdown()[0]).isEqualTo(0.03, Assertions.within(1e-15));
         // Mean -0.01 over a deviation of 0.0282…
-        assertThat(pass.sharpe(1))
-                .isEqualTo(-0.35355339, org.assertj.core.api.Assertions.within(1e-8));
+        assertThat(pass.sharpe(1)).isEqualTo(-0.35355339, Assertions.within(1e-8));
         assertThat(pass.sharpe(2)).isNaN();
         assertThatThrownBy(
                         () ->

@@ -8,6 +8,7 @@ import io.sigmalab.engine.error.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -183,7 +184,7 @@ class WalkForwardTest {
                 .hasMessageContaining("leave unlabelled rows out");
     }
 
-    static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String what) {
+    static void refused(ThrowableAssert.ThrowingCallable call, String what) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         LabException.class,

@@ -1,5 +1,7 @@
 package io.sigmalab.app.ui.chart;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -25,7 +27,7 @@ public interface Axis {
             @Override
             public List<Tick> ticks(Scale scale) {
                 int about = (int) Math.max(2, Math.abs(scale.to() - scale.from()) / 70);
-                return java.util.Arrays.stream(scale.ticks(about))
+                return Arrays.stream(scale.ticks(about))
                         .mapToObj(tick -> new Tick(tick, format.apply(tick), false))
                         .toList();
             }
@@ -44,7 +46,7 @@ public interface Axis {
             public List<Tick> ticks(Scale scale) {
                 double room = Math.abs(scale.to() - scale.from()) / (scale.high() - scale.low());
                 int step = (int) Math.max(1, Math.ceil(44 / Math.max(0.01, room)));
-                java.util.ArrayList<Tick> ticks = new java.util.ArrayList<>();
+                ArrayList<Tick> ticks = new ArrayList<>();
                 for (int i = 0; i < names.size(); i += step) {
                     if (i >= scale.low() && i <= scale.high()) {
                         ticks.add(new Tick(i, names.get(i), false));

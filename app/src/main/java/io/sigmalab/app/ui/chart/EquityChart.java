@@ -5,6 +5,7 @@ import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
@@ -104,7 +105,7 @@ public final class EquityChart extends LineChart {
                         new Pane(DRAWDOWN_SHARE, List.of(drawdown), LineChart::percentTick, true)));
         List<LegendItem> items = new ArrayList<>(legend());
         // Drawn from back to front, read from front to back.
-        java.util.Collections.reverse(items.subList(0, upper.size()));
+        Collections.reverse(items.subList(0, upper.size()));
         items.removeIf(item -> item.name().equals(LOW) || item.name().equals(HIGH));
         if (bandLow != null && bandHigh != null) {
             items.add(new LegendItem(BAND_NAME, "series-7"));

@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.chart;
 
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
@@ -313,7 +314,7 @@ public final class HeatMap extends Surface implements Drawing {
                 return;
             }
         }
-        java.util.Arrays.fill(taken, from, end, true);
+        Arrays.fill(taken, from, end, true);
         pen.font(family, 11);
         pen.fill(colours.get(strong ? "text" : "text-muted"));
         pen.text(name, middle, top, TextAlignment.CENTER, VPos.TOP);

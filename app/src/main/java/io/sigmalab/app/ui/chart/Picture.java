@@ -2,11 +2,15 @@ package io.sigmalab.app.ui.chart;
 
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.VPos;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.transform.Transform;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +70,11 @@ public record Picture(String title, @Nullable String note) {
 
     /** An image as the bytes of a PNG file; on any thread. */
     public static byte[] png(WritableImage image) {
-        try (java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream()) {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             javax.imageio.ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", out);
             return out.toByteArray();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -89,7 +93,7 @@ public record Picture(String title, @Nullable String note) {
                 pen.font(Typeface.SANS, 11);
                 pen.fill(colours.get("text-muted"));
                 pen.text(item.name(), at + 20, 35, TextAlignment.LEFT, VPos.CENTER);
-                javafx.scene.text.Font font = javafx.scene.text.Font.font(Typeface.SANS, 11);
+                Font font = Font.font(Typeface.SANS, 11);
                 at += 36 + Chart.width(item.name(), font);
             }
         }

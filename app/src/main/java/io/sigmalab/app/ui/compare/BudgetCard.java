@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -66,7 +67,7 @@ final class BudgetCard extends Card {
             share.setGraphic(Ui.icon("fth-x", "lab-state-failed"));
         }
         HBox box = new HBox(6, bar, share);
-        box.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        box.setAlignment(Pos.CENTER_RIGHT);
         return box;
     }
 }

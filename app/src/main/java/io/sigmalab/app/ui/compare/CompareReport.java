@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.compare;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.format.Html;
+import io.sigmalab.app.ui.chart.HourMaps;
 import io.sigmalab.app.ui.compare.CompareModel.Comparison;
 import io.sigmalab.app.ui.leaderboard.GateText;
 import java.time.DayOfWeek;
@@ -150,9 +151,7 @@ public final class CompareReport {
             }
             html.append("</tr>\n");
             for (int hour : hours) {
-                html.append("<tr><td>")
-                        .append(io.sigmalab.app.ui.chart.HourMaps.hour(hour))
-                        .append("</td>");
+                html.append("<tr><td>").append(HourMaps.hour(hour)).append("</td>");
                 for (DayOfWeek day : days()) {
                     Double net = cells.get(new ComparedRun.Cell(hour, day));
                     String look = net == null || net == 0 ? "" : net > 0 ? "gain" : "loss";

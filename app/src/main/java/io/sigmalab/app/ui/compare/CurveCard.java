@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -81,7 +82,7 @@ final class CurveCard {
         log.setMinWidth(ToggleButton.USE_PREF_SIZE);
         legend.setMinWidth(0);
         HBox mode = new HBox(calendar, start);
-        mode.setAlignment(javafx.geometry.Pos.CENTER);
+        mode.setAlignment(Pos.CENTER);
         card.with(mode, log, menu.button("compare-curves-more"));
         card.body(body);
         card.setId("compare-curves-card");

@@ -5,6 +5,7 @@ import io.sigmalab.app.ui.kit.Ui;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -48,7 +49,7 @@ final class Matrix extends GridPane {
         return rows++;
     }
 
-    private void put(javafx.scene.Node node, int column, int row, Pos where) {
+    private void put(Node node, int column, int row, Pos where) {
         HBox cell = new HBox(5, node);
         cell.setAlignment(where);
         cell.getStyleClass().add("lab-matrix-cell");

@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -68,7 +69,7 @@ final class RunCards extends HBox {
         called.setMinWidth(0);
         Label reference = Ui.label(index == 0 ? "reference" : "", Styles.FAINT);
         Label gate = Ui.tip(Ui.gate(run.row().gate()), GateText.all(run.row().gate()));
-        gate.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        gate.setMinWidth(Region.USE_PREF_SIZE);
         HBox first = new HBox(8, Ui.packDot(run.row().packId()), id, Ui.spring());
         first.setAlignment(Pos.CENTER_LEFT);
         HBox second = new HBox(8, called, reference);

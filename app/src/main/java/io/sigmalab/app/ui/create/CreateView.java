@@ -21,7 +21,9 @@ import io.sigmalab.engine.pack.RiskProfile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,8 +35,10 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
@@ -256,11 +260,11 @@ public final class CreateView implements View {
         ScrollPane scroll = new ScrollPane(new VBox(16, fields, preview, error("")));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lab-scroll");
-        VBox.setVgrow(scroll, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox body = new VBox(16, scroll, actions);
         body.setFillWidth(true);
         body.addEventHandler(
-                javafx.scene.input.KeyEvent.KEY_PRESSED,
+                KeyEvent.KEY_PRESSED,
                 event -> {
                     if (event.getCode() == KeyCode.ENTER
                             && event.getTarget() instanceof TextField) {
@@ -297,10 +301,7 @@ public final class CreateView implements View {
     }
 
     private Segments segments(
-            String part,
-            String name,
-            List<String> codes,
-            java.util.function.UnaryOperator<String> title) {
+            String part, String name, List<String> codes, UnaryOperator<String> title) {
         Map<String, String> titles = new LinkedHashMap<>();
         codes.forEach(code -> titles.put(code, title.apply(code)));
         return new Segments("create-" + part, name, model.part(part), titles);
@@ -349,7 +350,7 @@ public final class CreateView implements View {
     }
 
     private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.create;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,8 @@ public record Template(
         String all =
                 String.join(" ", packId, name, description, modelId, horizon, cadence, asset)
                         .concat(" " + String.join(" ", tags))
-                        .toLowerCase(java.util.Locale.ROOT);
-        for (String word : words.toLowerCase(java.util.Locale.ROOT).strip().split("\\s+", -1)) {
+                        .toLowerCase(Locale.ROOT);
+        for (String word : words.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
             if (!all.contains(word)) {
                 return false;
             }

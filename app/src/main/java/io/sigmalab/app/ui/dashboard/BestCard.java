@@ -14,6 +14,7 @@ import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -110,7 +111,7 @@ final class BestCard extends Card {
         ColumnConstraints left = new ColumnConstraints();
         ColumnConstraints right = new ColumnConstraints();
         right.setHgrow(Priority.ALWAYS);
-        right.setHalignment(javafx.geometry.HPos.RIGHT);
+        right.setHalignment(HPos.RIGHT);
         lines.getColumnConstraints().addAll(left, right);
         line(lines, "", "Gate, " + row.profile(), Ui.gate(row.gate()));
         line(

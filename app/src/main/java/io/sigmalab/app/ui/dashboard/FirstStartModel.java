@@ -16,6 +16,7 @@ import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import io.sigmalab.engine.progress.Progress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,7 +143,7 @@ public final class FirstStartModel {
                     .filter(row -> Objects.equals(row.get("pack_id"), head.get("pack_id")))
                     .filter(row -> row.get("problem") == null)
                     // The plainest model of the pack: without a variant.
-                    .min(java.util.Comparator.comparing(row -> String.valueOf(row.get("variant"))))
+                    .min(Comparator.comparing(row -> String.valueOf(row.get("variant"))))
                     .ifPresent(
                             row ->
                                     choices.add(

@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -75,7 +76,7 @@ final class HealthCard extends Card {
     }
 
     private static String title(String name) {
-        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private void line(GridPane grid, String name, Map<String, Object> check) {
@@ -105,7 +106,7 @@ final class HealthCard extends Card {
 
     private Node place(String name) {
         Place where = name.equals("Data coverage") ? Place.DATA : Place.SETTINGS;
-        String id = "dashboard-health-" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        String id = "dashboard-health-" + name.toLowerCase(Locale.ROOT).replace(' ', '-');
         return Ui.iconButton(
                 id, "fth-arrow-right", name + ": open " + where.title(), () -> desk.go(where));
     }

@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.dashboard;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.dashboard.Facts.Best;
+import java.util.Locale;
 
 /** The sentence under the best result, chosen from its numbers: what speaks against it first. */
 final class Verdict {
@@ -65,6 +66,6 @@ final class Verdict {
         double years = sessions / YEAR;
         return years < 1
                 ? Formats.whole((long) Math.ceil(sessions)) + " sessions"
-                : String.format(java.util.Locale.ROOT, "%.1f years", years);
+                : String.format(Locale.ROOT, "%.1f years", years);
     }
 }

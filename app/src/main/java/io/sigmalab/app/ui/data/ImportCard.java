@@ -4,6 +4,7 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -25,6 +26,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +168,7 @@ final class ImportCard extends Card {
         for (int i = 0; i < shown.columns().size(); i++) {
             int at = i;
             TableColumn<List<String>, String> column =
-                    io.sigmalab.app.ui.kit.Columns.text(
+                    Columns.text(
                             shown.columns().get(i), 120, row -> at < row.size() ? row.get(at) : "");
             table.getColumns().add(column);
         }
@@ -213,7 +215,7 @@ final class ImportCard extends Card {
             }
             if (!checked.rows("findings").isEmpty()) {
                 Node table = FindingsTable.of(checked.rows("findings"), "import-findings");
-                ((javafx.scene.layout.Region) table).setPrefHeight(150);
+                ((Region) table).setPrefHeight(150);
                 result.getChildren().add(table);
             }
             boolean isWritten =

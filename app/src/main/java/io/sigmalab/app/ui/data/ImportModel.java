@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -212,7 +213,7 @@ final class ImportModel {
 
     /** Column of the file that a field is read from; empty for none. */
     StringProperty column(String field) {
-        return java.util.Objects.requireNonNull(columns.get(field), field);
+        return Objects.requireNonNull(columns.get(field), field);
     }
 
     /** What the file looks like; null before it was read. */

@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.frame;
 
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.engine.error.LabException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Messages about jobs that ended. */
@@ -33,7 +34,7 @@ final class Toasts {
 
     private static String seconds(JobState state, Desk desk) {
         double seconds = state.elapsed(desk.clock().instant()).toMillis() / 1000.0;
-        return String.format(java.util.Locale.ROOT, "%.1f s", seconds);
+        return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
     private static String problem(@Nullable Throwable error) {

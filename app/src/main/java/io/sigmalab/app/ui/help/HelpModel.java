@@ -4,6 +4,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Destination.Help;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -136,7 +137,7 @@ public final class HelpModel {
     List<String> titles() {
         return entries.stream()
                 .map(Entry::page)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(HelpPage::title)
                 .toList();
     }

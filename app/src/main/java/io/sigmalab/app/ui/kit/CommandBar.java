@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.kit;
 
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -37,7 +38,7 @@ public final class CommandBar extends HBox {
                                 () ->
                                         Clipboard.getSystemClipboard()
                                                 .setContent(
-                                                        java.util.Map.of(
+                                                        Map.of(
                                                                 DataFormat.PLAIN_TEXT,
                                                                 command.getValue()))));
     }

@@ -2,7 +2,9 @@ package io.sigmalab.app.ui.kit;
 
 import java.util.Map;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
@@ -16,7 +18,7 @@ public final class CopyChip extends Button {
     private static final Duration COPIED = Duration.millis(1500);
     private static final int DIGITS = 7;
 
-    private final javafx.scene.control.Label star = Ui.label("*", Styles.STRONG);
+    private final Label star = Ui.label("*", Styles.STRONG);
     private final PauseTransition back = new PauseTransition(COPIED);
 
     /**
@@ -28,12 +30,12 @@ public final class CopyChip extends Button {
         setId(id);
         getStyleClass().add("lab-copy-chip");
         String shown = value.substring(0, Math.min(DIGITS, value.length()));
-        javafx.scene.control.Label digits = Ui.label(shown, Styles.MONO);
+        Label digits = Ui.label(shown, Styles.MONO);
         HBox hash = new HBox(digits, star);
         mark(false);
         Ui.tip(star, "There are unsaved changes.");
         HBox content = new HBox(6, Ui.label(name, Styles.MUTED), hash, Ui.icon("fth-copy"));
-        content.setAlignment(javafx.geometry.Pos.CENTER);
+        content.setAlignment(Pos.CENTER);
         content.setMinWidth(HBox.USE_PREF_SIZE);
         setMinWidth(USE_PREF_SIZE);
         setGraphic(content);

@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.kit;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
@@ -92,7 +93,7 @@ public final class Ui {
             return badge("PASS", "fth-check", Styles.PASS);
         }
         Object reasons = map.get("reasons");
-        int count = reasons instanceof java.util.List<?> list ? list.size() : 0;
+        int count = reasons instanceof List<?> list ? list.size() : 0;
         return badge(count > 0 ? "FAIL " + count : "FAIL", "fth-x", Styles.FAIL);
     }
 

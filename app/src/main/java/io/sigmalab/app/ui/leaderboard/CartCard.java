@@ -6,6 +6,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CopyChip;
+import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
@@ -201,7 +202,7 @@ final class CartCard {
         Label id = Ui.label(row.modelId(), Styles.MONO);
         Label tagged = Ui.label(row.tag() == null ? "" : row.tag(), Styles.MUTED);
         Label sharpe = Ui.label(Formats.number(row.sharpeAnnual()), Styles.STRONG);
-        Ui.tip(sharpe, io.sigmalab.app.ui.kit.Metrics.of("sharpe_annual").tip());
+        Ui.tip(sharpe, Metrics.of("sharpe_annual").tip());
         Button open =
                 Ui.iconButton(
                         "cart-open-" + row.runId(),

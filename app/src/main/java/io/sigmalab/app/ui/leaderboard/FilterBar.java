@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.MenuButton;
@@ -97,7 +99,7 @@ final class FilterBar extends FlowPane {
     }
 
     private HBox clear() {
-        javafx.scene.control.Button button =
+        Button button =
                 Ui.button(
                         "leaderboard-clear",
                         "Clear filters",
@@ -241,6 +243,6 @@ final class FilterBar extends FlowPane {
 
     private static void label(MenuButton chip, String title, boolean isSet) {
         chip.setText(title);
-        chip.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("set"), isSet);
+        chip.pseudoClassStateChanged(PseudoClass.getPseudoClass("set"), isSet);
     }
 }

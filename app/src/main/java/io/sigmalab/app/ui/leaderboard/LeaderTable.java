@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -93,7 +95,7 @@ final class LeaderTable extends TableView<Slot> {
     }
 
     private static List<String> usual() {
-        return java.util.Arrays.stream(LeaderColumn.values())
+        return Arrays.stream(LeaderColumn.values())
                 .filter(LeaderColumn::isUsual)
                 .map(LeaderColumn::code)
                 .toList();
@@ -183,8 +185,7 @@ final class LeaderTable extends TableView<Slot> {
     }
 
     private void scrollIntoView(int index) {
-        javafx.scene.control.skin.VirtualFlow<?> flow =
-                (javafx.scene.control.skin.VirtualFlow<?>) lookup(".virtual-flow");
+        VirtualFlow<?> flow = (VirtualFlow<?>) lookup(".virtual-flow");
         if (flow != null) {
             flow.scrollTo(index);
         }

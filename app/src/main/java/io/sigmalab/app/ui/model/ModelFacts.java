@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.model;
 import io.sigmalab.app.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ record ModelFacts(
                         + " · "
                         + summary.text("cadence"),
                 summary.text("risk_profile"),
-                State.valueOf(summary.text("state").toUpperCase(java.util.Locale.ROOT)),
+                State.valueOf(summary.text("state").toUpperCase(Locale.ROOT)),
                 hashes);
     }
 

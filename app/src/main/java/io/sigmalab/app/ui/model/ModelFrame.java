@@ -12,6 +12,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.Toast;
+import io.sigmalab.engine.error.LabException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -312,7 +313,7 @@ public final class ModelFrame {
 
     private void failed(String what, Exception error) {
         String why =
-                error instanceof io.sigmalab.engine.error.LabException lab
+                error instanceof LabException lab
                         ? lab.what() + ": " + lab.where() + ": " + lab.hint()
                         : String.valueOf(error);
         desk.say(Toast.of(Toast.Kind.ERROR, what, why));

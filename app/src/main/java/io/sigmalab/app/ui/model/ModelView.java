@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -137,7 +138,7 @@ public final class ModelView implements View {
         }
     }
 
-    private final javafx.event.EventHandler<KeyEvent> keys =
+    private final EventHandler<KeyEvent> keys =
             event -> {
                 if (event.getCode() == KeyCode.TAB && event.isControlDown()) {
                     event.consume();

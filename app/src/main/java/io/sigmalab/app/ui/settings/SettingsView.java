@@ -17,7 +17,10 @@ import io.sigmalab.app.ui.kit.Ui;
 import java.io.File;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -117,11 +120,7 @@ public final class SettingsView implements View {
     }
 
     private static <T extends Enum<T>> HBox choice(
-            String id,
-            T[] values,
-            T now,
-            java.util.function.Consumer<T> choose,
-            ObservableValue<T> value) {
+            String id, T[] values, T now, Consumer<T> choose, ObservableValue<T> value) {
         HBox segments = new HBox();
         ToggleGroup group = new ToggleGroup();
         for (T each : values) {
@@ -387,7 +386,7 @@ public final class SettingsView implements View {
         return line(title, below);
     }
 
-    private static Label problem(javafx.beans.value.ObservableStringValue text) {
+    private static Label problem(ObservableStringValue text) {
         Label problem = Ui.label("", "lab-problem");
         problem.setGraphic(Ui.icon("fth-alert-circle"));
         problem.textProperty().bind(text);
@@ -396,7 +395,7 @@ public final class SettingsView implements View {
         return problem;
     }
 
-    private static void seen(Label label, javafx.beans.value.ObservableBooleanValue when) {
+    private static void seen(Label label, ObservableBooleanValue when) {
         label.visibleProperty().bind(when);
         label.managedProperty().bind(when);
     }

@@ -10,6 +10,7 @@ import io.sigmalab.engine.run.RunKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -111,7 +112,7 @@ final class Interruptions {
 
     private Banner run(Found found) {
         String model = String.valueOf(found.row().get("model_id"));
-        ModelTab tab = ModelTab.valueOf(found.kind().toUpperCase(java.util.Locale.ROOT));
+        ModelTab tab = ModelTab.valueOf(found.kind().toUpperCase(Locale.ROOT));
         Destination where =
                 new Destination.Model(String.valueOf(found.row().get("pack_id")), model, tab, null);
         return new Banner(

@@ -7,6 +7,7 @@ import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -78,7 +79,7 @@ final class JobRow extends ListCell<JobState> {
         return button;
     }
 
-    private void act(java.util.function.Consumer<JobState> action) {
+    private void act(Consumer<JobState> action) {
         JobState state = getItem();
         if (state != null) {
             action.accept(state);

@@ -2,6 +2,8 @@ package io.sigmalab.app.ui.shell;
 
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
+import java.util.BitSet;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -67,7 +69,7 @@ final class Palette extends StackPane {
         list.setCellFactory(view -> new Line());
         list.setFocusTraversable(false);
         list.setPlaceholder(Ui.label("Nothing of that name", Styles.MUTED));
-        model.rows().addListener((javafx.beans.InvalidationListener) change -> fit());
+        model.rows().addListener((InvalidationListener) change -> fit());
         fit();
         Label state = Ui.label("", Styles.MUTED);
         state.textProperty().bind(model.state());
@@ -175,7 +177,7 @@ final class Palette extends StackPane {
             }
         }
 
-        private HBox line(PaletteItem item, java.util.BitSet letters) {
+        private HBox line(PaletteItem item, BitSet letters) {
             Label detail = Ui.label(item.detail(), Styles.MUTED);
             detail.setMinWidth(0);
             HBox line = new HBox(10, Ui.icon(item.icon()));
@@ -191,7 +193,7 @@ final class Palette extends StackPane {
         }
 
         /** What was typed stands out. */
-        private TextFlow title(PaletteItem item, java.util.BitSet letters) {
+        private TextFlow title(PaletteItem item, BitSet letters) {
             TextFlow flow = new TextFlow();
             flow.setMinWidth(Region.USE_PREF_SIZE);
             flow.setMaxHeight(Region.USE_PREF_SIZE);

@@ -22,6 +22,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -222,7 +223,7 @@ final class DimensionsPane {
         folds.setId("sweeps-folds");
         cost.setId("sweeps-cost");
         cost.setWrapText(true);
-        cost.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        cost.setMinHeight(Region.USE_PREF_SIZE);
         HBox first = new HBox(6, variants, Ui.label("variants", Styles.MUTED), Ui.spring(), folds);
         first.setAlignment(Pos.BASELINE_LEFT);
         VBox footer =

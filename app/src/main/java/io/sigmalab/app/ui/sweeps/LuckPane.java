@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What the best result is worth after so many trials, in words made of stored numbers. */
@@ -160,7 +161,7 @@ final class LuckPane {
 
     private static Node figure(String code, String title, double value, boolean highIsGood) {
         Label shown = Ui.label(Formats.number(value), "lab-tile-value");
-        shown.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        shown.setMinWidth(Region.USE_PREF_SIZE);
         HBox line =
                 new HBox(
                         Ui.tip(Ui.label(title, Styles.MUTED), Metrics.of(code).tip()),
@@ -177,7 +178,7 @@ final class LuckPane {
     private static Label words(String text) {
         Label label = Ui.label(text, Styles.MUTED, "lab-words");
         label.setWrapText(true);
-        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 

@@ -27,6 +27,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** Heat map over two dimensions and one figure, or the scatter. */
@@ -185,7 +186,7 @@ final class MapPane {
 
     private static HBox named(String text, Node box) {
         Label label = Ui.label(text, Styles.FAINT);
-        label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         HBox both = new HBox(4, label, box);
         both.setAlignment(Pos.CENTER_LEFT);
         return both;

@@ -7,8 +7,10 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.pack.SweepPreset;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.MenuButton;
@@ -17,6 +19,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 
 /** Presets: load, save, delete with undo, open and write a YAML file. */
@@ -30,7 +33,7 @@ final class PresetMenu {
         menu.setId("sweeps-presets");
         menu.setAccessibleText("Presets");
         menu.getStyleClass().add("lab-flat");
-        menu.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
         name.setId("sweeps-preset-name");
         name.setPromptText("name");
         name.setAccessibleText("Name of the preset");
@@ -52,7 +55,7 @@ final class PresetMenu {
                                 delete(preset);
                             });
             HBox row = new HBox(8, Ui.label(preset, Styles.MONO), Ui.spring(), delete);
-            row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            row.setAlignment(Pos.CENTER_LEFT);
             row.setMinWidth(200);
             CustomMenuItem item = new CustomMenuItem(row);
             item.setId("sweeps-preset-" + preset);
@@ -77,7 +80,7 @@ final class PresetMenu {
         menu.getItems().addAll(keep, open, share);
     }
 
-    private <T> void ask(Supplier<T> task, java.util.function.Consumer<T> got) {
+    private <T> void ask(Supplier<T> task, Consumer<T> got) {
         model.desk()
                 .jobs()
                 .fetch(

@@ -22,6 +22,8 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of the results. */
@@ -271,7 +273,7 @@ final class ResultColumns {
                     row.reason() == null ? "It failed or its run was deleted" : row.reason());
         }
         Label chip = Ui.gate(row.gate());
-        chip.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        chip.setMinWidth(Region.USE_PREF_SIZE);
         String text = "Every check passes";
         if (row.gate().get("reasons") instanceof List<?> reasons && !reasons.isEmpty()) {
             text =
@@ -283,7 +285,7 @@ final class ResultColumns {
                                     .toList());
         }
         Tooltip tip = new Tooltip(text);
-        tip.setShowDelay(javafx.util.Duration.millis(200));
+        tip.setShowDelay(Duration.millis(200));
         Tooltip.install(chip, tip);
         chip.setAccessibleText(chip.getText() + ": " + text);
         // Of a thousand rows only the selected one has a chip that Tab stops at.

@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -18,6 +19,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The sweep that is shown, how far it is, and what can be done with it. */
@@ -56,7 +58,7 @@ final class SweepHeader {
         detail.setMinWidth(0);
         Label title = Ui.label("Sweep", Styles.VIEW_TITLE);
         for (Label label : new Label[] {title, state, count}) {
-            label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+            label.setMinWidth(Region.USE_PREF_SIZE);
         }
         which.setMinWidth(96);
         bar.setMinWidth(60);
@@ -77,7 +79,7 @@ final class SweepHeader {
                         run);
         box.setAlignment(Pos.CENTER_LEFT);
         for (Button button : new Button[] {pause, cancel, resume, yaml, run}) {
-            button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+            button.setMinWidth(Region.USE_PREF_SIZE);
         }
         Focus.handOver(run, cancel, resume);
         Focus.handOver(resume, cancel, run);
@@ -152,7 +154,7 @@ final class SweepHeader {
             return "queued behind other work";
         }
         StringBuilder text = new StringBuilder(job.stage());
-        java.time.Instant now = model.desk().clock().instant();
+        Instant now = model.desk().clock().instant();
         text.append(" · ").append(SweepTexts.duration(job.elapsed(now).toMillis() / 1e3));
         text.append(" elapsed");
         Duration left = job.left(now);

@@ -1,11 +1,14 @@
 package io.sigmalab.app.ui.sweeps;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SweepNews;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.pack.SweepPreset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
@@ -65,13 +68,12 @@ final class SweepsModel {
     }
 
     private void restore() {
-        com.fasterxml.jackson.databind.JsonNode kept = desk.preferences().json("sweeps.form");
+        JsonNode kept = desk.preferences().json("sweeps.form");
         if (kept != null && kept.isTextual()) {
             try {
                 form.fill(
-                        io.sigmalab.engine.pack.SweepPreset.parse(
-                                kept.textValue().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                "ui.json"));
+                        SweepPreset.parse(
+                                kept.textValue().getBytes(StandardCharsets.UTF_8), "ui.json"));
                 return;
             } catch (LabException e) {
                 // A draft of another version: begin anew.

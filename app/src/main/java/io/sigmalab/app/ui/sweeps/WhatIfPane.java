@@ -12,6 +12,7 @@ import io.sigmalab.engine.error.LabException;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.property.DoubleProperty;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -76,7 +77,7 @@ final class WhatIfPane {
         save = Ui.button("sweeps-whatif-save", "Save as run", "fth-save", model::save);
         Ui.tip(save, "Runs a backtest with these settings and records it: one more trial");
         note.setMinWidth(0);
-        save.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        save.setMinWidth(Region.USE_PREF_SIZE);
         card.with(note, save);
         threshold.valueProperty().bindBidirectional(model.threshold());
         share.setMin(0);
@@ -94,7 +95,7 @@ final class WhatIfPane {
                         knob("Threshold", thresholdValue, threshold, thresholdRange),
                         knob("Top-%", shareValue, share, Ui.label("off – 50 %", Styles.FAINT)),
                         new VBox(4, Ui.label("Hours", Styles.MUTED), hours),
-                        new Separator(javafx.geometry.Orientation.VERTICAL),
+                        new Separator(Orientation.VERTICAL),
                         tiles);
         body.setAlignment(Pos.CENTER_LEFT);
         ((HBox) card.getTop())

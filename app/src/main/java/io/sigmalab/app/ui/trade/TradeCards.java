@@ -15,11 +15,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** At the right: from probability to trade, the money, the features. */
@@ -112,10 +114,10 @@ final class TradeCards extends VBox {
         Label right = Ui.label(text, textStyle);
         right.setWrapText(true);
         right.setMinWidth(0);
-        right.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
+        right.setTextAlignment(TextAlignment.RIGHT);
         right.setMaxWidth(Double.MAX_VALUE);
         right.setMinHeight(Label.USE_PREF_SIZE);
-        right.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        right.setAlignment(Pos.CENTER_RIGHT);
         HBox.setHgrow(right, Priority.ALWAYS);
         return new HBox(12, left, right);
     }

@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.backtest.TradeFilter;
 import java.util.List;
 import java.util.Locale;
+import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -58,8 +59,7 @@ final class TradeList extends BorderPane {
         HBox footer = new HBox(8, Ui.label("↑ ↓ next trade", Styles.FAINT), Ui.spring(), count);
         footer.setPadding(new Insets(6, 10, 6, 10));
         setBottom(footer);
-        model.lines()
-                .addListener((javafx.collections.ListChangeListener<TradeLine>) change -> apply());
+        model.lines().addListener((ListChangeListener<TradeLine>) change -> apply());
     }
 
     private ToggleButton kind(ToggleGroup group, String text, String word, String pill) {

@@ -21,12 +21,14 @@ import io.sigmalab.engine.error.LabException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -34,6 +36,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Why a trade: the list at the left, what happened in the middle, what led to it at the right. */
@@ -209,8 +212,8 @@ public final class TradeView implements View {
         box.getChildren()
                 .forEach(
                         node -> {
-                            if (node instanceof javafx.scene.control.Labeled labeled) {
-                                labeled.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+                            if (node instanceof Labeled labeled) {
+                                labeled.setMinWidth(Region.USE_PREF_SIZE);
                             }
                         });
     }
@@ -333,7 +336,7 @@ public final class TradeView implements View {
 
     /** The bar that a moment lies in: the first that ends at or after it. */
     private static int bar(TradePath path, long millis) {
-        int at = java.util.Arrays.binarySearch(path.ends(), millis);
+        int at = Arrays.binarySearch(path.ends(), millis);
         return Math.min(path.ends().length - 1, at >= 0 ? at : -at - 1);
     }
 
@@ -343,7 +346,7 @@ public final class TradeView implements View {
         List<Line> lines = new ArrayList<>();
         int dash = 0;
         for (TradePath.Quotes quotes : path.contracts()) {
-            double[] xs = java.util.Arrays.stream(quotes.times()).asDoubleStream().toArray();
+            double[] xs = Arrays.stream(quotes.times()).asDoubleStream().toArray();
             double[] mid = new double[xs.length];
             for (int i = 0; i < mid.length; i++) {
                 mid[i] = (quotes.bid()[i] + quotes.ask()[i]) / 2;

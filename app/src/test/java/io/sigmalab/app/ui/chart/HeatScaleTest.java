@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.paint.Color;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class HeatScaleTest {
@@ -14,7 +17,7 @@ class HeatScaleTest {
     private static final ThemeColours LIGHT = ThemeColours.of(Theme.LIGHT);
 
     private static String hex(Color colour) {
-        return colour.toString().substring(2, 8).toUpperCase(java.util.Locale.ROOT);
+        return colour.toString().substring(2, 8).toUpperCase(Locale.ROOT);
     }
 
     @Test
@@ -43,8 +46,8 @@ class HeatScaleTest {
         assertThat(255 * colour.getBlue()).isCloseTo(0x5E - (0x5E - 0x1F) * 0.25, within(1e-4));
     }
 
-    private static org.assertj.core.data.Offset<Double> within(double off) {
-        return org.assertj.core.api.Assertions.within(off);
+    private static Offset<Double> within(double off) {
+        return Assertions.within(off);
     }
 
     private static int rounded(int a, int b) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -155,7 +156,7 @@ class CompareTest {
     @Test
     void hoursAreThoseOfTheBarThatDecidedInNewYork() {
         Map<ComparedRun.Cell, Double> hours = run("a", "x", 0, 2).hours();
-        assertThat(hours).containsOnlyKeys(new ComparedRun.Cell(9, java.time.DayOfWeek.MONDAY));
+        assertThat(hours).containsOnlyKeys(new ComparedRun.Cell(9, DayOfWeek.MONDAY));
         assertThat(hours.values())
                 .first()
                 .satisfies(v -> assertThat(v).isEqualTo(0.02, within(1e-12)));

@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.Screen;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ class CreateModelTest {
                         "--model",
                         "qqq_eq_intraday_hourly_bold");
         assertThat(
-                        policy.at("/policy/riskProfile").asText().toLowerCase(java.util.Locale.ROOT)
+                        policy.at("/policy/riskProfile").asText().toLowerCase(Locale.ROOT)
                                 + policy.at("/policy/risk_profile").asText())
                 .contains("conservative");
     }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,11 +61,11 @@ class DataModelTest {
         assertThat(model.years().get().get(0).days())
                 .extracting(Year.Day::day, Year.Day::state)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 11, 27), "full"),
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 11, 29), "half_day"),
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 12, 2), "partial"),
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 12, 3), "none"),
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2024, 12, 4), "full"));
+                        Tuple.tuple(LocalDate.of(2024, 11, 27), "full"),
+                        Tuple.tuple(LocalDate.of(2024, 11, 29), "half_day"),
+                        Tuple.tuple(LocalDate.of(2024, 12, 2), "partial"),
+                        Tuple.tuple(LocalDate.of(2024, 12, 3), "none"),
+                        Tuple.tuple(LocalDate.of(2024, 12, 4), "full"));
 
         // A day opens its own bars, with two sessions before and after it.
         model.open(LocalDate.of(2024, 11, 29));

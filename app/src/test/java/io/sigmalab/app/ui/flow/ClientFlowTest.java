@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.app.ui.LabWindow;
+import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.engine.Shared;
@@ -16,11 +17,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -110,7 +113,7 @@ class ClientFlowTest {
         assertThat(run.metrics().path("rows").asInt()).isGreaterThan(500);
     }
 
-    private static java.util.function.Predicate<Node> hasId(String id) {
+    private static Predicate<Node> hasId(String id) {
         return node -> id.equals(node.getId());
     }
 
@@ -198,9 +201,7 @@ class ClientFlowTest {
         hand.press("sweeps-compare");
         LabWindow.await(eyes, "compare-card-A");
         LabWindow.await(eyes, "compare-card-B");
-        List<String> compared =
-                ((io.sigmalab.app.ui.frame.Destination.Comparison) window.desk().here().get())
-                        .runIds();
+        List<String> compared = ((Destination.Comparison) window.desk().here().get()).runIds();
         assertThat(compared).hasSize(2);
         Set<String> shown = texts("compare-metrics");
         for (String runId : compared) {
@@ -357,7 +358,7 @@ class ClientFlowTest {
             }
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
-                    Map<String, Object> row = new java.util.LinkedHashMap<>();
+                    Map<String, Object> row = new LinkedHashMap<>();
                     for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
                         Object value = found.getObject(i);
                         row.put(

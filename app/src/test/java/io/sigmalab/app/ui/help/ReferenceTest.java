@@ -16,6 +16,7 @@ import io.sigmalab.engine.label.LabelType;
 import io.sigmalab.engine.label.Labels;
 import io.sigmalab.engine.param.Param;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -58,7 +59,7 @@ class ReferenceTest {
     void everyMetricIsExplainedWithItsCode() {
         String page = page("metrics");
         Metrics.grouped().values().stream()
-                .flatMap(java.util.List::stream)
+                .flatMap(List::stream)
                 .map(Metric::code)
                 .forEach(code -> assertThat(page).contains("| `" + code + "` |"));
     }

@@ -2,10 +2,12 @@ package io.sigmalab.app.ui.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmalab.app.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class RankedRowsTest {
@@ -13,9 +15,7 @@ class RankedRowsTest {
     private final RankedRows rows = new RankedRows(asked::add);
 
     private static LeaderRow run(int number) {
-        return LeaderRow.of(
-                        new io.sigmalab.app.service.Outcome(
-                                Map.of("rows", List.of(Map.of("run_id", "run" + number)))))
+        return LeaderRow.of(new Outcome(Map.of("rows", List.of(Map.of("run_id", "run" + number)))))
                 .get(0);
     }
 
@@ -69,7 +69,7 @@ class RankedRowsTest {
         Slot before = rows.get(220);
         List<String> told = new ArrayList<>();
         rows.addListener(
-                (javafx.collections.ListChangeListener<Slot>)
+                (ListChangeListener<Slot>)
                         change -> {
                             while (change.next()) {
                                 told.add(change.getFrom() + "–" + change.getTo());

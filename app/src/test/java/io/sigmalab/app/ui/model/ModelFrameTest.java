@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmalab.app.Call;
 import io.sigmalab.app.Wiring;
 import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.CreateRequest;
 import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.TrainRequest;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.engine.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -156,21 +160,18 @@ class ModelFrameTest {
                 .doesNotContain("Unknown option")
                 .doesNotContain("Usage:");
 
-        io.sigmalab.app.service.BuildRequest build =
-                new io.sigmalab.app.service.BuildRequest(
+        BuildRequest build =
+                new BuildRequest(
                         HOURLY.packId(),
                         HOURLY.modelId(),
-                        java.time.LocalDate.of(2024, 7, 1),
-                        java.time.LocalDate.of(2024, 12, 31),
+                        LocalDate.of(2024, 7, 1),
+                        LocalDate.of(2024, 12, 31),
                         null,
                         List.of(),
                         null,
                         null,
                         null);
-        String matrix =
-                lab.builds()
-                        .build(build, io.sigmalab.engine.progress.Progress.NONE)
-                        .text("matrix_sha");
+        String matrix = lab.builds().build(build, Progress.NONE).text("matrix_sha");
         frame.refresh();
         await(() -> frame.facts().get().state() == ModelFacts.State.BUILT);
         assertThat(frame.facts().get().hashes())
@@ -181,9 +182,9 @@ class ModelFrameTest {
         String bundle =
                 lab.trainings()
                         .train(
-                                new io.sigmalab.app.service.TrainRequest(
+                                new TrainRequest(
                                         HOURLY.packId(), HOURLY.modelId(), List.of(), null),
-                                io.sigmalab.engine.progress.Progress.NONE)
+                                Progress.NONE)
                         .text("bundle_sha");
         frame.refresh();
         await(() -> frame.facts().get().state() == ModelFacts.State.TRAINED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.market.Bars;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -97,7 +99,7 @@ class PolygonBarsTest {
         return new FilesProvider(dir).bars("SPY", cadence, from, to, Progress.NONE);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode json(String text) throws IOException {
+    private static JsonNode json(String text) throws IOException {
         return Json.MAPPER.readTree(text);
     }
 
@@ -405,7 +407,7 @@ class PolygonBarsTest {
         ask(Cadence.M15, MONDAY, FRIDAY);
         Path file = find("2024-07.json.gz");
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
         assertThatThrownBy(() -> ask(Cadence.M15, MONDAY, FRIDAY))
                 .isInstanceOf(LabException.class)

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -305,7 +306,7 @@ class PolygonClientTest {
             @Override
             public void publish(LogRecord record) {
                 into.append(String.valueOf(record.getMessage()));
-                into.append(java.util.Arrays.toString(record.getParameters()));
+                into.append(Arrays.toString(record.getParameters()));
             }
 
             @Override

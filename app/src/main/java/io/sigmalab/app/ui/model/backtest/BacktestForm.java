@@ -6,7 +6,9 @@ import io.sigmalab.app.service.HourLists;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +115,7 @@ public final class BacktestForm {
         byShare.set(cuts == null);
         if (cuts != null) {
             thresholds.setAll(
-                    java.util.Arrays.stream(cuts.split(",", -1))
+                    Arrays.stream(cuts.split(",", -1))
                             .map(String::strip)
                             .map(Double::valueOf)
                             .toList());
@@ -154,7 +156,7 @@ public final class BacktestForm {
                         into.put(
                                 name,
                                 value instanceof Number n
-                                        ? java.math.BigDecimal.valueOf(n.doubleValue())
+                                        ? BigDecimal.valueOf(n.doubleValue())
                                                 .stripTrailingZeros()
                                                 .toPlainString()
                                         : String.valueOf(value)));
@@ -165,7 +167,7 @@ public final class BacktestForm {
     }
 
     private static String plain(double value) {
-        return java.math.BigDecimal.valueOf(value).toPlainString();
+        return BigDecimal.valueOf(value).toPlainString();
     }
 
     /**

@@ -17,6 +17,7 @@ import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.ModelPane;
 import io.sigmalab.app.ui.model.backtest.BacktestResult.FoldLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -372,7 +373,7 @@ public final class BacktestPane implements ModelPane {
 
     /** First session that closes at or after a moment. */
     private static int session(EquityCurve curve, long millis) {
-        int at = java.util.Arrays.binarySearch(curve.times(), millis);
+        int at = Arrays.binarySearch(curve.times(), millis);
         return Math.min(curve.size() - 1, at >= 0 ? at : -at - 1);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class BacktestYaml {
     }
 
     private static List<String> parts(String list) {
-        return java.util.stream.Stream.of(list.split(",", -1))
+        return Stream.of(list.split(",", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();

@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -73,11 +76,9 @@ final class FormColumn extends BorderPane {
         setTop(header);
         setCenter(scroll);
         setBottom(footer());
-        form.thresholds()
-                .addListener((javafx.collections.ListChangeListener<Double>) c -> showChips());
-        form.hours().addListener((javafx.collections.ListChangeListener<Integer>) c -> showHours());
-        model.hours()
-                .addListener((javafx.collections.ListChangeListener<Integer>) c -> showHours());
+        form.thresholds().addListener((ListChangeListener<Double>) c -> showChips());
+        form.hours().addListener((ListChangeListener<Integer>) c -> showHours());
+        model.hours().addListener((ListChangeListener<Integer>) c -> showHours());
         model.previewed().addListener((property, was, is) -> showCost(is));
         showChips();
         showHours();
@@ -136,7 +137,7 @@ final class FormColumn extends BorderPane {
         return button;
     }
 
-    private static void managed(Node node, javafx.beans.value.ObservableValue<Boolean> when) {
+    private static void managed(Node node, ObservableValue<Boolean> when) {
         node.visibleProperty().bind(when);
         node.managedProperty().bind(when);
     }
@@ -155,7 +156,7 @@ final class FormColumn extends BorderPane {
                             text,
                             "fth-x",
                             () -> form.thresholds().remove(cut));
-            chip.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+            chip.setContentDisplay(ContentDisplay.RIGHT);
             chip.getStyleClass().add("lab-value-chip");
             chip.setAccessibleText("Threshold " + text + ", press to remove");
             chips.getChildren().add(chip);

@@ -13,6 +13,7 @@ import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 
 /** Net return of every month, a year a row, with the year's own at the end. */
 final class MonthTable extends ScrollPane {
@@ -66,7 +67,7 @@ final class MonthTable extends ScrollPane {
     private void put(String text, int column, int row, String style) {
         Label label = Ui.label(text, style);
         GridPane.setHalignment(label, HPos.RIGHT);
-        GridPane.setHgrow(label, javafx.scene.layout.Priority.ALWAYS);
+        GridPane.setHgrow(label, Priority.ALWAYS);
         grid.add(label, column, row);
     }
 }

@@ -3,6 +3,8 @@ package io.sigmalab.app.ui.model.backtest;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.engine.param.Param;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.collections.FXCollections;
@@ -52,7 +54,7 @@ final class Overrides extends VBox {
 
     /** An empty list of such values, which keeps its order. */
     static ObservableMap<String, String> none() {
-        return FXCollections.observableMap(new java.util.LinkedHashMap<>());
+        return FXCollections.observableMap(new LinkedHashMap<>());
     }
 
     private void fill() {
@@ -117,7 +119,7 @@ final class Overrides extends VBox {
     }
 
     private static String plain(double value) {
-        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** Values as a command line takes them, {@code rounds=200,max_depth=3}; empty for none. */

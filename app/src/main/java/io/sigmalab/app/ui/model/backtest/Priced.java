@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,7 +112,7 @@ public record Priced(
 
     /** Sum of the net results of the trades of each hour and weekday. */
     public static Map<Cell, Double> grid(List<TradeLine> trades, PriceBasis basis) {
-        Map<Cell, Double> cells = new java.util.HashMap<>();
+        Map<Cell, Double> cells = new HashMap<>();
         for (TradeLine trade : trades) {
             cells.merge(Cell.of(trade), basis.net(trade), Double::sum);
         }

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.chart.Axis;
 import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.Histogram;
 import io.sigmalab.app.ui.chart.Line;
@@ -231,7 +232,7 @@ final class ResultTabs extends BorderPane {
             nets[i] = value(point.get("cum_ret"));
         }
         prices.show(
-                io.sigmalab.app.ui.chart.Axis.numbers(Formats::percent),
+                Axis.numbers(Formats::percent),
                 List.of(
                         new LineChart.Pane(
                                 1,

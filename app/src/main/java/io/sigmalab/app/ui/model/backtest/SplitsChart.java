@@ -13,8 +13,11 @@ import io.sigmalab.app.ui.chart.Scale;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
@@ -74,9 +77,9 @@ final class SplitsChart extends Surface implements Drawing {
             for (int i = 0; i < shown.folds().size(); i++) {
                 for (SplitPreview.Stretch s : shown.folds().get(i).stretches()) {
                     csv.append(i + 1).append(',');
-                    csv.append(s.fate().name().toLowerCase(java.util.Locale.ROOT)).append(',');
-                    csv.append(java.time.Instant.ofEpochMilli(s.from())).append(',');
-                    csv.append(java.time.Instant.ofEpochMilli(s.to())).append(',');
+                    csv.append(s.fate().name().toLowerCase(Locale.ROOT)).append(',');
+                    csv.append(Instant.ofEpochMilli(s.from())).append(',');
+                    csv.append(Instant.ofEpochMilli(s.to())).append(',');
                     csv.append(s.rows()).append('\n');
                 }
             }
@@ -86,7 +89,7 @@ final class SplitsChart extends Surface implements Drawing {
 
     @Override
     public void draw(Pen pen, double width, double height) {
-        SplitPreview shown = java.util.Objects.requireNonNull(preview);
+        SplitPreview shown = Objects.requireNonNull(preview);
         ThemeColours colours = colours();
         Scale x = new Scale(shown.begin(), shown.end(), LEFT, Math.max(LEFT + 50, width - RIGHT));
         legend(pen, colours, shown, width);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,7 @@ record BuildFacts(
                 to,
                 0,
                 0,
-                known == null ? java.util.Set.of() : known.absent(),
+                known == null ? Set.of() : known.absent(),
                 known == null ? Map.of() : known.partial());
     }
 }

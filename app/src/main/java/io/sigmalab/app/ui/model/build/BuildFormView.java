@@ -15,6 +15,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -88,7 +89,7 @@ final class BuildFormView extends VBox {
         box.getChildren().add(0, head);
         field.setOnKeyPressed(
                 event -> {
-                    if (event.getCode() == javafx.scene.input.KeyCode.DOWN) {
+                    if (event.getCode() == KeyCode.DOWN) {
                         days.open(field, value);
                         event.consume();
                     }

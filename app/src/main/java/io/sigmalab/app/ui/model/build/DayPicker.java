@@ -14,6 +14,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -156,7 +157,7 @@ final class DayPicker {
     private Button button(LocalDate day, @Nullable Sessions sessions, boolean isChosen) {
         Sessions.Kind kind = sessions == null ? Sessions.Kind.OUTSIDE : sessions.of(day);
         Button button = new Button(Integer.toString(day.getDayOfMonth()), mark(kind));
-        button.setContentDisplay(javafx.scene.control.ContentDisplay.BOTTOM);
+        button.setContentDisplay(ContentDisplay.BOTTOM);
         button.setId("build-day-" + day);
         button.getStyleClass().add("lab-day");
         if (isChosen) {

@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.model.build.BuildResult.Balance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -128,6 +129,6 @@ final class LabelBars extends Surface implements Drawing {
     }
 
     private static String hour(int hour) {
-        return (hour == 9 ? "09:30" : String.format(java.util.Locale.ROOT, "%02d:00", hour));
+        return (hour == 9 ? "09:30" : String.format(Locale.ROOT, "%02d:00", hour));
     }
 }

@@ -13,6 +13,7 @@ import io.sigmalab.app.ui.model.ModelChoice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -130,7 +131,7 @@ final class HistoryModel {
         if (wanted.size() == 2) {
             desk.jobs()
                     .fetch(
-                            () -> java.util.Optional.ofNullable(paired(wanted)),
+                            () -> Optional.ofNullable(paired(wanted)),
                             said -> {
                                 if (mine == detailAsked) {
                                     verdict.set(said.orElse(null));

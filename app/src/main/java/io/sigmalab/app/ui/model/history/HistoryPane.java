@@ -15,6 +15,8 @@ import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.ModelPane;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
@@ -149,10 +151,10 @@ public final class HistoryPane implements ModelPane {
     }
 
     private static @Nullable Double seconds(RecentRun run) {
-        java.time.Instant end = run.finishedAt();
+        Instant end = run.finishedAt();
         return end == null
                 ? null
-                : (Double) (java.time.Duration.between(run.startedAt(), end).toMillis() / 1e3);
+                : (Double) (Duration.between(run.startedAt(), end).toMillis() / 1e3);
     }
 
     /** A kind as a title. */
@@ -162,7 +164,7 @@ public final class HistoryPane implements ModelPane {
 
     /** Seconds with one decimal, minutes from one on. */
     static String took(RecentRun run) {
-        java.time.Duration took = run.took();
+        Duration took = run.took();
         if (took == null) {
             return "–";
         }

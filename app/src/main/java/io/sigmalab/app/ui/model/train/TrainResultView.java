@@ -36,6 +36,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** How good the probabilities of a training are, on rows its models never saw. */
@@ -88,7 +89,7 @@ final class TrainResultView extends VBox {
         curve.getStyleClass().add("lab-small-combo");
         curve.valueProperty().addListener((property, was, is) -> curve());
         curve.setConverter(
-                new javafx.util.StringConverter<>() {
+                new StringConverter<>() {
                     @Override
                     public String toString(@Nullable String name) {
                         return name == null

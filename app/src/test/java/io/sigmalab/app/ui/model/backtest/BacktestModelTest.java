@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.beans.Observable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class BacktestModelTest {
     }
 
     /** Fetches come on other threads: counts down when something holds. */
-    private static void await(javafx.beans.Observable told, BooleanSupplier condition)
+    private static void await(Observable told, BooleanSupplier condition)
             throws InterruptedException {
         CountDownLatch latch = new CountDownLatch(1);
         told.addListener(

@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.frame.ModelTab;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -72,7 +73,7 @@ class BuildScreenTest {
                         table.lookupAll(".table-cell").stream()
                                 .anyMatch(
                                         cell ->
-                                                cell instanceof javafx.scene.control.Labeled l
+                                                cell instanceof Labeled l
                                                         && "2024-12-31".equals(l.getText())));
 
         HeatMap missing = LabWindow.await(robot, "build-missing");

@@ -11,6 +11,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -77,9 +78,7 @@ class DesignerPaneTest {
         Button save = robot.lookup("#designer-save").query();
         assertThat(save.isDisabled()).isTrue();
         Node first = robot.lookup("#designer-first-error").query();
-        assertThat(((javafx.scene.control.Labeled) first).getText())
-                .contains("1 error")
-                .contains("rsi.period");
+        assertThat(((Labeled) first).getText()).contains("1 error").contains("rsi.period");
 
         int at = yaml.getText().indexOf("period: 1}") + "period: 1".length();
         robot.interact(() -> yaml.insertText(at, "2"));

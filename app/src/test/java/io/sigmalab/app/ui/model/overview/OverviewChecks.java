@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.SeededModel;
 import io.sigmalab.app.ui.model.overview.OverviewModel.Facts;
 import io.sigmalab.engine.run.RunKind;
+import org.assertj.core.api.Assertions;
 
 /** What the overview says about a model with runs, and about one without. */
 public final class OverviewChecks {
@@ -31,8 +32,7 @@ public final class OverviewChecks {
                         .get(0);
         assertThat(facts.best().row()).isEqualTo(top);
         double[] equity = facts.best().equity().equity();
-        assertThat(equity[equity.length - 1] - 1)
-                .isCloseTo(top.net(), org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(equity[equity.length - 1] - 1).isCloseTo(top.net(), Assertions.within(1e-9));
         assertThat(facts.stages().get(RunKind.BUILD).good().map("metrics"))
                 .containsEntry("start", "2023-01-03");
         assertThat(facts.stages().get(RunKind.BACKTEST).newest().tag()).isEqualTo("late");

@@ -7,6 +7,7 @@ import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.SeededModel;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 
 /** Scoring, looking at what came of it, and saying what is wrong with the form. */
 public final class SignalsChecks {
@@ -60,9 +61,7 @@ public final class SignalsChecks {
         SignalRow first = model.rows().get(0);
         double change = first.price() / second.price() - 1;
         assertThat(second.move())
-                .isCloseTo(
-                        second.isUp() ? change : -change,
-                        org.assertj.core.api.Assertions.within(1e-12));
+                .isCloseTo(second.isUp() ? change : -change, Assertions.within(1e-12));
 
         model.show(new ModelChoice("zerosigma", "spy_opt_0dte_hourly"));
         assertThat(model.followed().get()).isNull();
