@@ -29,7 +29,7 @@ class MakefileTest {
         Process process =
                 new ProcessBuilder(line).directory(root.toFile()).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return new Made(process.exitValue(), text);
     }
 

@@ -77,7 +77,7 @@ class PostgresFaultTest {
         }
 
         void awaitRefused() throws InterruptedException {
-            assertThat(refused.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(refused.await(120, TimeUnit.SECONDS)).isTrue();
         }
 
         /** Lets the next commit through to the server, and its answer go lost. */

@@ -103,7 +103,7 @@ public final class Terminal {
         if (options.verbose) {
             // The trace that the user asked for with -v; nobody sees one without.
             StringWriter trace = new StringWriter();
-            cause.printStackTrace(new PrintWriter(trace));
+            cause.printStackTrace(new PrintWriter(trace)); // -v asks for it; it is printed below
             err.print(trace);
         }
         if (options.json) {

@@ -73,98 +73,6 @@ public record BacktestRequest(
         return Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
-    /** Executed as the policy says, without controls on request. */
-    public BacktestRequest(
-            String packId,
-            String modelId,
-            @Nullable String thresholds,
-            @Nullable String topPct,
-            int splits,
-            double embargo,
-            String scheme,
-            int trainSessions,
-            List<Integer> hours,
-            @Nullable String calibration,
-            @Nullable String selectBy,
-            @Nullable Double momentumMin,
-            @Nullable Boolean sizeByConf,
-            @Nullable Double confCap,
-            @Nullable Double slippageBps,
-            @Nullable String profile,
-            @Nullable String tag,
-            Map<String, Object> learner,
-            List<Integer> tradeHours,
-            Map<String, Object> budget) {
-        this(
-                packId,
-                modelId,
-                thresholds,
-                topPct,
-                splits,
-                embargo,
-                scheme,
-                trainSessions,
-                hours,
-                calibration,
-                selectBy,
-                momentumMin,
-                sizeByConf,
-                confCap,
-                slippageBps,
-                profile,
-                tag,
-                learner,
-                tradeHours,
-                budget,
-                Map.of(),
-                0,
-                0,
-                0);
-    }
-
-    /** With the limits of the profile, trading in all hours that train. */
-    public BacktestRequest(
-            String packId,
-            String modelId,
-            @Nullable String thresholds,
-            @Nullable String topPct,
-            int splits,
-            double embargo,
-            String scheme,
-            int trainSessions,
-            List<Integer> hours,
-            @Nullable String calibration,
-            @Nullable String selectBy,
-            @Nullable Double momentumMin,
-            @Nullable Boolean sizeByConf,
-            @Nullable Double confCap,
-            @Nullable Double slippageBps,
-            @Nullable String profile,
-            @Nullable String tag,
-            Map<String, Object> learner) {
-        this(
-                packId,
-                modelId,
-                thresholds,
-                topPct,
-                splits,
-                embargo,
-                scheme,
-                trainSessions,
-                hours,
-                calibration,
-                selectBy,
-                momentumMin,
-                sizeByConf,
-                confCap,
-                slippageBps,
-                profile,
-                tag,
-                learner,
-                List.of(),
-                Map.of());
-    }
-
     /** Defaults with a list of thresholds. */
     public static BacktestRequest of(String packId, String modelId, String thresholds) {
         return new BacktestRequest(
@@ -185,7 +93,13 @@ public record BacktestRequest(
                 null,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0);
     }
 
     /** The same with other folds. */

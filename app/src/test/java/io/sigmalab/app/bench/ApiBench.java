@@ -32,7 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * were answered: a page of the leaderboard over many runs, and the refusal of a wrong field. Times
  * count from when a request was due.
  *
- * <p>Arguments: {@code h2}, or the URL of an empty PostgreSQL; and how many runs to store.
+ * <p>Arguments: {@code h2} (also when none is given), or the URL of an empty PostgreSQL; and how
+ * many runs to store, 100,000 when it is not given.
  */
 public final class ApiBench {
     private static final int RATE = 200;
@@ -42,14 +43,16 @@ public final class ApiBench {
     private ApiBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        String where = arguments.length > 0 ? arguments[0] : "h2";
+        int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
         Path home = Files.createTempDirectory("api-bench");
         Map<String, String> settings = new HashMap<>();
         settings.put("SIGMA_LAB_HOME", home.toString());
-        if (!arguments[0].equals("h2")) {
-            settings.put("DATABASE_URL", arguments[0]);
+        if (!where.equals("h2")) {
+            settings.put("DATABASE_URL", where);
         }
         String metrics = realMetrics(settings);
-        LeaderboardBench.fill(settings, home, Integer.parseInt(arguments[1]), metrics);
+        LeaderboardBench.fill(settings, home, runs, metrics);
         try (Lab lab = Wiring.open(settings, null, "api");
                 ApiServer server = ApiServer.start(lab, "127.0.0.1", 0)) {
             HttpClient client =
@@ -57,8 +60,8 @@ public final class ApiBench {
             System.out.printf(
                     Locale.ROOT,
                     "%s, %s runs of %d bytes, %d requests a second for %d s%n",
-                    arguments[0].equals("h2") ? "H2" : "PostgreSQL",
-                    arguments[1],
+                    where.equals("h2") ? "H2" : "PostgreSQL",
+                    runs,
                     metrics.length(),
                     RATE,
                     SECONDS);

@@ -56,7 +56,13 @@ class BacktestFormCommandTest {
                         2.0,
                         "aggressive",
                         "two words",
-                        Map.of());
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0,
+                        0);
         for (BacktestRequest request : Arrays.asList(plain, full)) {
             assertThat(parsed(BacktestForm.command(request))).isEqualTo(request);
         }

@@ -70,7 +70,13 @@ class ExplainServiceTest {
                 null,
                 null,
                 null,
-                Map.of("rounds", 30));
+                Map.of("rounds", 30),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0);
     }
 
     @AfterAll

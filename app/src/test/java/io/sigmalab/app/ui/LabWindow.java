@@ -24,7 +24,8 @@ import org.testfx.util.WaitForAsyncUtils;
  * {@code @Start}, closed in {@code @Stop}.
  */
 public final class LabWindow implements AutoCloseable {
-    private static final int SECONDS = 30;
+    /** Long: it is only ever waited out by what fails. */
+    private static final int SECONDS = 120;
 
     private final Lab lab;
     private final Jobs jobs;

@@ -86,7 +86,7 @@ final class ModelsCard extends Card {
                                 Columns.named("gate", Columns.node("Gate", 96, row -> gate(row))),
                                 Columns.named("equity", Columns.node("Equity", 110, this::equity)),
                                 Columns.named("open", Columns.node("", 70, this::open))));
-        TableMemory.keep(table, desk.preferences(), "dashboard.models");
+        TableMemory.of(table, desk.preferences(), "dashboard.models");
         Rows.open(table, this::go);
         // Curves are painted in the colours of the theme.
         desk.theme().addListener((property, was, is) -> table.refresh());

@@ -86,7 +86,7 @@ final class RunsCard extends Card {
                                                         run -> Ages.took(run.took()),
                                                         RecentRun::took),
                                                 78))));
-        TableMemory.keep(table, desk.preferences(), "dashboard.runs");
+        TableMemory.of(table, desk.preferences(), "dashboard.runs");
         Rows.open(table, run -> desk.go(run.where()));
         failure.setId("dashboard-failure");
         failure.getStyleClass().add("dashboard-failure");

@@ -157,7 +157,7 @@ public final class DataView implements View {
                                                 70,
                                                 row -> Formats.whole(row.bars()),
                                                 Series::bars))));
-        TableMemory.keep(series, desk.preferences(), "data.series");
+        TableMemory.of(series, desk.preferences(), "data.series");
         series.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
@@ -177,7 +177,7 @@ public final class DataView implements View {
                                 column("Last", "last"),
                                 count("Minute sessions", 110, "minute_sessions"),
                                 count("Chains", 70, "chain_sessions")));
-        TableMemory.keep(options, desk.preferences(), "data.options");
+        TableMemory.of(options, desk.preferences(), "data.options");
         optionCard.setPrefHeight(170);
         optionCard.setMinHeight(120);
         Card card = new Card("Bars").flush(series);

@@ -68,11 +68,6 @@ public final class TableMemory<T> {
         }
     }
 
-    /** The same for a table that nothing is asked about later. */
-    public static void keep(TableView<?> table, Preferences preferences, String name) {
-        of(table, preferences, name);
-    }
-
     /**
      * Makes a table sort what is put into it, so that what comes later is in order too.
      *

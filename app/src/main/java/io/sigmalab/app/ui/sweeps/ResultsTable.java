@@ -130,7 +130,7 @@ final class ResultsTable {
                     }
                 });
         sortByBest();
-        TableMemory.keep(table, model.desk().preferences(), "sweeps.results");
+        TableMemory.of(table, model.desk().preferences(), "sweeps.results");
         return table;
     }
 

@@ -210,12 +210,13 @@ class FaultsTest {
                     "the first window",
                     () -> read(home.resolve("ui.lock")).equals(Long.toString(other.pid())));
             open(home, Map.of());
-            LabWindow.await("the other one's backtest", () -> runs("running").size() == 1);
+            LabWindow.await("the other one's backtest", () -> AtWork.hasBegun(home));
+            assertThat(runs("running")).hasSize(1);
             Toast told = awaitToast("Another window is open on this home");
             assertThat(told.text()).contains(Long.toString(other.pid())).contains("F5");
         } finally {
             // As kill -9: it gets no chance to do anything.
-            other.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            other.destroyForcibly().waitFor(120, TimeUnit.SECONDS);
         }
         robot.interact(window::close);
         robot.interact(() -> stage = new Stage());

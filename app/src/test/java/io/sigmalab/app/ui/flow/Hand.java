@@ -158,7 +158,7 @@ abstract class Hand {
                     Platform.requestNextPulse();
                 });
         try {
-            assertThat(painted.await(30, TimeUnit.SECONDS)).as("a frame is painted").isTrue();
+            assertThat(painted.await(120, TimeUnit.SECONDS)).as("a frame is painted").isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -71,7 +71,7 @@ class SettingsModelTest {
         model.field(SettingsModel.DATABASE).text().set("postgresql://u:secret@127.0.0.1:1/lab");
         CountDownLatch said = changes(model.databaseProblem());
         model.testDatabase();
-        assertThat(said.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(model.databaseProblem().get()).contains("127.0.0.1").doesNotContain("secret");
     }
 
@@ -80,13 +80,13 @@ class SettingsModelTest {
         Path file = home.resolve("all.zip");
         CountDownLatch written = changes(model.database());
         model.exportTo(file);
-        assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(written.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(model.database().get()).contains("all.zip");
         assertThat(Files.size(file)).isPositive();
         assertThat(model.moveCommand().get()).isEqualTo("sigma-lab db export " + file);
         CountDownLatch refused = changes(model.databaseProblem());
         model.exportTo(file);
-        assertThat(refused.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(model.databaseProblem().get()).contains("something of this name");
     }
 }

@@ -104,7 +104,7 @@ class InterruptionsTest {
             BlockingQueue<Banner> banners = new LinkedBlockingQueue<>();
             Interruptions interruptions = new Interruptions(desk, banners::add);
             interruptions.look();
-            Banner sweep = banners.poll(30, TimeUnit.SECONDS);
+            Banner sweep = banners.poll(120, TimeUnit.SECONDS);
             assertThat(sweep).isNotNull();
             assertThat(sweep.title()).contains(id, MODEL, "interrupted");
             assertThat(sweep.text()).startsWith("1 of 2 variants are done and kept");

@@ -143,7 +143,7 @@ class ShellModelTest {
         long revision = desk.revision().get();
         model.database().info().addListener((property, was, is) -> answered.countDown());
         model.act(banner, banner.actions().get(0));
-        assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(answered.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(model.banners()).isEmpty();
         assertThat(desk.revision().get()).as("screens fetch again").isGreaterThan(revision);
     }

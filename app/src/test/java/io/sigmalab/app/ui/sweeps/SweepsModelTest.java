@@ -35,15 +35,15 @@ class SweepsModelTest {
     private final ExecutorService show = Executors.newSingleThreadExecutor();
 
     private <T> T on(Callable<T> work) throws Exception {
-        return show.submit(work).get(30, TimeUnit.SECONDS);
+        return show.submit(work).get(120, TimeUnit.SECONDS);
     }
 
     private void act(Runnable work) throws Exception {
-        show.submit(work).get(30, TimeUnit.SECONDS);
+        show.submit(work).get(120, TimeUnit.SECONDS);
     }
 
     private void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> on(condition));
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> on(condition));
     }
 
     @Test

@@ -197,7 +197,11 @@ public final class BacktestForm {
                 tag.get().isBlank() ? null : tag.get().strip(),
                 numbers(learner, "Learner"),
                 HourLists.parse(tradeHours.get(), "Trading hours"),
-                numbers(limits, "Limits"));
+                numbers(limits, "Limits"),
+                Map.of(),
+                0,
+                0,
+                0);
     }
 
     private static Map<String, Object> numbers(Map<String, String> typed, String name) {

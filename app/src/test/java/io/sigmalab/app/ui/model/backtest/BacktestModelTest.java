@@ -184,7 +184,13 @@ class BacktestModelTest {
                         2.0,
                         "aggressive",
                         "two words",
-                        Map.of());
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0,
+                        0);
         BacktestForm form = new BacktestForm();
         form.fill(given);
         assertThat(form.request(CHOICE)).isEqualTo(given);
@@ -216,7 +222,11 @@ class BacktestModelTest {
                         "a: word",
                         Map.of("rounds", 40.0, "max_depth", 3.0),
                         List.of(13, 14),
-                        Map.of("max_drawdown", 0.15));
+                        Map.of("max_drawdown", 0.15),
+                        Map.of(),
+                        0,
+                        0,
+                        0);
         BacktestForm form = new BacktestForm();
         form.fill(given);
         assertThat(form.request(CHOICE)).isEqualTo(given);
