@@ -6,6 +6,7 @@ import io.sigmalab.app.Wiring;
 import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.ui.ShowThread;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Preferences;
@@ -16,13 +17,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The view-model over a real lab, without a toolkit: one thread stands in for the one that shows.
@@ -32,18 +29,11 @@ class SweepsModelTest {
     private static final String MODEL = "spy_eq_intraday_hourly";
 
     @TempDir Path home;
-    private final ExecutorService show = Executors.newSingleThreadExecutor();
+    private final ShowThread show = new ShowThread();
 
-    private <T> T on(Callable<T> work) throws Exception {
-        return show.submit(work).get(120, TimeUnit.SECONDS);
-    }
-
-    private void act(Runnable work) throws Exception {
-        show.submit(work).get(120, TimeUnit.SECONDS);
-    }
-
-    private void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> on(condition));
+    @AfterEach
+    void end() {
+        show.close();
     }
 
     @Test
@@ -65,63 +55,62 @@ class SweepsModelTest {
                             Progress.NONE);
             Preferences preferences = Preferences.read(home, Runnable::run);
             Desk desk = new Desk(lab, jobs, Clock.systemUTC(), preferences);
-            SweepsModel model = on(() -> new SweepsModel(desk));
-            act(() -> model.show(new Destination.Sweep(PACK, MODEL, null)));
-            act(
+            SweepsModel model = show.on(() -> new SweepsModel(desk));
+            show.act(() -> model.show(new Destination.Sweep(PACK, MODEL, null)));
+            show.act(
                     () -> {
                         model.form().thresholds().setAll("0.20", "0.25", "0.38");
                         model.form().topPcts().clear();
                         model.form().hours().setAll("13,14", "10,11");
                     });
-            await(
+            show.await(
                     () ->
                             model.price().estimate().get() != null
                                     && model.price().estimate().get().variants() == 6);
-            assertThat(on(() -> model.price().command().get())).contains("'0.20;0.25;0.38'");
+            assertThat(show.on(() -> model.price().command().get())).contains("'0.20;0.25;0.38'");
 
-            act(model::run);
+            show.act(model::run);
             // Asked before the first folds are done: they are finished, then it ends.
-            await(model::isRunning);
-            act(model.job()::pause);
-            await(() -> !model.job().isBusy() && !model.isRunning());
-            if (on(model::isResumable)) {
-                assertThat(on(() -> model.sweep().get().text("state"))).isEqualTo("interrupted");
-                act(() -> model.results().holding().set(true));
-                act(model::resume);
+            show.await(model::isRunning);
+            show.act(model.job()::pause);
+            show.await(() -> !model.job().isBusy() && !model.isRunning());
+            if (show.on(model::isResumable)) {
+                assertThat(show.on(() -> model.sweep().get().text("state")))
+                        .isEqualTo("interrupted");
+                show.act(() -> model.results().holding().set(true));
+                show.act(model::resume);
             }
-            await(() -> model.sweep().get().text("state").equals("succeeded"));
-            act(() -> model.results().holding().set(false));
-            await(() -> model.results().variants().size() == 6);
+            show.await(() -> model.sweep().get().text("state").equals("succeeded"));
+            show.act(() -> model.results().holding().set(false));
+            show.await(() -> model.results().variants().size() == 6);
 
             // 0.20 and 0.25 let every row trade: one row of the table stands for both.
-            assertThat(on(() -> model.results().entries().size())).isEqualTo(4);
-            assertThat(on(() -> model.results().duplicates())).isEqualTo(2);
-            await(() -> !model.results().evidence().get().equals(Evidence.NONE));
-            Evidence evidence = on(() -> model.results().evidence().get());
+            assertThat(show.on(() -> model.results().entries().size())).isEqualTo(4);
+            assertThat(show.on(() -> model.results().duplicates())).isEqualTo(2);
+            show.await(() -> !model.results().evidence().get().equals(Evidence.NONE));
+            Evidence evidence = show.on(() -> model.results().evidence().get());
             assertThat(evidence.figure("n_effective")).isBetween(1.0, 6.0);
-            for (SweepRow each : on(() -> List.copyOf(model.results().variants()))) {
+            for (SweepRow each : show.on(() -> List.copyOf(model.results().variants()))) {
                 // The worst of the variant and its neighbours is at most its own.
                 assertThat(evidence.plateau(each.cell())).isLessThanOrEqualTo(each.score());
             }
-            act(() -> model.results().grouping().set(false));
-            assertThat(on(() -> model.results().entries().size())).isEqualTo(6);
+            show.act(() -> model.results().grouping().set(false));
+            assertThat(show.on(() -> model.results().entries().size())).isEqualTo(6);
 
-            WhatIfModel whatIf = on(() -> new WhatIfModel(desk));
-            SweepRow row = on(() -> model.results().variants().get(2));
-            act(() -> whatIf.show(row));
-            await(() -> whatIf.figures().get() != null);
-            QuickFigures same = on(() -> whatIf.figures().get());
+            WhatIfModel whatIf = show.on(() -> new WhatIfModel(desk));
+            SweepRow row = show.on(() -> model.results().variants().get(2));
+            show.act(() -> whatIf.show(row));
+            show.await(() -> whatIf.figures().get() != null);
+            QuickFigures same = show.on(() -> whatIf.figures().get());
             assertThat(same.trades()).isEqualTo(row.trades());
             assertThat(same.sharpeAnnual()).isEqualTo(row.figure("sharpe_annual"));
-            act(() -> whatIf.threshold().set(0.2));
-            await(() -> whatIf.figures().get() != null && whatIf.figures().get() != same);
-            assertThat(on(() -> whatIf.figures().get().trades())).isGreaterThan(row.trades());
+            show.act(() -> whatIf.threshold().set(0.2));
+            show.await(() -> whatIf.figures().get() != null && whatIf.figures().get() != same);
+            assertThat(show.on(() -> whatIf.figures().get().trades())).isGreaterThan(row.trades());
 
-            assertThat(on(() -> new SweepsModel(desk).form().thresholds()))
+            assertThat(show.on(() -> new SweepsModel(desk).form().thresholds()))
                     .as("the half-filled form is there tomorrow")
                     .containsExactly("0.20", "0.25", "0.38");
-        } finally {
-            show.shutdownNow();
         }
     }
 

@@ -14,6 +14,7 @@ import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.TradeLine;
+import io.sigmalab.app.ui.ShowThread;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Preferences;
@@ -25,10 +26,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import javafx.beans.Observable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +35,8 @@ class BacktestModelTest {
     private static final ModelChoice CHOICE =
             new ModelChoice("momentumsigma", "spy_eq_intraday_hourly");
 
+    private static final ShowThread SHOW = new ShowThread();
+
     @TempDir static Path home;
     private static Lab lab;
     private static Jobs jobs;
@@ -45,7 +44,7 @@ class BacktestModelTest {
     @BeforeAll
     static void open() {
         lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "desktop");
-        jobs = new Jobs(Runnable::run, Clock.systemUTC());
+        jobs = new Jobs(SHOW, Clock.systemUTC());
         lab.builds()
                 .build(
                         new BuildRequest(
@@ -65,66 +64,51 @@ class BacktestModelTest {
     static void close() {
         jobs.close();
         lab.close();
+        SHOW.close();
     }
 
     private static Desk desk() {
         return new Desk(lab, jobs, Clock.systemUTC(), Preferences.read(home, task -> {}));
     }
 
-    /** Fetches come on other threads: counts down when something holds. */
-    private static void await(Observable told, BooleanSupplier condition)
-            throws InterruptedException {
-        CountDownLatch latch = new CountDownLatch(1);
-        told.addListener(
-                changed -> {
-                    if (condition.getAsBoolean()) {
-                        latch.countDown();
-                    }
-                });
-        if (!condition.getAsBoolean()) {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
     @Test
     void splitsAreThereBeforeAnythingRunsAndAResultIsMarkedOnceTheFormSaysOtherwise()
-            throws InterruptedException {
+            throws Exception {
         Desk desk = desk();
-        BacktestModel model = new BacktestModel(desk);
-        model.show(CHOICE, null);
-        await(model.previewed(), () -> model.previewed().get() != null);
-        await(model.loading(), () -> !model.loading().get());
+        BacktestModel model = SHOW.on(() -> new BacktestModel(desk));
+        SHOW.act(() -> model.show(CHOICE, null));
+        SHOW.await(() -> model.previewed().get() != null && !model.loading().get());
         assertThat(model.result().get()).isNull();
-        model.form().splits().set("3");
-        await(
-                model.previewed(),
-                () -> Objects.requireNonNull(model.previewed().get()).folds().size() == 3);
-        model.form().thresholds().setAll(0.34, 0.38);
+        SHOW.act(() -> model.form().splits().set("3"));
+        SHOW.await(() -> Objects.requireNonNull(model.previewed().get()).folds().size() == 3);
+        SHOW.act(() -> model.form().thresholds().setAll(0.34, 0.38));
 
-        model.run();
-        await(model.result(), () -> model.result().get() != null);
+        SHOW.act(model::run);
+        SHOW.await(() -> model.result().get() != null);
         BacktestResult result = Objects.requireNonNull(model.result().get());
         assertThat(result.folds()).hasSize(3);
-        assertThat(model.stale().get()).isFalse();
-        model.form().tag().set("a word");
-        assertThat(model.stale().get()).isFalse();
-        model.form().embargo().set("0.02");
-        assertThat(model.stale().get()).isTrue();
-        model.adopt();
-        assertThat(model.stale().get()).isFalse();
-        assertThat(model.form().embargo().get()).isEqualTo("0.0");
+        SHOW.act(
+                () -> {
+                    assertThat(model.stale().get()).isFalse();
+                    model.form().tag().set("a word");
+                    assertThat(model.stale().get()).isFalse();
+                    model.form().embargo().set("0.02");
+                    assertThat(model.stale().get()).isTrue();
+                    model.adopt();
+                    assertThat(model.stale().get()).isFalse();
+                    assertThat(model.form().embargo().get()).isEqualTo("0.0");
 
-        model.form().splits().set("many");
-        await(model.previewProblem(), () -> model.previewProblem().get() != null);
-        assertThat(model.previewProblem().get()).hasMessageContaining("Splits");
+                    model.form().splits().set("many");
+                    assertThat(model.previewProblem().get()).hasMessageContaining("Splits");
+                });
 
-        BacktestModel later = new BacktestModel(desk);
-        later.show(CHOICE, result.runId());
-        await(later.result(), () -> later.result().get() != null);
+        BacktestModel later = SHOW.on(() -> new BacktestModel(desk));
+        SHOW.act(() -> later.show(CHOICE, result.runId()));
+        SHOW.await(() -> later.result().get() != null);
         assertThat(later.form().thresholds()).containsExactly(0.34, 0.38);
 
         check(result);
-        later.open(result.trades().get(2));
+        SHOW.act(() -> later.open(result.trades().get(2)));
         assertThat(desk.here().get()).isEqualTo(new Destination.Trade(result.runId(), 2));
     }
 
