@@ -1,5 +1,6 @@
 package io.sigmalab.app.cli;
 
+import io.sigmalab.app.format.NamedValues;
 import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.HourLists;
 import java.util.Map;
@@ -122,30 +123,26 @@ final class BacktestOptions {
             @Nullable String thresholds,
             @Nullable String topPct,
             @Nullable String hours) {
-        return new BacktestRequest(
-                pack,
-                model,
-                thresholds,
-                topPct,
-                splits,
-                embargo,
-                scheme,
-                trainSessions,
-                HourLists.parse(hours, "--hours"),
-                calibration,
-                selectBy,
-                momentumMin,
-                sizeByConf,
-                confCap,
-                slippageBps,
-                profile,
-                tag,
-                Choices.numbers(learner, "--learner"),
-                HourLists.parse(tradeHours, "--trade-hours"),
-                Choices.numbers(budget, "--budget"),
-                Choices.values(execution, "--execution"),
-                testGroups,
-                0,
-                0);
+        return BacktestRequest.begin(pack, model)
+                .rule(thresholds, topPct)
+                .splits(splits)
+                .embargo(embargo)
+                .scheme(scheme)
+                .trainSessions(trainSessions)
+                .hours(HourLists.parse(hours, "--hours"))
+                .calibration(calibration)
+                .selectBy(selectBy)
+                .momentumMin(momentumMin)
+                .sizeByConf(sizeByConf)
+                .confCap(confCap)
+                .slippageBps(slippageBps)
+                .profile(profile)
+                .tag(tag)
+                .learner(NamedValues.numbers(learner, "--learner"))
+                .tradeHours(HourLists.parse(tradeHours, "--trade-hours"))
+                .budget(NamedValues.numbers(budget, "--budget"))
+                .execution(NamedValues.settings(execution, "--execution"))
+                .testGroups(testGroups)
+                .request();
     }
 }

@@ -5,10 +5,7 @@ import io.sigmalab.engine.error.Reason;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values as the command line writes them: dates, comma lists, semicolon lists. */
@@ -42,38 +39,5 @@ final class Choices {
             }
         }
         return variants;
-    }
-
-    /** Numeric values by name. */
-    static Map<String, Object> numbers(Map<String, String> given, String option) {
-        Map<String, Object> numbers = new LinkedHashMap<>();
-        given.forEach(
-                (name, text) -> {
-                    try {
-                        numbers.put(name, Double.parseDouble(text));
-                    } catch (NumberFormatException e) {
-                        throw new LabException(
-                                Reason.INVALID_VALUE,
-                                "not a number: \"" + text + "\"",
-                                option + " " + name,
-                                "write " + name + "=NUMBER",
-                                e);
-                    }
-                });
-        return numbers;
-    }
-
-    /** Numbers and yes or no by name. */
-    static Map<String, Object> values(Map<String, String> given, String option) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        given.forEach(
-                (name, text) -> {
-                    switch (text.strip().toLowerCase(Locale.ROOT)) {
-                        case "on", "true", "yes" -> values.put(name, true);
-                        case "off", "false", "no" -> values.put(name, false);
-                        default -> values.putAll(numbers(Map.of(name, text), option));
-                    }
-                });
-        return values;
     }
 }

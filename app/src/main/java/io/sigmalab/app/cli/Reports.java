@@ -13,6 +13,7 @@ import static io.sigmalab.app.format.Formats.text;
 import static io.sigmalab.app.format.Formats.time;
 import static io.sigmalab.app.format.Formats.whole;
 
+import io.sigmalab.app.format.ControlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,7 @@ final class Reports {
                         + whole(m.get("n_trials"))
                         + " trials · random trader: "
                         + percentile(m.get("random_percentile")));
+        ControlText.of(map(d.get("details"))).forEach(terminal::print);
         terminal.print("gate (" + map(d.get("gate")).get("profile") + "): " + gate(d.get("gate")));
     }
 

@@ -156,31 +156,27 @@ final class Fields {
     /** The backtest that was asked for, with another rule. */
     static BacktestRequest backtest(
             Given given, @Nullable String thresholds, @Nullable String topPct) {
-        return new BacktestRequest(
-                given.text("pack_id"),
-                given.text("model_id"),
-                thresholds,
-                topPct,
-                given.whole("splits"),
-                given.number("embargo"),
-                given.text("scheme"),
-                given.whole("train_sessions"),
-                hours(given, "allowed_hours"),
-                given.textOrNull("calibration"),
-                given.textOrNull("select_by"),
-                given.numberOrNull("momentum_min"),
-                given.flagOrNull("size_by_conf"),
-                given.numberOrNull("conf_cap"),
-                given.numberOrNull("slippage_bps"),
-                given.textOrNull("risk_profile"),
-                given.textOrNull("tag"),
-                given.byName("learner"),
-                hours(given, "trade_hours"),
-                given.byName("budget"),
-                given.byName("execution"),
-                given.whole("test_groups"),
-                0,
-                0);
+        return BacktestRequest.begin(given.text("pack_id"), given.text("model_id"))
+                .rule(thresholds, topPct)
+                .splits(given.whole("splits"))
+                .embargo(given.number("embargo"))
+                .scheme(given.text("scheme"))
+                .trainSessions(given.whole("train_sessions"))
+                .hours(hours(given, "allowed_hours"))
+                .calibration(given.textOrNull("calibration"))
+                .selectBy(given.textOrNull("select_by"))
+                .momentumMin(given.numberOrNull("momentum_min"))
+                .sizeByConf(given.flagOrNull("size_by_conf"))
+                .confCap(given.numberOrNull("conf_cap"))
+                .slippageBps(given.numberOrNull("slippage_bps"))
+                .profile(given.textOrNull("risk_profile"))
+                .tag(given.textOrNull("tag"))
+                .learner(given.byName("learner"))
+                .tradeHours(hours(given, "trade_hours"))
+                .budget(given.byName("budget"))
+                .execution(given.byName("execution"))
+                .testGroups(given.whole("test_groups"))
+                .request();
     }
 
     /** Clock hours of a field; empty when it was left out. */

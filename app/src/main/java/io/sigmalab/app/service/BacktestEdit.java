@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A backtest request while it is changed, so that changing one value names that value only. */
-final class BacktestEdit {
+/**
+ * A backtest request while it is written or changed, so that only what differs from the defaults is
+ * named.
+ */
+public final class BacktestEdit {
     private final String packId;
     private final String modelId;
     private @Nullable String thresholds;
     private @Nullable String topPct;
-    private int splits;
+    private int splits = 5;
     private double embargo;
-    private String scheme;
+    private String scheme = "walk_forward";
     private int trainSessions;
-    private List<Integer> hours;
+    private List<Integer> hours = List.of();
     private @Nullable String calibration;
     private @Nullable String selectBy;
     private @Nullable Double momentumMin;
@@ -25,14 +28,20 @@ final class BacktestEdit {
     private @Nullable Double confCap;
     private @Nullable Double slippageBps;
     private @Nullable String profile;
-    private final @Nullable String tag;
-    private Map<String, Object> learner;
-    private List<Integer> tradeHours;
-    private Map<String, Object> budget;
-    private Map<String, Object> execution;
+    private @Nullable String tag;
+    private Map<String, Object> learner = Map.of();
+    private List<Integer> tradeHours = List.of();
+    private Map<String, Object> budget = Map.of();
+    private Map<String, Object> execution = Map.of();
     private int testGroups;
     private int nulls;
     private int seeds;
+
+    /** With the defaults, and no rule yet. */
+    BacktestEdit(String packId, String modelId) {
+        this.packId = packId;
+        this.modelId = modelId;
+    }
 
     BacktestEdit(BacktestRequest from) {
         packId = from.packId();
@@ -62,7 +71,7 @@ final class BacktestEdit {
     }
 
     /** The request as it stands. */
-    BacktestRequest request() {
+    public BacktestRequest request() {
         return new BacktestRequest(
                 packId,
                 modelId,
@@ -90,64 +99,130 @@ final class BacktestEdit {
                 seeds);
     }
 
-    BacktestEdit rule(@Nullable String newThresholds, @Nullable String newTopPct) {
+    /** What trades: thresholds or a share of rows, the other null. */
+    public BacktestEdit rule(@Nullable String newThresholds, @Nullable String newTopPct) {
         thresholds = newThresholds;
         topPct = newTopPct;
         return this;
     }
 
-    BacktestEdit splits(int value) {
+    /** Test blocks. */
+    public BacktestEdit splits(int value) {
         splits = value;
         return this;
     }
 
-    BacktestEdit scheme(String value) {
+    /** Fraction of the sample left out before each block. */
+    public BacktestEdit embargo(double value) {
+        embargo = value;
+        return this;
+    }
+
+    /** Code of the scheme. */
+    public BacktestEdit scheme(String value) {
         scheme = value;
         return this;
     }
 
-    BacktestEdit hours(List<Integer> value) {
+    /** Sessions of a rolling window. */
+    public BacktestEdit trainSessions(int value) {
+        trainSessions = value;
+        return this;
+    }
+
+    /** Hours that train and trade; empty for those of the matrix. */
+    public BacktestEdit hours(List<Integer> value) {
         hours = value;
         return this;
     }
 
-    BacktestEdit momentumMin(@Nullable Double value) {
+    /** Code of the calibration; null for the usual one. */
+    public BacktestEdit calibration(@Nullable String value) {
+        calibration = value;
+        return this;
+    }
+
+    /** By what folds choose a threshold; null for the usual. */
+    public BacktestEdit selectBy(@Nullable String value) {
+        selectBy = value;
+        return this;
+    }
+
+    /** Switches the momentum gate on; null leaves it as the policy has it. */
+    public BacktestEdit momentumMin(@Nullable Double value) {
         momentumMin = value;
         return this;
     }
 
-    BacktestEdit tradeHours(List<Integer> value) {
+    /** Whether size follows confidence; null for the policy's. */
+    public BacktestEdit sizeByConf(@Nullable Boolean value) {
+        sizeByConf = value;
+        return this;
+    }
+
+    /** Largest size by confidence; null for the policy's. */
+    public BacktestEdit confCap(@Nullable Double value) {
+        confCap = value;
+        return this;
+    }
+
+    /** Basis points a side; null for the policy's. */
+    public BacktestEdit slippageBps(@Nullable Double value) {
+        slippageBps = value;
+        return this;
+    }
+
+    /** Risk profile; null for the policy's. */
+    public BacktestEdit profile(@Nullable String value) {
+        profile = value;
+        return this;
+    }
+
+    /** The user's word; null for none. */
+    public BacktestEdit tag(@Nullable String value) {
+        tag = value;
+        return this;
+    }
+
+    /** Learner parameters that differ from the model's, by YAML name. */
+    public BacktestEdit learner(Map<String, Object> value) {
+        learner = value;
+        return this;
+    }
+
+    /** Hours that trade of those that train; empty for all. */
+    public BacktestEdit tradeHours(List<Integer> value) {
         tradeHours = value;
         return this;
     }
 
-    BacktestEdit budget(Map<String, Object> value) {
+    /** Limits that differ from the profile's, by YAML name. */
+    public BacktestEdit budget(Map<String, Object> value) {
         budget = value;
         return this;
     }
 
-    BacktestEdit execution(Map<String, Object> value) {
+    /** Values that differ from the policy's, by YAML name; see {@link ExecutionEdits}. */
+    public BacktestEdit execution(Map<String, Object> value) {
         execution = value;
         return this;
     }
 
-    BacktestEdit testGroups(int value) {
+    /** Groups that {@code cpcv} tests at a time; 0 for its usual number. */
+    public BacktestEdit testGroups(int value) {
         testGroups = value;
         return this;
     }
 
-    BacktestEdit nulls(int value) {
+    /** Pipelines retrained on permuted labels; 0 for none. */
+    public BacktestEdit nulls(int value) {
         nulls = value;
         return this;
     }
 
-    BacktestEdit seeds(int value) {
+    /** Seeds that the folds are trained with. */
+    public BacktestEdit seeds(int value) {
         seeds = value;
-        return this;
-    }
-
-    BacktestEdit profile(@Nullable String value) {
-        profile = value;
         return this;
     }
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     alerting; see {@link ExecutionEdits}
  * @param testGroups groups that {@code cpcv} tests at a time; 0 for other schemes
  * @param nulls pipelines retrained on labels permuted in whole-session blocks; 0 for none
- * @param seeds seeds that the folds are trained with, the model's own among them; at most 1 for
- *     that alone
+ * @param seeds seeds that the folds are trained with, the model's own among them; 0 for that alone,
+ *     which is also what 1 becomes
  */
 public record BacktestRequest(
         String packId,
@@ -66,6 +66,8 @@ public record BacktestRequest(
         tradeHours = tradeHours == null ? List.of() : List.copyOf(tradeHours);
         budget = budget == null ? Map.of() : ordered(budget);
         execution = execution == null ? Map.of() : ordered(execution);
+        // One seed is the model's own, however it was asked for.
+        seeds = seeds == 1 ? 0 : seeds;
     }
 
     /** By name, so that two equal requests are also written alike. */
@@ -75,31 +77,12 @@ public record BacktestRequest(
 
     /** Defaults with a list of thresholds. */
     public static BacktestRequest of(String packId, String modelId, String thresholds) {
-        return new BacktestRequest(
-                packId,
-                modelId,
-                thresholds,
-                null,
-                5,
-                0,
-                "walk_forward",
-                0,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                0,
-                0,
-                0);
+        return begin(packId, modelId).rule(thresholds, null).request();
+    }
+
+    /** Defaults, to which a rule must be added. */
+    public static BacktestEdit begin(String packId, String modelId) {
+        return new BacktestEdit(packId, modelId);
     }
 
     /** The same with other folds. */
@@ -156,7 +139,7 @@ public record BacktestRequest(
     }
 
     /** A copy to be changed. */
-    BacktestEdit edit() {
+    public BacktestEdit edit() {
         return new BacktestEdit(this);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * brackets}, those of its section, {@code premium_fraction}, {@code model_fill}, {@code
  * target_delta}, {@code cooldown_minutes}, {@code max_trades_per_day} and {@code momentum_gate}.
  */
-final class ExecutionEdits {
+public final class ExecutionEdits {
     /** Whether the momentum gate is read at all. */
     static final String MOMENTUM_GATE = "momentum_gate";
 
@@ -27,6 +27,9 @@ final class ExecutionEdits {
     private static final List<String> OPTIONS = List.of("premium_fraction", "model_fill");
     private static final String DELTA = "target_delta";
 
+    /** What the section has beside distances and times: {@code brackets} says that in one word. */
+    private static final List<String> NOT_BRACKETS = List.of("enabled", "mode");
+
     private final Map<String, Object> given;
 
     /**
@@ -34,10 +37,7 @@ final class ExecutionEdits {
      */
     ExecutionEdits(Map<String, Object> given) {
         this.given = given;
-        List<String> known = new ArrayList<>(List.of(MOMENTUM_GATE, BRACKETS, DELTA));
-        known.addAll(OPTIONS);
-        PolicyParams.BRACKETS.forEach(param -> known.add(param.name()));
-        PolicyParams.ALERTING.forEach(param -> known.add(param.name()));
+        List<String> known = params().stream().map(Param::name).toList();
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
                 throw new LabException(
@@ -47,6 +47,24 @@ final class ExecutionEdits {
                         Nearest.hint(name, known));
             }
         }
+    }
+
+    /** Everything that a request can give in place of the policy's, for forms. */
+    public static List<Param> params() {
+        List<Param> params = new ArrayList<>();
+        params.add(Param.flag(BRACKETS, false, "stops and targets at all"));
+        PolicyParams.BRACKETS.stream()
+                .filter(param -> !NOT_BRACKETS.contains(param.name()))
+                .forEach(params::add);
+        params.add(Param.flag(MOMENTUM_GATE, false, "whether the momentum gate is read at all"));
+        PolicyParams.SELECTION.stream()
+                .filter(param -> param.name().equals(DELTA))
+                .forEach(params::add);
+        PolicyParams.OPTIONS.stream()
+                .filter(param -> OPTIONS.contains(param.name()))
+                .forEach(params::add);
+        params.addAll(PolicyParams.ALERTING);
+        return params;
     }
 
     /** Whether the gate is on. */

@@ -52,31 +52,12 @@ class ExplainServiceTest {
     }
 
     private static BacktestRequest request(double embargo) {
-        return new BacktestRequest(
-                PACK,
-                MODEL,
-                "0.34,0.38",
-                null,
-                4,
-                embargo,
-                "walk_forward",
-                0,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of("rounds", 30),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                0,
-                0,
-                0);
+        return BacktestRequest.begin(PACK, MODEL)
+                .rule("0.34,0.38", null)
+                .splits(4)
+                .embargo(embargo)
+                .learner(Map.of("rounds", 30))
+                .request();
     }
 
     @AfterAll

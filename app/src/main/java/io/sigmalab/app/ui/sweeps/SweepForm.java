@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.format.Typed;
 import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.engine.error.LabException;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The left column: dimensions, what all variants share, guard rails, limits. Knows no nodes. */
 final class SweepForm {
-    private static final String WALK_FORWARD = "walk_forward";
 
     private final ObservableList<String> thresholds = FXCollections.observableArrayList();
     private final ObservableList<String> topPcts = FXCollections.observableArrayList();
@@ -137,31 +137,14 @@ final class SweepForm {
     SweepRequest request(String packId, String modelId) {
         SweepPreset preset = preset();
         return new SweepRequest(
-                        new BacktestRequest(
-                                packId,
-                                modelId,
-                                null,
-                                null,
-                                preset.splits(),
-                                preset.embargo(),
-                                WALK_FORWARD,
-                                0,
-                                List.of(),
-                                preset.calibration(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                preset.profile(),
-                                tag.get().isBlank() ? null : tag.get().strip(),
-                                Map.of(),
-                                List.of(),
-                                preset.budget(),
-                                Map.of(),
-                                0,
-                                0,
-                                0),
+                        BacktestRequest.begin(packId, modelId)
+                                .splits(preset.splits())
+                                .embargo(preset.embargo())
+                                .calibration(preset.calibration())
+                                .profile(preset.profile())
+                                .tag(tag.get().isBlank() ? null : tag.get().strip())
+                                .budget(preset.budget())
+                                .request(),
                         preset.thresholds(),
                         preset.topPcts(),
                         preset.hours(),
@@ -200,18 +183,20 @@ final class SweepForm {
         limits.forEach(
                 (name, value) -> {
                     if (!value.isBlank()) {
-                        budget.put(name, number(value, name));
+                        budget.put(name, Typed.number(value, name, "0.5"));
                     }
                 });
         return new SweepPreset(
                 filled(thresholds),
                 filled(topPcts),
                 hourLists(),
-                (int) whole(splits.get(), "splits"),
-                number(embargo.get(), "embargo"),
+                Typed.whole(splits.get(), "splits"),
+                Typed.number(embargo.get(), "embargo", "0.5"),
                 calibration.get(),
-                minTrades.get().isBlank() ? null : (int) whole(minTrades.get(), "fewest trades"),
-                minSharpe.get().isBlank() ? null : number(minSharpe.get(), "smallest Sharpe"),
+                minTrades.get().isBlank() ? null : Typed.whole(minTrades.get(), "fewest trades"),
+                minSharpe.get().isBlank()
+                        ? null
+                        : Typed.number(minSharpe.get(), "smallest Sharpe", "0.5"),
                 profile.get().isEmpty() ? null : profile.get(),
                 budget,
                 settings());
@@ -234,31 +219,6 @@ final class SweepForm {
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    private static double number(String text, String field) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "not a number: \"" + text.strip() + "\"",
-                    field,
-                    "write a number such as 0.5",
-                    e);
-        }
-    }
-
-    private static long whole(String text, String field) {
-        double value = number(text, field);
-        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "not a whole number: \"" + text.strip() + "\"",
-                    field,
-                    "write a number such as 5");
-        }
-        return (long) value;
     }
 
     /** Takes over what was kept. */

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.model.backtest;
 
-import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.format.NamedValues;
+import io.sigmalab.app.format.Typed;
 import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.HourLists;
 import io.sigmalab.app.ui.model.ModelChoice;
@@ -9,7 +10,6 @@ import io.sigmalab.engine.error.Reason;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +30,7 @@ public final class BacktestForm {
     static final String WALK_FORWARD = "walk_forward";
     static final String ROLLING = "rolling";
     static final String K_FOLD = "purged_kfold";
+    static final String COMBINED = "cpcv";
     private static final String POLICY = "";
 
     private final BooleanProperty byShare = new SimpleBooleanProperty();
@@ -52,6 +53,10 @@ public final class BacktestForm {
     private final StringProperty tradeHours = new SimpleStringProperty("");
     private final ObservableMap<String, String> learner = Overrides.none();
     private final ObservableMap<String, String> limits = Overrides.none();
+    private final ObservableMap<String, String> execution = Overrides.none();
+    private final StringProperty testGroups = new SimpleStringProperty("2");
+    private final StringProperty nulls = new SimpleStringProperty("0");
+    private final StringProperty seeds = new SimpleStringProperty("1");
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean filling;
 
@@ -64,6 +69,7 @@ public final class BacktestForm {
         MapChangeListener<String, String> map = change -> changed();
         learner.addListener(map);
         limits.addListener(map);
+        execution.addListener(map);
         for (StringProperty text : texts()) {
             text.addListener((property, was, is) -> changed());
         }
@@ -86,7 +92,10 @@ public final class BacktestForm {
                 slippage,
                 profile,
                 tag,
-                tradeHours);
+                tradeHours,
+                testGroups,
+                nulls,
+                seeds);
     }
 
     /** Told of every change. */
@@ -145,21 +154,18 @@ public final class BacktestForm {
                         .collect(Collectors.joining(",")));
         typed(learner, request.learner());
         typed(limits, request.budget());
+        typed(execution, request.execution());
+        // Of the combined scheme two, where nothing is said.
+        testGroups.set(Integer.toString(request.testGroups() == 0 ? 2 : request.testGroups()));
+        nulls.set(Integer.toString(request.nulls()));
+        seeds.set(Integer.toString(Math.max(request.seeds(), 1)));
         filling = false;
         changed();
     }
 
     private static void typed(ObservableMap<String, String> into, Map<String, Object> values) {
         into.keySet().retainAll(values.keySet());
-        values.forEach(
-                (name, value) ->
-                        into.put(
-                                name,
-                                value instanceof Number n
-                                        ? BigDecimal.valueOf(n.doubleValue())
-                                                .stripTrailingZeros()
-                                                .toPlainString()
-                                        : String.valueOf(value)));
+        values.forEach((name, value) -> into.put(name, NamedValues.typed(value)));
     }
 
     private static String text(@Nullable Double value) {
@@ -177,49 +183,43 @@ public final class BacktestForm {
      */
     public BacktestRequest request(ModelChoice model) {
         boolean share = byShare.get();
-        return new BacktestRequest(
-                model.packId(),
-                model.modelId(),
-                share ? null : thresholdText(),
-                share ? topPct.get().strip() : null,
-                whole(splits, "Splits"),
-                number(embargo, "Embargo"),
-                scheme.get(),
-                scheme.get().equals(ROLLING) ? whole(trainSessions, "Training window") : 0,
-                hours.stream().sorted().toList(),
-                calibration.get().equals("sigmoid") ? null : calibration.get(),
-                selectBy.get().equals("sharpe") ? null : selectBy.get(),
-                momentum.get() ? Double.valueOf(number(momentumMin, "Momentum gate")) : null,
-                sizeByConf.get() ? Boolean.TRUE : null,
-                optional(confCap, "Largest size"),
-                optional(slippage, "Slippage"),
-                profile.get().isEmpty() ? null : profile.get(),
-                tag.get().isBlank() ? null : tag.get().strip(),
-                numbers(learner, "Learner"),
-                HourLists.parse(tradeHours.get(), "Trading hours"),
-                numbers(limits, "Limits"),
-                Map.of(),
-                0,
-                0,
-                0);
-    }
-
-    private static Map<String, Object> numbers(Map<String, String> typed, String name) {
-        Map<String, Object> numbers = new LinkedHashMap<>();
-        typed.forEach(
-                (key, text) -> {
-                    try {
-                        numbers.put(key, Double.parseDouble(text));
-                    } catch (NumberFormatException e) {
-                        throw bad(name + ", " + key, text, "write a number such as 3");
-                    }
-                });
-        return numbers;
+        String kind = scheme.get();
+        return BacktestRequest.begin(model.packId(), model.modelId())
+                .rule(share ? null : thresholdText(), share ? topPct.get().strip() : null)
+                .splits(whole(splits, "Splits"))
+                .embargo(number(embargo, "Embargo"))
+                .scheme(kind)
+                .trainSessions(kind.equals(ROLLING) ? whole(trainSessions, "Training window") : 0)
+                .testGroups(
+                        kind.equals(COMBINED) ? whole(testGroups, "Groups tested at a time") : 0)
+                .hours(hours.stream().sorted().toList())
+                .calibration(calibration.get().equals("sigmoid") ? null : calibration.get())
+                .selectBy(selectBy.get().equals("sharpe") ? null : selectBy.get())
+                .momentumMin(
+                        momentum.get()
+                                ? Double.valueOf(number(momentumMin, "Momentum gate"))
+                                : null)
+                .sizeByConf(sizeByConf.get() ? Boolean.TRUE : null)
+                .confCap(optional(confCap, "Largest size"))
+                .slippageBps(optional(slippage, "Slippage"))
+                .profile(profile.get().isEmpty() ? null : profile.get())
+                .tag(tag.get().isBlank() ? null : tag.get().strip())
+                .learner(NamedValues.numbers(learner, "Learner,"))
+                .tradeHours(HourLists.parse(tradeHours.get(), "Trading hours"))
+                .budget(NamedValues.numbers(limits, "Limits,"))
+                .execution(NamedValues.settings(execution, "Execution,"))
+                .nulls(whole(nulls, "Null control"))
+                .seeds(whole(seeds, "Seeds"))
+                .request();
     }
 
     private String thresholdText() {
         if (thresholds.isEmpty()) {
-            throw bad("Thresholds", "none", "add at least one, such as 0.50");
+            throw new LabException(
+                    Reason.INVALID_VALUE,
+                    "there is none",
+                    "Thresholds",
+                    "add at least one, such as 0.50");
         }
         List<String> cuts = new ArrayList<>();
         for (double cut : thresholds.sorted()) {
@@ -239,49 +239,11 @@ public final class BacktestForm {
     }
 
     private static double number(StringProperty text, String name) {
-        try {
-            return Double.parseDouble(text.get().strip());
-        } catch (NumberFormatException e) {
-            throw bad(name, text.get(), "write a number such as 0.01");
-        }
+        return Typed.number(text.get(), name, "0.01");
     }
 
     private static int whole(StringProperty text, String name) {
-        try {
-            return Integer.parseInt(text.get().strip());
-        } catch (NumberFormatException e) {
-            throw bad(name, text.get(), "write a whole number such as 5");
-        }
-    }
-
-    private static LabException bad(String name, String text, String hint) {
-        return new LabException(Reason.INVALID_VALUE, "not a number: \"" + text + "\"", name, hint);
-    }
-
-    /** The command line that runs a request. */
-    public static String command(BacktestRequest r) {
-        return new CommandText("backtest")
-                .option("--pack", r.packId())
-                .option("--model", r.modelId())
-                .option("--thresholds", r.thresholds())
-                .option("--top-pct", r.topPct())
-                .option("--splits", r.splits() == 5 ? null : r.splits())
-                .option("--embargo", r.embargo() == 0 ? null : plain(r.embargo()))
-                .option("--scheme", r.scheme().equals(WALK_FORWARD) ? null : r.scheme())
-                .option("--train-sessions", r.trainSessions() == 0 ? null : r.trainSessions())
-                .option("--hours", r.hours())
-                .option("--calibration", r.calibration())
-                .option("--select-by", r.selectBy())
-                .option("--momentum-min", r.momentumMin())
-                .flag("--size-by-conf", Boolean.TRUE.equals(r.sizeByConf()))
-                .option("--conf-cap", r.confCap())
-                .option("--slippage-bps", r.slippageBps())
-                .option("--profile", r.profile())
-                .option("--learner", Overrides.text(r.learner()))
-                .option("--trade-hours", r.tradeHours())
-                .option("--budget", Overrides.text(r.budget()))
-                .option("--tag", r.tag())
-                .toString();
+        return Typed.whole(text.get(), name);
     }
 
     /**
@@ -317,6 +279,26 @@ public final class BacktestForm {
     /** Limits that differ from those of the profile, as typed. */
     public ObservableMap<String, String> limits() {
         return limits;
+    }
+
+    /** Values that differ from the policy's, as typed. */
+    public ObservableMap<String, String> execution() {
+        return execution;
+    }
+
+    /** Groups that the combined scheme tests at a time. */
+    public StringProperty testGroups() {
+        return testGroups;
+    }
+
+    /** Trainings on labels that were shuffled among sessions; 0 for none. */
+    public StringProperty nulls() {
+        return nulls;
+    }
+
+    /** Seeds to train with; 1 for the model's own alone. */
+    public StringProperty seeds() {
+        return seeds;
     }
 
     /** Hours that trade of those that train, a comma list; empty for all. */

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmalab.app.job.Job;
 import io.sigmalab.app.service.BacktestRequest;
-import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.service.Lab;
-import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SplitPreview;
 import io.sigmalab.app.service.TradeLine;
 import io.sigmalab.app.ui.frame.Desk;
@@ -15,11 +13,6 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.engine.error.LabException;
-import io.sigmalab.engine.error.Reason;
-import io.sigmalab.engine.run.RunKind;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -37,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class BacktestModel {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String THRESHOLDS = "0.40,0.45,0.50,0.55";
-    private static final int NEWEST = 100;
     private static final int FITS_A_FOLD = 4;
 
     private final Desk desk;
@@ -59,14 +51,14 @@ public final class BacktestModel {
     private @Nullable ModelChoice model;
     private int askedSplits;
     private int askedResult;
-    private int askedBand;
-    private final ReadOnlyObjectWrapper<@Nullable RandomBand> band = new ReadOnlyObjectWrapper<>();
+    private final RandomBand band;
     private boolean adoptNext;
     private boolean quiet;
 
     /** On a desk. */
     public BacktestModel(Desk desk) {
         this.desk = desk;
+        band = new RandomBand(desk);
         form.onChange(this::changed);
     }
 
@@ -135,7 +127,7 @@ public final class BacktestModel {
         adoptNext &= quiet;
         try {
             BacktestRequest request = form.request(choice);
-            command.set(BacktestForm.command(request));
+            command.set(BacktestLine.of(request));
             if (!quiet) {
                 desk.preferences().put(draftName(choice), request);
             }
@@ -153,8 +145,12 @@ public final class BacktestModel {
             return;
         }
         try {
-            stale.set(!untagged(asked(shown)).equals(untagged(request)));
-        } catch (IllegalArgumentException e) {
+            // What was asked, as this form writes it; the tag is no parameter, it names a run.
+            BacktestForm then = new BacktestForm();
+            then.fill(asked(shown));
+            BacktestRequest was = then.request(Objects.requireNonNull(model));
+            stale.set(!was.edit().tag(request.tag()).request().equals(request));
+        } catch (IllegalArgumentException | LabException e) {
             // Parameters of another version: nobody can say that they are the same.
             stale.set(true);
         }
@@ -162,15 +158,6 @@ public final class BacktestModel {
 
     private static BacktestRequest asked(BacktestResult shown) {
         return JSON.convertValue(shown.request(), BacktestRequest.class);
-    }
-
-    /** The tag names a run; it is not one of its parameters. */
-    private static Map<String, Object> untagged(BacktestRequest request) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        Map<?, ?> all = JSON.convertValue(request, Map.class);
-        all.forEach((name, value) -> fields.put(String.valueOf(name), value));
-        fields.remove("tag");
-        return fields;
     }
 
     /** Draws the splits anew. */
@@ -215,7 +202,7 @@ public final class BacktestModel {
         Lab lab = desk.lab();
         desk.jobs()
                 .fetch(
-                        () -> read(lab, choice, runId),
+                        () -> StoredBacktest.of(lab, choice, runId),
                         found -> {
                             if (mine == askedResult) {
                                 loading.set(false);
@@ -237,7 +224,7 @@ public final class BacktestModel {
         PriceBasis kept = PriceBasis.remembered(desk.preferences());
         // The underlying has one price only.
         basis.set(found != null && found.bases().containsKey(kept) ? kept : PriceBasis.MODEL);
-        fetchBand(found);
+        band.show(found);
         if (adoptNext && found != null) {
             // Nobody has typed anything yet: the form begins with what was run last.
             adoptNext = false;
@@ -252,112 +239,15 @@ public final class BacktestModel {
         }
     }
 
-    /** What random traders reach: worked out beside, the result does not wait for it. */
-    private void fetchBand(@Nullable BacktestResult found) {
-        RandomBand before = band.get();
-        if (found == null || found.equity() == null) {
-            band.set(null);
-            return;
-        }
-        if (before != null && before.runId().equals(found.runId())) {
-            return;
-        }
-        band.set(null);
-        Lab lab = desk.lab();
-        String id = found.runId();
-        int sessions = found.equity().size();
-        int mine = ++askedBand;
-        desk.jobs()
-                .fetch(
-                        () -> lab.insights().randomBand(id),
-                        ends -> {
-                            if (mine == askedBand
-                                    && ends.isPresent()
-                                    && ends.get()[0].length == sessions) {
-                                band.set(new RandomBand(id, ends.get()[0], ends.get()[1]));
-                            }
-                        },
-                        error -> {
-                            // Matrix or pack are others now: the curve stands without the band.
-                        });
-    }
-
-    /**
-     * Between what most random traders lie after each session.
-     *
-     * @param low 5 % of them are below
-     * @param high 5 % of them are above
-     */
-    public record RandomBand(String runId, double[] low, double[] high) {}
-
     /** What random traders reach beside the result; null while that is not known. */
-    public ReadOnlyObjectProperty<@Nullable RandomBand> band() {
-        return band.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<RandomBand.@Nullable Ends> band() {
+        return band.ends();
     }
 
     /** Counts every figure at other prices from now on, here and beside the trades. */
     public void choose(PriceBasis other) {
         other.remember(desk.preferences());
         basis.set(other);
-    }
-
-    /** Null inside: there is no backtest yet. */
-    private record Read(@Nullable BacktestResult result) {}
-
-    private static Read read(Lab lab, ModelChoice choice, @Nullable String runId) {
-        String id = runId == null ? newest(lab, choice) : runId;
-        return new Read(id == null ? null : read(lab, id));
-    }
-
-    private static @Nullable String newest(Lab lab, ModelChoice choice) {
-        return lab
-                .runs()
-                .list(RunKind.BACKTEST, choice.packId(), choice.modelId(), null, NEWEST, 0)
-                .rows("rows")
-                .stream()
-                .filter(row -> "succeeded".equals(row.get("state")))
-                .filter(row -> row.get("sweep_id") == null)
-                .map(row -> String.valueOf(row.get("run_id")))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Reads a stored backtest; off the FX thread. */
-    static BacktestResult read(Lab lab, String runId) {
-        Outcome run = lab.runs().show(runId);
-        Outcome body = new Outcome(run.map("metrics"));
-        EquityCurve equity = equity(lab, runId);
-        List<TradeLine> trades = equity == null ? List.of() : lab.explain().trades(runId);
-        return new BacktestResult(
-                runId,
-                (String) run.document().get("tag"),
-                run.text("started_at"),
-                new Outcome(run.map("params")).map("request"),
-                body,
-                equity,
-                equity == null ? new double[0] : held(lab, runId, equity),
-                trades);
-    }
-
-    /** Of a variant of a sweep they are made now; null when that cannot be done any more. */
-    private static @Nullable EquityCurve equity(Lab lab, String runId) {
-        try {
-            return lab.runs().equity(runId);
-        } catch (LabException e) {
-            if (e.reason() == Reason.REFUSED) {
-                throw e;
-            }
-            return null;
-        }
-    }
-
-    /** Not known any more when the matrix was deleted: the rest of the result still stands. */
-    private static double[] held(Lab lab, String runId, EquityCurve equity) {
-        try {
-            return lab.explain().buyAndHold(runId, equity);
-        } catch (LabException e) {
-            return new double[0];
-        }
     }
 
     /** Runs it; while it runs nothing happens. */
@@ -415,9 +305,21 @@ public final class BacktestModel {
         }
     }
 
-    /** How many models a run fits: each fold and the three inside it. */
-    public static int fits(SplitPreview preview) {
-        return preview.folds().size() * FITS_A_FOLD;
+    /**
+     * How many models a run fits: each fold and the three inside it, as often as controls ask for.
+     */
+    public int fits(SplitPreview preview) {
+        return preview.folds().size() * FITS_A_FOLD * (1 + controls());
+    }
+
+    /** Trainings beside the one that counts; none while a field holds no number. */
+    public int controls() {
+        try {
+            BacktestRequest request = form.request(Objects.requireNonNull(model));
+            return request.nulls() + Math.max(request.seeds() - 1, 0);
+        } catch (LabException e) {
+            return 0;
+        }
     }
 
     /** The parameters. */

@@ -333,7 +333,7 @@ public final class BacktestPane implements ModelPane {
         tiles.show(shown, priced);
         EquityCurve curve = priced.equity();
         // Random traders were counted at the fills of the policy.
-        BacktestModel.RandomBand band = basis == PriceBasis.MODEL ? model.band().get() : null;
+        RandomBand.Ends band = basis == PriceBasis.MODEL ? model.band().get() : null;
         EquityChart.Beside beside =
                 new EquityChart.Beside(
                         shown.held().length == 0 ? null : "Buy and hold",

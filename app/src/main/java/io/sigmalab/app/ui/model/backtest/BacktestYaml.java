@@ -19,8 +19,12 @@ final class BacktestYaml {
     private static final String TRADE_HOURS = "trade_hours";
     private static final String MOMENTUM = "momentum_min";
     private static final String SIZE = "size_by_conf";
+    private static final String TEST_GROUPS = "test_groups";
+    private static final String NULLS = "null";
+    private static final String SEEDS = "seeds";
     private static final String LEARNER = "learner";
     private static final String BUDGET = "budget";
+    private static final String EXECUTION = "execution";
 
     private BacktestYaml() {}
 
@@ -31,11 +35,14 @@ final class BacktestYaml {
         texts.put("embargo", form.embargo());
         texts.put("scheme", form.scheme());
         texts.put("train_sessions", form.trainSessions());
+        texts.put(TEST_GROUPS, form.testGroups());
         texts.put("calibration", form.calibration());
         texts.put("select_by", form.selectBy());
         texts.put("conf_cap", form.confCap());
         texts.put("slippage_bps", form.slippage());
         texts.put("profile", form.profile());
+        texts.put(NULLS, form.nulls());
+        texts.put(SEEDS, form.seeds());
         texts.put("tag", form.tag());
         return texts;
     }
@@ -43,7 +50,7 @@ final class BacktestYaml {
     private static List<String> names(BacktestForm form) {
         List<String> names = new ArrayList<>(List.of(THRESHOLDS, TOP, HOURS, TRADE_HOURS));
         names.addAll(texts(form).keySet());
-        names.addAll(List.of(MOMENTUM, SIZE, LEARNER, BUDGET));
+        names.addAll(List.of(MOMENTUM, SIZE, LEARNER, BUDGET, EXECUTION));
         return names;
     }
 
@@ -61,10 +68,17 @@ final class BacktestYaml {
         if (!form.scheme().get().equals(BacktestForm.ROLLING)) {
             fields.remove("train_sessions");
         }
+        if (!form.scheme().get().equals(BacktestForm.COMBINED)) {
+            fields.remove(TEST_GROUPS);
+        }
+        // Controls are on request: a form without one does not speak of them.
+        fields.remove(NULLS, "0");
+        fields.remove(SEEDS, "1");
         fields.put(MOMENTUM, form.momentum().get() ? form.momentumMin().get() : "");
         fields.put(SIZE, form.sizeByConf().get() ? "true" : "");
         fields.put(LEARNER, form.learner());
         fields.put(BUDGET, form.limits());
+        fields.put(EXECUTION, form.execution());
         return FormYaml.write(fields);
     }
 
@@ -125,6 +139,7 @@ final class BacktestYaml {
                     form.sizeByConf().set(fields.text(SIZE).equals("true"));
                     put(form.learner(), fields.map(LEARNER));
                     put(form.limits(), fields.map(BUDGET));
+                    put(form.execution(), fields.map(EXECUTION));
                 });
         return null;
     }

@@ -1,7 +1,9 @@
 package io.sigmalab.app.ui.model.backtest;
 
+import io.sigmalab.app.service.ExecutionEdits;
 import io.sigmalab.app.service.SplitPreview;
 import io.sigmalab.app.ui.kit.Focus;
+import io.sigmalab.app.ui.kit.FormFields;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.FormYamlView;
@@ -13,9 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
@@ -23,7 +22,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -35,7 +33,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The parameters at the left, and the buttons that run them. */
 final class FormColumn extends BorderPane {
@@ -57,7 +54,15 @@ final class FormColumn extends BorderPane {
         fields.getStyleClass().add("lab-form");
         fields.setPadding(new Insets(10, 12, 10, 12));
         fields.getChildren()
-                .addAll(rule(), hoursBox(), folds(), choices(), trading(), costs(), overrides());
+                .addAll(
+                        rule(),
+                        hoursBox(),
+                        folds(),
+                        choices(),
+                        trading(),
+                        costs(),
+                        overrides(),
+                        controls());
         FormYamlView views =
                 new FormYamlView(
                         "backtest",
@@ -121,9 +126,9 @@ final class FormColumn extends BorderPane {
         managed(addProblem, addProblem.textProperty().isNotEmpty());
         VBox cutBox = new VBox(6, chips, addProblem, hint);
         VBox shareBox =
-                labelled(
+                FormFields.labelled(
                         "Share of rows, most confident first",
-                        field("backtest-top-pct", form.topPct(), "0.10"));
+                        FormFields.field("backtest-top-pct", form.topPct(), "0.10"));
         managed(cutBox, form.byShare().not());
         managed(shareBox, form.byShare());
         return new VBox(8, segments, cutBox, shareBox);
@@ -165,7 +170,7 @@ final class FormColumn extends BorderPane {
     }
 
     private VBox hoursBox() {
-        return labelled("Allowed hours (ET, start of bar)", hours, warnings);
+        return FormFields.labelled("Allowed hours (ET, start of bar)", hours, warnings);
     }
 
     private void showHours() {
@@ -204,21 +209,32 @@ final class FormColumn extends BorderPane {
 
     private VBox folds() {
         VBox sessions =
-                labelled(
+                FormFields.labelled(
                         "Training window, sessions",
-                        field("backtest-train-sessions", form.trainSessions(), "250"));
+                        FormFields.field("backtest-train-sessions", form.trainSessions(), "250"));
         managed(sessions, form.scheme().isEqualTo(BacktestForm.ROLLING));
         Map<String, String> schemes = new LinkedHashMap<>();
         schemes.put(BacktestForm.WALK_FORWARD, "Walk-forward, expanding");
         schemes.put(BacktestForm.ROLLING, "Walk-forward, rolling");
         schemes.put(BacktestForm.K_FOLD, "Purged k-fold (diagnostic)");
+        schemes.put(BacktestForm.COMBINED, "Combinatorial purged (diagnostic)");
+        VBox groups =
+                FormFields.labelled(
+                        "Blocks tested at a time",
+                        FormFields.field("backtest-test-groups", form.testGroups(), "2"));
+        managed(groups, form.scheme().isEqualTo(BacktestForm.COMBINED));
         return new VBox(
                 10,
-                pair(
-                        labelled("Splits", field("backtest-splits", form.splits(), "5")),
-                        labelled("Embargo", field("backtest-embargo", form.embargo(), "0.01"))),
-                labelled("Scheme", choice("backtest-scheme", form.scheme(), schemes)),
-                sessions);
+                FormFields.pair(
+                        FormFields.labelled(
+                                "Splits", FormFields.field("backtest-splits", form.splits(), "5")),
+                        FormFields.labelled(
+                                "Embargo",
+                                FormFields.field("backtest-embargo", form.embargo(), "0.01"))),
+                FormFields.labelled(
+                        "Scheme", FormFields.choice("backtest-scheme", form.scheme(), schemes)),
+                sessions,
+                groups);
     }
 
     private VBox choices() {
@@ -234,27 +250,31 @@ final class FormColumn extends BorderPane {
         selects.put("cum_ret", "net return");
         return new VBox(
                 10,
-                pair(
-                        labelled(
+                FormFields.pair(
+                        FormFields.labelled(
                                 "Calibration",
-                                choice("backtest-calibration", form.calibration(), calibrations)),
-                        labelled(
+                                FormFields.choice(
+                                        "backtest-calibration", form.calibration(), calibrations)),
+                        FormFields.labelled(
                                 "Risk profile",
-                                choice("backtest-profile", form.profile(), profiles))),
-                labelled(
-                        "Folds choose by", choice("backtest-select-by", form.selectBy(), selects)));
+                                FormFields.choice("backtest-profile", form.profile(), profiles))),
+                FormFields.labelled(
+                        "Folds choose by",
+                        FormFields.choice("backtest-select-by", form.selectBy(), selects)));
     }
 
     private VBox trading() {
-        CheckBox momentum = check("backtest-momentum", "Momentum gate", form.momentum());
+        CheckBox momentum = FormFields.check("backtest-momentum", "Momentum gate", form.momentum());
         VBox min =
-                labelled("Least momentum", field("backtest-momentum-min", form.momentumMin(), "0"));
+                FormFields.labelled(
+                        "Least momentum",
+                        FormFields.field("backtest-momentum-min", form.momentumMin(), "0"));
         managed(min, form.momentum());
-        CheckBox size = check("backtest-size", "Size by confidence", form.sizeByConf());
+        CheckBox size = FormFields.check("backtest-size", "Size by confidence", form.sizeByConf());
         VBox cap =
-                labelled(
+                FormFields.labelled(
                         "Largest size",
-                        field("backtest-conf-cap", form.confCap(), "of the policy"));
+                        FormFields.field("backtest-conf-cap", form.confCap(), "of the policy"));
         managed(cap, form.sizeByConf());
         return new VBox(8, momentum, min, size, cap);
     }
@@ -262,24 +282,47 @@ final class FormColumn extends BorderPane {
     private VBox costs() {
         return new VBox(
                 10,
-                labelled(
+                FormFields.labelled(
                         "Slippage, basis points a side (shares)",
-                        field("backtest-slippage", form.slippage(), "of the policy")),
-                labelled("Tag", field("backtest-tag", form.tag(), "a word to find it by")));
+                        FormFields.field("backtest-slippage", form.slippage(), "of the policy")),
+                FormFields.labelled(
+                        "Tag",
+                        FormFields.field("backtest-tag", form.tag(), "a word to find it by")));
     }
 
     private VBox overrides() {
         return new VBox(
                 10,
-                labelled(
+                FormFields.labelled(
                         "Learner, where it differs from the model",
                         new Overrides("backtest-learner", LearnerSpec.PARAMS, form.learner())),
-                labelled(
+                FormFields.labelled(
                         "Limits, where they differ from the profile",
                         new Overrides("backtest-limit", PolicyParams.BUDGET, form.limits())),
-                labelled(
+                FormFields.labelled(
+                        "Execution, where it differs from the policy",
+                        new Overrides(
+                                "backtest-execution", ExecutionEdits.params(), form.execution())),
+                FormFields.labelled(
                         "Hours that trade, of those that train",
-                        field("backtest-trade-hours", form.tradeHours(), "all of them")));
+                        FormFields.field(
+                                "backtest-trade-hours", form.tradeHours(), "all of them")));
+    }
+
+    /** What it is compared with on request. */
+    private VBox controls() {
+        TextField nulls = FormFields.field("backtest-null", form.nulls(), "0");
+        TextField seeds = FormFields.field("backtest-seeds", form.seeds(), "1");
+        Ui.tip(
+                nulls,
+                "Trains as often again on labels shuffled among sessions, and says how often that"
+                        + " does as well: a p-value. 20 tell 0.05, 200 tell 0.005; 0 for none");
+        Ui.tip(seeds, "Trains with so many seeds and gives mean and deviation; 1 for the model's");
+        return FormFields.labelled(
+                "Controls, each a training more",
+                FormFields.pair(
+                        FormFields.labelled("Null (shuffled labels)", nulls),
+                        FormFields.labelled("Seeds", seeds)));
     }
 
     private VBox footer() {
@@ -305,14 +348,19 @@ final class FormColumn extends BorderPane {
             return;
         }
         int folds = preview.folds().size();
+        int fits = model.fits(preview);
+        int controls = model.controls();
+        String again =
+                controls == 0 ? "" : ", all of that " + (controls + 1) + " times for the controls";
         cost.setText(
-                BacktestModel.fits(preview)
+                fits
                         + " fits · "
                         + folds
                         + " folds + "
-                        + (BacktestModel.fits(preview) - folds)
-                        + " inside them. Probabilities that were trained before are taken from the"
-                        + " cache.");
+                        + (fits / (controls + 1) - folds)
+                        + " inside them"
+                        + again
+                        + ". Probabilities that were trained before are taken from the cache.");
         warnings.setText(String.join("\n", preview.warnings()));
         warnings.setWrapText(true);
         managedNow(warnings, !preview.warnings().isEmpty());
@@ -321,58 +369,5 @@ final class FormColumn extends BorderPane {
     private static void managedNow(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
-    }
-
-    private static HBox pair(VBox a, VBox b) {
-        HBox.setHgrow(a, Priority.ALWAYS);
-        HBox.setHgrow(b, Priority.ALWAYS);
-        a.setPrefWidth(90);
-        b.setPrefWidth(90);
-        return new HBox(8, a, b);
-    }
-
-    private static VBox labelled(String text, Node... nodes) {
-        Label label = Ui.label(text, "lab-field-label");
-        label.setLabelFor(nodes[0]);
-        VBox box = new VBox(4, label);
-        box.getChildren().addAll(nodes);
-        return box;
-    }
-
-    private static TextField field(String id, StringProperty value, String prompt) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPromptText(prompt);
-        field.textProperty().bindBidirectional(value);
-        return field;
-    }
-
-    private static CheckBox check(String id, String text, BooleanProperty value) {
-        CheckBox box = new CheckBox(text);
-        box.setId(id);
-        box.selectedProperty().bindBidirectional(value);
-        return box;
-    }
-
-    private static ComboBox<String> choice(
-            String id, StringProperty value, Map<String, String> names) {
-        ComboBox<String> box = new ComboBox<>();
-        box.setId(id);
-        box.getItems().setAll(names.keySet());
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(String code) {
-                        return names.getOrDefault(code, Objects.toString(code, ""));
-                    }
-
-                    @Override
-                    public String fromString(String text) {
-                        return text;
-                    }
-                });
-        box.valueProperty().bindBidirectional(value);
-        return box;
     }
 }

@@ -1,12 +1,12 @@
 package io.sigmalab.app.ui.model.backtest;
 
+import io.sigmalab.app.format.NamedValues;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.engine.param.Param;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableMap;
@@ -78,7 +78,7 @@ final class Overrides extends VBox {
 
     private void begin(Param param) {
         Object standard = param.defaultValue();
-        values.put(param.name(), standard == null ? "" : String.valueOf(standard));
+        values.put(param.name(), standard == null ? "" : NamedValues.typed(standard));
     }
 
     private HBox row(Param param, String value) {
@@ -115,22 +115,13 @@ final class Overrides extends VBox {
 
     private static String range(Param param) {
         boolean isNumber = param.kind() == Param.Kind.WHOLE || param.kind() == Param.Kind.NUMBER;
-        return isNumber ? ", " + plain(param.min()) + " to " + plain(param.max()) : "";
+        boolean isFlag = param.kind() == Param.Kind.FLAG;
+        return isNumber
+                ? ", " + plain(param.min()) + " to " + plain(param.max())
+                : isFlag ? ", on or off" : "";
     }
 
     private static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
-    /** Values as a command line takes them, {@code rounds=200,max_depth=3}; empty for none. */
-    static String text(Map<String, ?> values) {
-        StringBuilder text = new StringBuilder();
-        values.forEach(
-                (name, value) ->
-                        text.append(text.length() == 0 ? "" : ",")
-                                .append(name)
-                                .append('=')
-                                .append(value instanceof Double d ? plain(d) : value));
-        return text.toString();
     }
 }

@@ -47,6 +47,7 @@ final class ResultTabs extends BorderPane {
     private final ObservableList<FoldLine> foldLines = FXCollections.observableArrayList();
     private final TableView<FoldLine> folds = new TableView<>();
     private final TradesTab trades;
+    private final ControlsTab controls;
     private final MonthTable months = new MonthTable();
     private final Histogram returns;
     private final LineChart prices;
@@ -61,6 +62,7 @@ final class ResultTabs extends BorderPane {
         this.desk = desk;
         getStyleClass().add(Styles.CARD);
         trades = new TradesTab(desk, model);
+        controls = new ControlsTab(desk.preferences());
         returns = new Histogram(colours, "Net results of the trades");
         prices = new LineChart(colours, "Net return over the share of the spread given up");
         calibration = new ReliabilityChart(colours);
@@ -79,6 +81,7 @@ final class ResultTabs extends BorderPane {
         tab(header, group, "Returns", returns);
         tab(header, group, "Prices", priceBox);
         tab(header, group, "Calibration", calibration);
+        tab(header, group, "Controls", controls);
         header.getChildren().addAll(Ui.spring(), enlarge);
         setTop(header);
         setCenter(body);
@@ -90,7 +93,10 @@ final class ResultTabs extends BorderPane {
         ToggleButton button = new ToggleButton(name);
         button.setId("backtest-tab-" + name.toLowerCase(Locale.ROOT));
         button.getStyleClass().setAll("lab-result-tab");
-        button.setMinWidth(name.equals("Calibration") ? 40 : ToggleButton.USE_PREF_SIZE);
+        button.setMinWidth(
+                name.equals("Calibration") || name.equals("Controls")
+                        ? 40
+                        : ToggleButton.USE_PREF_SIZE);
         button.setToggleGroup(group);
         button.setUserData(node);
         button.setOnAction(event -> open(name));
@@ -208,12 +214,13 @@ final class ResultTabs extends BorderPane {
         double[] nets = result.filled().stream().mapToDouble(basis::net).toArray();
         returns.show(nets, BINS, TradesTab::twoDigits);
         calibration.show(result);
+        offer("Controls", controls.show(result));
         showPrices(result);
     }
 
-    private void showPrices(BacktestResult result) {
-        ToggleButton tab = tabs.get("Prices");
-        boolean has = result.metrics().get("slippage_curve") instanceof List<?>;
+    /** A tab that has nothing to show is not there. */
+    private void offer(String name, boolean has) {
+        ToggleButton tab = tabs.get(name);
         if (tab != null) {
             tab.setVisible(has);
             tab.setManaged(has);
@@ -221,6 +228,10 @@ final class ResultTabs extends BorderPane {
                 open("Folds");
             }
         }
+    }
+
+    private void showPrices(BacktestResult result) {
+        offer("Prices", result.metrics().get("slippage_curve") instanceof List<?>);
         if (!(result.metrics().get("slippage_curve") instanceof List<?> points)) {
             return;
         }

@@ -150,31 +150,22 @@ class BacktestModelTest {
     @Test
     void theFormComesBackFromItsRequest() {
         BacktestRequest given =
-                new BacktestRequest(
-                        CHOICE.packId(),
-                        CHOICE.modelId(),
-                        null,
-                        "0.2",
-                        4,
-                        0.01,
-                        "rolling",
-                        60,
-                        List.of(13, 14),
-                        "isotonic",
-                        "cum_ret",
-                        0.1,
-                        true,
-                        0.5,
-                        2.0,
-                        "aggressive",
-                        "two words",
-                        Map.of(),
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        0,
-                        0,
-                        0);
+                BacktestRequest.begin(CHOICE.packId(), CHOICE.modelId())
+                        .rule(null, "0.2")
+                        .splits(4)
+                        .embargo(0.01)
+                        .scheme("rolling")
+                        .trainSessions(60)
+                        .hours(List.of(13, 14))
+                        .calibration("isotonic")
+                        .selectBy("cum_ret")
+                        .momentumMin(0.1)
+                        .sizeByConf(true)
+                        .confCap(0.5)
+                        .slippageBps(2.0)
+                        .profile("aggressive")
+                        .tag("two words")
+                        .request();
         BacktestForm form = new BacktestForm();
         form.fill(given);
         assertThat(form.request(CHOICE)).isEqualTo(given);
@@ -186,31 +177,28 @@ class BacktestModelTest {
     @Test
     void theTextOfTheFormIsTheFormWithEverythingThatDiffers() {
         BacktestRequest given =
-                new BacktestRequest(
-                        CHOICE.packId(),
-                        CHOICE.modelId(),
-                        null,
-                        "0.2",
-                        4,
-                        0.01,
-                        "rolling",
-                        120,
-                        List.of(12, 13, 14),
-                        "isotonic",
-                        "cum_ret",
-                        0.1,
-                        true,
-                        0.5,
-                        2.0,
-                        "aggressive",
-                        "a: word",
-                        Map.of("rounds", 40.0, "max_depth", 3.0),
-                        List.of(13, 14),
-                        Map.of("max_drawdown", 0.15),
-                        Map.of(),
-                        0,
-                        0,
-                        0);
+                BacktestRequest.begin(CHOICE.packId(), CHOICE.modelId())
+                        .rule(null, "0.2")
+                        .splits(4)
+                        .embargo(0.01)
+                        .scheme("cpcv")
+                        .testGroups(1)
+                        .hours(List.of(12, 13, 14))
+                        .calibration("isotonic")
+                        .selectBy("cum_ret")
+                        .momentumMin(0.1)
+                        .sizeByConf(true)
+                        .confCap(0.5)
+                        .slippageBps(2.0)
+                        .profile("aggressive")
+                        .tag("a: word")
+                        .learner(Map.of("rounds", 40.0, "max_depth", 3.0))
+                        .tradeHours(List.of(13, 14))
+                        .budget(Map.of("max_drawdown", 0.15))
+                        .execution(Map.of("brackets", false, "cooldown_minutes", 5.0))
+                        .nulls(20)
+                        .seeds(3)
+                        .request();
         BacktestForm form = new BacktestForm();
         form.fill(given);
         assertThat(form.request(CHOICE)).isEqualTo(given);
@@ -248,7 +236,7 @@ class BacktestModelTest {
         form.learner().put("eta", "0.2");
         form.limits().put("min_trades", "5");
         form.tradeHours().set("13,14");
-        String line = BacktestForm.command(form.request(CHOICE));
+        String line = BacktestLine.of(form.request(CHOICE));
         assertThat(line)
                 .contains("--learner eta=0.2,rounds=30")
                 .contains("--trade-hours 13,14")
