@@ -1,6 +1,7 @@
 package io.sigmalab.app.cli;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.format.PairedText;
 import io.sigmalab.app.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +23,9 @@ final class CompareReports {
         table("figures that differ", ids, outcome.rows("figures"), terminal);
         table("lineage that differs", ids, outcome.rows("lineage"), terminal);
         for (Map<String, Object> pair : outcome.rows("paired")) {
-            terminal.print(
-                    pair.get("first")
-                            + " against "
-                            + pair.get("second")
-                            + " over "
-                            + Formats.whole(pair.get("sessions"))
-                            + " sessions: "
-                            + pair.get("verdict"));
-            if (pair.get("p_value") != null) {
-                terminal.print(
-                        "  Sharpe a year "
-                                + Formats.number(pair.get("sharpe_difference_annual"))
-                                + " apart, 95 % interval "
-                                + Formats.number(pair.get("low"))
-                                + " … "
-                                + Formats.number(pair.get("high"))
-                                + ", p "
-                                + Formats.precise(pair.get("p_value"))
-                                + ", correlation "
-                                + Formats.number(pair.get("correlation")));
-            }
+            String first = String.valueOf(pair.get("first"));
+            String second = String.valueOf(pair.get("second"));
+            terminal.print(PairedText.of(pair, first, second));
         }
     }
 

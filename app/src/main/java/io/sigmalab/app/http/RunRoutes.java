@@ -93,6 +93,10 @@ final class RunRoutes {
                                 FieldType.FLAG,
                                 "What passes comes first, whatever the column."),
                         Field.of(
+                                "reverse",
+                                FieldType.FLAG,
+                                "Worst first; what is not defined stays last."),
+                        Field.of(
                                 "text",
                                 FieldType.TEXT,
                                 "Part of an id, of the tag or of the hash of the matrix."),
@@ -116,7 +120,8 @@ final class RunRoutes {
                 given.flag("pass_first") || !given.has("order_by"),
                 given.textOrNull("text"),
                 given.dateOrNull("since"),
-                given.dateOrNull("until"));
+                given.dateOrNull("until"),
+                given.flag("reverse"));
     }
 
     private static List<Route> lists() {

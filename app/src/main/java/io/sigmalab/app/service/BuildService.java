@@ -4,7 +4,6 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.label.Direction;
 import io.sigmalab.engine.lineage.Canonical;
-import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.matrix.LeakReport;
 import io.sigmalab.engine.matrix.Matrix;
@@ -13,15 +12,8 @@ import io.sigmalab.engine.matrix.MatrixBuilder;
 import io.sigmalab.engine.matrix.MatrixFiles;
 import io.sigmalab.engine.matrix.MatrixPages;
 import io.sigmalab.engine.matrix.MatrixProfile;
-import io.sigmalab.engine.matrix.MatrixSpec;
-import io.sigmalab.engine.pack.AssetType;
-import io.sigmalab.engine.pack.IndicatorSet;
-import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
-import io.sigmalab.engine.pack.Policy;
-import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.progress.Progress;
-import io.sigmalab.engine.provider.MarketData;
 import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
@@ -33,7 +25,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,11 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds matrices: read, compute, prove, write, record. */
 public final class BuildService {
-    /** Chains of a session cost far more than its bars: one year of same-day options, not two. */
-    private static final String DISTANCE = "distance_max";
-
-    private static final LocalDate SIMULATED_CHAINS_START = LocalDate.of(2024, 1, 1);
-
     /** Findings that are kept one by one. */
     private static final int FINDINGS = 500;
 
@@ -62,17 +48,17 @@ public final class BuildService {
 
     /** Builds a matrix, writes its files and records the run. */
     public Outcome build(BuildRequest request, Progress progress) {
-        Plan plan = plan(request);
-        models.enter(plan.pack, plan.model);
+        BuildPlan plan = BuildPlan.of(bench, request);
+        models.enter(plan.pack(), plan.model());
         Run draft =
                 bench.recorder()
                         .draft(
                                 RunKind.BUILD,
-                                plan.pack.id(),
-                                plan.model.modelId(),
+                                plan.pack().id(),
+                                plan.model().modelId(),
                                 null,
                                 null,
-                                plan.market.id() + "/" + plan.spec.ticker(),
+                                plan.market().id() + "/" + plan.spec().ticker(),
                                 Canonical.json(plan.params()));
         return bench.recorder()
                 .record(
@@ -85,7 +71,7 @@ public final class BuildService {
 
     /** Builds the first days of a window and says what they look like; writes nothing. */
     public Outcome preview(BuildRequest request, Progress progress) {
-        Plan plan = plan(request);
+        BuildPlan plan = BuildPlan.of(bench, request);
         MatrixBuild built = compute(plan, progress);
         Map<String, Object> document = document(built);
         document.put("profile", built.profile().toMap());
@@ -100,11 +86,11 @@ public final class BuildService {
      * @param sessions how many, at least 1
      */
     public MatrixPreview rows(BuildRequest request, int sessions, Progress progress) {
-        Plan whole = plan(request);
-        LocalDate end = whole.spec.end();
+        BuildPlan whole = BuildPlan.of(bench, request);
+        LocalDate end = whole.spec().end();
         LocalDate start = end;
         int found = 0;
-        for (LocalDate day = end; !day.isBefore(whole.spec.start()); day = day.minusDays(1)) {
+        for (LocalDate day = end; !day.isBefore(whole.spec().start()); day = day.minusDays(1)) {
             if (SessionCalendar.nyse().isSession(day)) {
                 start = day;
                 found++;
@@ -113,8 +99,9 @@ public final class BuildService {
                 }
             }
         }
-        Plan plan =
-                plan(
+        BuildPlan plan =
+                BuildPlan.of(
+                        bench,
                         new BuildRequest(
                                 request.packId(),
                                 request.modelId(),
@@ -127,7 +114,7 @@ public final class BuildService {
                                 request.distanceMax()));
         Matrix matrix =
                 new MatrixBuilder(bench.clock(), bench.workers().get().threads())
-                        .newest(plan.spec, plan.market, progress.within("preview"));
+                        .newest(plan.spec(), plan.market(), progress.within("preview"));
         return new MatrixPreview(start, end, matrix.featureNames(), MatrixPages.page(matrix));
     }
 
@@ -137,7 +124,7 @@ public final class BuildService {
      */
     public OptionalInt distance(String packId, String modelId) {
         Pack pack = bench.packs().read(packId);
-        Object value = pack.setOf(pack.model(modelId)).value(DISTANCE);
+        Object value = pack.setOf(pack.model(modelId)).value(BuildPlan.DISTANCE);
         return value instanceof Number n ? OptionalInt.of(n.intValue()) : OptionalInt.empty();
     }
 
@@ -196,157 +183,21 @@ public final class BuildService {
 
     /** The matrix of a recorded build again, for comparison; writes and records nothing. */
     Matrix rebuild(Run build, Progress progress) {
-        return compute(plan(request(build)), progress).matrix();
+        return compute(BuildPlan.of(bench, BuildPlan.request(build)), progress).matrix();
     }
 
-    /** What a recorded build was asked for, with the window that it took. */
-    BuildRequest request(Run build) {
-        Map<String, Object> params = Canonical.parse(build.paramsJson());
-        return new BuildRequest(
-                build.packId(),
-                build.modelId(),
-                LocalDate.parse((String) params.get("start")),
-                LocalDate.parse((String) params.get("end")),
-                (String) params.get("ticker"),
-                hours(params.get("allowed_hours")),
-                number(params.get("k_sigma")),
-                number(params.get("fixed_bp")),
-                params.get(DISTANCE) instanceof Number distance
-                        ? (Integer) distance.intValue()
-                        : null);
-    }
-
-    private static List<Integer> hours(@Nullable Object recorded) {
-        List<Integer> hours = new ArrayList<>();
-        if (recorded instanceof List<?> many) {
-            many.forEach(hour -> hours.add(((Number) hour).intValue()));
-        }
-        return hours;
-    }
-
-    private static @Nullable Double number(@Nullable Object value) {
-        return value == null ? null : ((Number) value).doubleValue();
-    }
-
-    private record Plan(
-            BuildRequest request,
-            Pack pack,
-            ModelConfig model,
-            MatrixSpec spec,
-            MarketData market) {
-        Map<String, Object> params() {
-            Map<String, Object> params = new LinkedHashMap<>();
-            params.put("ticker", spec.ticker());
-            params.put("start", spec.start().toString());
-            params.put("end", spec.end().toString());
-            params.put("allowed_hours", spec.allowedHours());
-            params.put("k_sigma", request.kSigma());
-            params.put("fixed_bp", request.fixedBp());
-            params.put(DISTANCE, request.distanceMax());
-            params.put("label", label(spec));
-            params.put("indicator_set", model.indicatorSet());
-            params.put("max_missing", spec.maxMissing());
-            return params;
-        }
-    }
-
-    private static Map<String, Object> label(MatrixSpec spec) {
-        Map<String, Object> label = new LinkedHashMap<>();
-        label.put("kind", spec.labelType().kind());
-        label.putAll(spec.labelArgs().effective());
-        return label;
-    }
-
-    private Plan plan(BuildRequest request) {
-        Pack pack = bench.packs().read(request.packId());
-        ModelConfig model = pack.model(request.modelId());
-        IndicatorSet set = set(pack, model, request.distanceMax());
-        MarketData market = bench.market().get();
-        String ticker =
-                request.ticker() == null
-                        ? model.ticker()
-                        : request.ticker().toUpperCase(Locale.ROOT);
-        LocalDate start = request.start();
-        if (start == null && market.isSimulated() && contractDays(pack, model) == 0) {
-            start = SIMULATED_CHAINS_START;
-        }
-        Window window = Window.of(market, ticker, model.cadence(), start, request.end());
-        List<Integer> hours = request.hours().isEmpty() ? model.allowedHours() : request.hours();
-        MatrixSpec spec =
-                MatrixSpec.of(pack.id(), model, set, window.start(), window.end())
-                        .withTicker(ticker)
-                        .withLabelArgs(labelArgs(model, request.kSigma(), request.fixedBp()))
-                        .withAllowedHours(hours)
-                        .withContractDays(contractDays(pack, model));
-        return new Plan(request, pack, model, spec, market);
-    }
-
-    /** Indicators of a model, with the strikes on either side of the anchor that were asked for. */
-    private static IndicatorSet set(Pack pack, ModelConfig model, @Nullable Integer distanceMax) {
-        IndicatorSet set = pack.setOf(model);
-        if (distanceMax == null) {
-            return set;
-        }
-        if (!set.takes(DISTANCE)) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "distance_max needs option flow, which this model's indicators do not use",
-                    "--distance-max",
-                    "leave it out");
-        }
-        return set.with(DISTANCE, distanceMax, "--distance-max");
-    }
-
-    /** Indicators that a recorded build used, as the pack defines them today. */
-    static IndicatorSet set(Pack pack, ModelConfig model, Run build) {
-        Number distance = (Number) Canonical.parse(build.paramsJson()).get(DISTANCE);
-        return set(pack, model, distance == null ? null : distance.intValue());
-    }
-
-    /** Days to expiry of the contracts that the model's policy trades, or none. */
-    static int contractDays(Pack pack, ModelConfig model) {
-        if (model.asset() != AssetType.OPT) {
-            return MatrixSpec.NO_CONTRACTS;
-        }
-        Policy.Execution execution = pack.policyOf(model.modelId()).execution();
-        Policy.OptionRules rules = execution.options();
-        return execution.instrument() == Policy.Instrument.CONTRACT && rules != null
-                ? rules.dteTarget()
-                : MatrixSpec.NO_CONTRACTS;
-    }
-
-    private static Args labelArgs(
-            ModelConfig model, @Nullable Double kSigma, @Nullable Double fixedBp) {
-        if (kSigma == null && fixedBp == null) {
-            return model.labelArgs();
-        }
-        Map<String, Object> given = new LinkedHashMap<>(model.labelArgs().effective());
-        if (kSigma != null) {
-            given.put("k_sigma", kSigma);
-            given.remove("fixed_bp");
-        }
-        if (fixedBp != null) {
-            given.put("fixed_bp", fixedBp);
-        }
-        return Args.check(
-                "label." + model.labelType().kind(),
-                model.labelType().params(),
-                given,
-                "--k-sigma, --fixed-bp");
-    }
-
-    private MatrixBuild compute(Plan plan, Progress progress) {
+    private MatrixBuild compute(BuildPlan plan, Progress progress) {
         return new MatrixBuilder(bench.clock(), bench.workers().get().threads())
-                .build(plan.spec, plan.market, progress.within("build"));
+                .build(plan.spec(), plan.market(), progress.within("build"));
     }
 
     private Recorder.Finished<Outcome> finish(
-            Run run, Plan plan, MatrixBuild built, Progress progress) {
+            Run run, BuildPlan plan, MatrixBuild built, Progress progress) {
         Matrix matrix = built.matrix();
         progress.step(0, 0, "build: writing the matrix");
         Path folder =
                 bench.home()
-                        .workspace(plan.pack.id(), plan.model.modelId(), "matrices")
+                        .workspace(plan.pack().id(), plan.model().modelId(), "matrices")
                         .resolve(matrix.meta().matrixSha().substring(0, 16));
         long begin = System.nanoTime();
         MatrixFiles.Written written =
@@ -373,11 +224,18 @@ public final class BuildService {
         Map<String, Object> seconds = new LinkedHashMap<>(built.seconds());
         seconds.put("write", writing);
         document.put("seconds", seconds);
-        Map<String, Object> lineage = Lineage.of(plan.pack, plan.model, matrix);
+        Map<String, Object> lineage = Lineage.of(plan.pack(), plan.model(), matrix);
         lineage.put("matrix_csv_sha", written.csv().sha256());
         files.addAll(
                 ModelCard.write(
-                        bench, artifacts, plan.pack, plan.model, "build", run, document, lineage));
+                        bench,
+                        artifacts,
+                        plan.pack(),
+                        plan.model(),
+                        "build",
+                        run,
+                        document,
+                        lineage));
         Run done =
                 bench.recorder()
                         .succeeded(
@@ -428,44 +286,5 @@ public final class BuildService {
         document.put("data_source", built.matrix().meta().dataSource());
         document.put("simulated", built.matrix().meta().simulated());
         return document;
-    }
-
-    /** First and last day of a build. */
-    record Window(LocalDate start, LocalDate end) {
-        /** Two years that every installation has, so that results can be compared. */
-        private static final LocalDate SIMULATED_START = LocalDate.of(2023, 1, 1);
-
-        private static final LocalDate SIMULATED_END = LocalDate.of(2024, 12, 31);
-
-        static Window of(
-                MarketData market,
-                String ticker,
-                Cadence cadence,
-                @Nullable LocalDate start,
-                @Nullable LocalDate end) {
-            if (start != null && end != null) {
-                return new Window(start, end);
-            }
-            if (market.isSimulated()) {
-                return new Window(
-                        start == null ? SIMULATED_START : start, end == null ? SIMULATED_END : end);
-            }
-            LocalDate first = null;
-            LocalDate last = null;
-            for (MarketData.Coverage c : market.coverage()) {
-                if (c.ticker().equals(ticker) && c.cadence().compareTo(cadence) <= 0) {
-                    first = first == null || c.first().isBefore(first) ? c.first() : first;
-                    last = last == null || c.last().isAfter(last) ? c.last() : last;
-                }
-            }
-            if (first == null || last == null) {
-                throw new LabException(
-                        Reason.MISSING_DATA,
-                        "no bars of " + ticker + " at " + cadence.code() + " or finer",
-                        market.id(),
-                        "see: sigma-lab data coverage");
-            }
-            return new Window(start == null ? first : start, end == null ? last : end);
-        }
     }
 }

@@ -27,25 +27,6 @@ public record LeaderboardRequest(
         @Nullable LocalDate since,
         @Nullable LocalDate until,
         boolean reversed) {
-    /** Best first. */
-    public LeaderboardRequest(
-            @Nullable String packId,
-            @Nullable String modelId,
-            @Nullable String tag,
-            @Nullable String profile,
-            boolean passGate,
-            @Nullable String sort,
-            int limit,
-            int offset,
-            boolean passFirst,
-            @Nullable String text,
-            @Nullable LocalDate since,
-            @Nullable LocalDate until) {
-        this(
-                packId, modelId, tag, profile, passGate, sort, limit, offset, passFirst, text,
-                since, until, false);
-    }
-
     /** Whatever it is called and whenever it ran; what passes comes first without a column. */
     public LeaderboardRequest(
             @Nullable String packId,
@@ -68,7 +49,14 @@ public record LeaderboardRequest(
                 sort == null,
                 null,
                 null,
-                null);
+                null,
+                false);
+    }
+
+    /** What carries a text in its name, the best first. */
+    public static LeaderboardRequest named(String text, int limit) {
+        return new LeaderboardRequest(
+                null, null, null, null, false, null, limit, 0, true, text, null, null, false);
     }
 
     /** The same filters and order, another page. */

@@ -56,7 +56,7 @@ public final class MatrixStore {
                                                         + " --model "
                                                         + model.modelId()));
         Found found = read(build);
-        String wanted = BuildService.set(pack, model, build).sha256();
+        String wanted = BuildPlan.set(pack, model, build).sha256();
         if (!found.matrix().meta().indicatorSetSha().equals(wanted)) {
             throw new LabException(
                     Reason.REFUSED,

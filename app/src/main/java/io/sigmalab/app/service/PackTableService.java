@@ -124,8 +124,7 @@ public final class PackTableService {
                     new MatrixBuilder(bench.clock(), bench.workers().get().threads())
                             .build(
                                     MatrixSpec.of(pack.id(), model, pack.setOf(model), first, last)
-                                            .withContractDays(
-                                                    BuildService.contractDays(pack, model)),
+                                            .withContractDays(BuildPlan.contractDays(pack, model)),
                                     market,
                                     progress.within(model.modelId()));
             row.put("features", build.matrix().featureNames().size());
@@ -153,7 +152,7 @@ public final class PackTableService {
     }
 
     private static boolean readsOptions(Pack pack, ModelConfig model) {
-        return BuildService.contractDays(pack, model) != MatrixSpec.NO_CONTRACTS
+        return BuildPlan.contractDays(pack, model) != MatrixSpec.NO_CONTRACTS
                 || pack.setOf(model).members().stream()
                         .anyMatch(member -> member.type().needsOptions());
     }

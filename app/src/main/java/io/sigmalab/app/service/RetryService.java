@@ -57,7 +57,7 @@ public final class RetryService {
                                                 "see: sigma-lab runs build, train or backtest"));
         check(run);
         return switch (run.kind()) {
-            case BUILD -> builds.build(builds.request(run), progress);
+            case BUILD -> builds.build(BuildPlan.request(run), progress);
             case TRAIN ->
                     trainings.train(asked(run, "request", TrainRequest.class), note(run), progress);
             case BACKTEST -> backtests.run(asked(run, "request", BacktestRequest.class), progress);

@@ -164,7 +164,7 @@ public final class SignalService {
         MatrixSpec spec =
                 MatrixSpec.of(pack.id(), model, set, first, last.end())
                         .withTicker(last.ticker())
-                        .withContractDays(BuildService.contractDays(pack, model));
+                        .withContractDays(BuildPlan.contractDays(pack, model));
         Matrix matrix =
                 new MatrixBuilder(bench.clock(), bench.workers().get().threads())
                         .newest(spec, market, progress.within("follow-up"));
@@ -209,7 +209,7 @@ public final class SignalService {
                                 day(given.get(given.size() - 1)),
                                 day(newest))
                         .withTicker(newest.ticker())
-                        .withContractDays(BuildService.contractDays(pack, model));
+                        .withContractDays(BuildPlan.contractDays(pack, model));
         Matrix matrix =
                 new MatrixBuilder(bench.clock(), bench.workers().get().threads())
                         .newest(spec, bench.market().get(), progress.within("signals"));
@@ -245,7 +245,7 @@ public final class SignalService {
     /** The indicators the model was trained on: a build may have asked for other strikes. */
     private static IndicatorSet set(RunStore runs, Pack pack, ModelConfig model, Run training) {
         return runs.newest(RunKind.BUILD, pack.id(), model.modelId(), training.matrixSha())
-                .map(build -> BuildService.set(pack, model, build))
+                .map(build -> BuildPlan.set(pack, model, build))
                 .orElseGet(() -> pack.setOf(model));
     }
 
@@ -306,8 +306,7 @@ public final class SignalService {
         }
         // A matrix may have been built for another symbol than the config's.
         String ticker = training.dataset().substring(training.dataset().lastIndexOf('/') + 1);
-        LocalDate end =
-                BuildService.Window.of(market, ticker, model.cadence(), null, request.end()).end();
+        LocalDate end = Window.of(market, ticker, model.cadence(), null, request.end()).end();
         SessionCalendar calendar = SessionCalendar.nyse();
         LocalDate last = calendar.isSession(end) ? end : calendar.previous(end);
         return MatrixSpec.of(
@@ -317,7 +316,7 @@ public final class SignalService {
                         calendar.plusSessions(last, 1 - request.sessions()),
                         last)
                 .withTicker(ticker)
-                .withContractDays(BuildService.contractDays(pack, model));
+                .withContractDays(BuildPlan.contractDays(pack, model));
     }
 
     private static List<String> warnings(

@@ -2,7 +2,6 @@ package io.sigmalab.app.ui.chart;
 
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
@@ -13,11 +12,8 @@ import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +24,7 @@ import org.jspecify.annotations.Nullable;
  * back. Many cells are painted as one image.
  */
 public final class HeatMap extends Surface implements Drawing {
-    private static final double VALUE_WIDTH = 24;
-    private static final double VALUE_HEIGHT = 16;
-    private static final double LABEL_HEIGHT = 10;
-    private static final double BOTTOM = 18;
-    private static final double ROOM = 8;
-    private static final double WIDEST = 220;
     private static final int LEAP = 10;
-
-    /** From so many cells on they are one image. */
-    private static final int MANY = 4000;
 
     private final Canvas over = new Canvas();
     private final ObjectProperty<@Nullable Cell> selected = new SimpleObjectProperty<>();
@@ -57,17 +44,6 @@ public final class HeatMap extends Surface implements Drawing {
      * @param column from the left, 0 first
      */
     public record Cell(int row, int column) {}
-
-    /** Where the cells lie. */
-    private record Frame(double left, double width, double height, double cell, double tall) {
-        double x(int column) {
-            return left + column * cell;
-        }
-
-        double y(int row) {
-            return row * tall;
-        }
-    }
 
     /** Empty. */
     public HeatMap(ThemeColours colours, String accessibleText) {
@@ -138,44 +114,19 @@ public final class HeatMap extends Surface implements Drawing {
         return grid;
     }
 
-    private Frame frame() {
-        Font font = Font.font(Typeface.MONO, 11);
-        double left = 0;
-        for (String row : grid.rows()) {
-            left = Math.max(left, ValueBox.width(row, font));
-        }
-        left = Math.min(Math.min(WIDEST, getWidth() / 3), Math.ceil(left) + ROOM);
-        double right = 0;
-        for (String note : notes) {
-            right = Math.max(right, ValueBox.width(note, font) + ROOM);
-        }
-        double width = Math.max(1, Math.floor(getWidth()) - left - Math.ceil(right));
-        double height = Math.max(1, Math.floor(getHeight()) - BOTTOM);
-        return new Frame(
-                left,
-                width,
-                height,
-                width / Math.max(1, grid.columns().size()),
-                Math.min(28, height / Math.max(1, grid.rows().size())));
+    private HeatFrame frame() {
+        return HeatFrame.of(grid, notes, getWidth(), getHeight());
+    }
+
+    private HeatPainter painter(ThemeColours colours) {
+        return new HeatPainter(grid, notes, frame(), scale.apply(colours), cellText, colours);
     }
 
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
         if (!grid.isEmpty()) {
-            Frame frame = frame();
-            HeatScale heat = scale.apply(colours);
-            CanvasPen pen = new CanvasPen(canvas);
-            boolean isDense = frame.cell < 3 || frame.tall < 3;
-            if (isDense || (long) grid.rows().size() * grid.columns().size() > MANY) {
-                canvas.setImageSmoothing(false);
-                double tall = frame.tall * grid.rows().size();
-                canvas.drawImage(image(heat, colours), frame.left, 0, frame.width, tall);
-            } else {
-                cells(pen, colours, heat, frame);
-            }
-            rows(pen, colours, frame);
-            columns(pen, colours, frame);
+            painter(colours).paint(canvas);
         }
         paintOver();
     }
@@ -187,137 +138,12 @@ public final class HeatMap extends Surface implements Drawing {
 
     @Override
     public void draw(Pen pen, double width, double height) {
-        Frame frame = frame();
-        cells(pen, colours(), scale.apply(colours()), frame);
-        rows(pen, colours(), frame);
-        columns(pen, colours(), frame);
+        painter(colours()).draw(pen);
     }
 
     @Override
     public String csv() {
         return grid.csv();
-    }
-
-    private WritableImage image(HeatScale heat, ThemeColours colours) {
-        int wide = grid.columns().size();
-        int tall = grid.rows().size();
-        int[] pixels = new int[wide * tall];
-        int none = argb(colours.get("border"));
-        for (int r = 0; r < tall; r++) {
-            for (int c = 0; c < wide; c++) {
-                pixels[r * wide + c] = grid.has(r, c) ? heat.argb(grid.values()[r][c]) : none;
-            }
-        }
-        WritableImage made = new WritableImage(wide, tall);
-        made.getPixelWriter()
-                .setPixels(0, 0, wide, tall, PixelFormat.getIntArgbInstance(), pixels, 0, wide);
-        return made;
-    }
-
-    private static int argb(Color colour) {
-        return 0xFF000000
-                | (int) Math.round(255 * colour.getRed()) << 16
-                | (int) Math.round(255 * colour.getGreen()) << 8
-                | (int) Math.round(255 * colour.getBlue());
-    }
-
-    private void cells(Pen pen, ThemeColours colours, HeatScale heat, Frame frame) {
-        boolean withText = frame.cell >= VALUE_WIDTH && frame.tall >= VALUE_HEIGHT;
-        double gap = frame.cell >= 6 && frame.tall >= 6 ? 1 : 0;
-        for (int r = 0; r < grid.rows().size(); r++) {
-            double top = Math.floor(frame.y(r));
-            double tall = Math.floor(frame.y(r + 1)) - top - gap;
-            for (int c = 0; c < grid.columns().size(); c++) {
-                double left = Math.floor(frame.x(c));
-                double wide = Math.floor(frame.x(c + 1)) - left - gap;
-                double value = grid.values()[r][c];
-                if (Double.isNaN(value)) {
-                    pen.fill(colours.get("border"));
-                    pen.hatch(left, top, wide, tall);
-                } else if (Double.isInfinite(value)) {
-                    pen.stroke(colours.get("border"), 1, 3, 3);
-                    pen.frame(left + 0.5, top + 0.5, wide - 1, tall - 1, 0);
-                } else {
-                    Color colour = heat.at(value);
-                    pen.fill(colour);
-                    pen.box(left, top, wide, tall, 0);
-                    if (withText) {
-                        pen.fill(heat.textOn(colour));
-                        pen.font(Typeface.SANS, 10);
-                        pen.text(
-                                cellText.apply(value),
-                                left + wide / 2,
-                                top + tall / 2,
-                                TextAlignment.CENTER,
-                                VPos.CENTER);
-                    }
-                }
-            }
-        }
-    }
-
-    private void rows(Pen pen, ThemeColours colours, Frame frame) {
-        int step = (int) Math.max(1, Math.ceil(LABEL_HEIGHT / frame.tall));
-        pen.font(Typeface.MONO, frame.tall < 12 ? 9 : 11);
-        for (int r = 0; r < grid.rows().size(); r += step) {
-            double middle = frame.y(r) + frame.tall / 2;
-            pen.fill(colours.get("text-muted"));
-            String name = grid.rows().get(r);
-            int fits = (int) ((frame.left - ROOM) / 6.6);
-            String shown =
-                    name.length() > fits ? name.substring(0, Math.max(1, fits - 1)) + "…" : name;
-            pen.text(shown, frame.left - ROOM, middle, TextAlignment.RIGHT, VPos.CENTER);
-            if (r < notes.size()) {
-                pen.text(
-                        notes.get(r),
-                        frame.left + frame.width + ROOM,
-                        middle,
-                        TextAlignment.LEFT,
-                        VPos.CENTER);
-            }
-        }
-    }
-
-    /** Those that stand out first, then of the others what still fits between them. */
-    private void columns(Pen pen, ThemeColours colours, Frame frame) {
-        double top = Math.min(frame.height, frame.tall * grid.rows().size()) + 4;
-        boolean[] taken = new boolean[(int) Math.ceil(getWidth()) + 1];
-        for (boolean strong : new boolean[] {true, false}) {
-            for (int c = 0; c < grid.columns().size(); c++) {
-                if (grid.columns().get(c).startsWith("* ") == strong) {
-                    column(pen, colours, frame, c, strong, top, taken);
-                }
-            }
-        }
-    }
-
-    private void column(
-            Pen pen,
-            ThemeColours colours,
-            Frame frame,
-            int index,
-            boolean strong,
-            double top,
-            boolean[] taken) {
-        String name = grid.column(index);
-        String family = strong ? Typeface.SEMIBOLD : Typeface.SANS;
-        double half = ValueBox.width(name, Font.font(family, 11)) / 2;
-        double middle = frame.x(index) + frame.cell / 2;
-        int from = (int) Math.floor(middle - half - 5);
-        int to = (int) Math.ceil(middle + half + 5);
-        if (from < 0 || to >= taken.length + 5) {
-            return;
-        }
-        int end = Math.min(to, taken.length);
-        for (int x = from; x < end; x++) {
-            if (taken[x]) {
-                return;
-            }
-        }
-        Arrays.fill(taken, from, end, true);
-        pen.font(family, 11);
-        pen.fill(colours.get(strong ? "text" : "text-muted"));
-        pen.text(name, middle, top, TextAlignment.CENTER, VPos.TOP);
     }
 
     private void paintOver() {
@@ -333,7 +159,7 @@ public final class HeatMap extends Surface implements Drawing {
             return;
         }
         CanvasPen pen = new CanvasPen(canvas);
-        Frame frame = frame();
+        HeatFrame frame = frame();
         Cell cell = selected.get();
         if (cell != null) {
             outline(pen, frame, cell, "text-strong", 2);
@@ -345,17 +171,17 @@ public final class HeatMap extends Surface implements Drawing {
         }
     }
 
-    private void outline(CanvasPen pen, Frame frame, Cell cell, String token, double line) {
+    private void outline(CanvasPen pen, HeatFrame frame, Cell cell, String token, double line) {
         pen.stroke(colours().get(token), line);
         pen.frame(
                 Math.floor(frame.x(cell.column)) - 0.5,
                 Math.floor(frame.y(cell.row)) + 0.5,
-                Math.max(3, frame.cell),
-                Math.max(3, frame.tall - 1),
+                Math.max(3, frame.cell()),
+                Math.max(3, frame.tall() - 1),
                 1);
     }
 
-    private void box(CanvasPen pen, Frame frame, Cell cell, double width, double height) {
+    private void box(CanvasPen pen, HeatFrame frame, Cell cell, double width, double height) {
         double value = grid.values()[cell.row][cell.column];
         String says =
                 Double.isNaN(value)
@@ -365,7 +191,7 @@ public final class HeatMap extends Surface implements Drawing {
         Font font = Font.font(Typeface.SANS, 11);
         double wide =
                 Math.ceil(Math.max(ValueBox.width(title, font), ValueBox.width(says, font))) + 16;
-        double x = frame.x(cell.column) + frame.cell + 8;
+        double x = frame.x(cell.column) + frame.cell() + 8;
         double left = x + wide > width ? Math.max(0, frame.x(cell.column) - 8 - wide) : x;
         double top = Math.max(0, Math.min(height - 42, frame.y(cell.row) - 8));
         pen.fill(colours().get("surface-raised"));
@@ -381,18 +207,7 @@ public final class HeatMap extends Surface implements Drawing {
     }
 
     private @Nullable Cell cellAt(MouseEvent event) {
-        if (grid.isEmpty()) {
-            return null;
-        }
-        Frame frame = frame();
-        int column = (int) Math.floor((event.getX() - frame.left) / frame.cell);
-        int row = (int) Math.floor(event.getY() / frame.tall);
-        boolean inside =
-                column >= 0
-                        && column < grid.columns().size()
-                        && row >= 0
-                        && row < grid.rows().size();
-        return inside ? new Cell(row, column) : null;
+        return grid.isEmpty() ? null : frame().cellAt(grid, event.getX(), event.getY());
     }
 
     private void hover(@Nullable Cell cell) {

@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.compare;
 
+import io.sigmalab.app.format.PairedText;
 import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.service.LeaderboardRequest;
 import io.sigmalab.app.service.Outcome;
@@ -188,12 +189,7 @@ public final class CompareModel {
     private ComparedRun read(String id) {
         Outcome show = runs.show(id);
         LeaderRow row =
-                LeaderRow.of(
-                                runs.leaderboard(
-                                        new LeaderboardRequest(
-                                                null, null, null, null, false, null, 10, 0, true,
-                                                id, null, null)))
-                        .stream()
+                LeaderRow.of(runs.leaderboard(LeaderboardRequest.named(id, 10))).stream()
                         .filter(one -> one.runId().equals(id))
                         .findFirst()
                         .orElseThrow(

@@ -75,9 +75,7 @@ public final class CartModel {
     private List<LeaderRow> read(List<String> ids) {
         List<LeaderRow> got = new ArrayList<>();
         for (String id : ids) {
-            LeaderboardRequest one =
-                    new LeaderboardRequest(
-                            null, null, null, null, false, null, 10, 0, true, id, null, null);
+            LeaderboardRequest one = LeaderboardRequest.named(id, 10);
             LeaderRow.of(runs.leaderboard(one)).stream()
                     .filter(row -> row.runId().equals(id))
                     .forEach(got::add);

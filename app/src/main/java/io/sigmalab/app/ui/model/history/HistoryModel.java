@@ -1,8 +1,8 @@
 package io.sigmalab.app.ui.model.history;
 
 import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.format.PairedText;
 import io.sigmalab.app.service.Outcome;
-import io.sigmalab.app.ui.compare.PairedText;
 import io.sigmalab.app.ui.dashboard.RecentRun;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;

@@ -1,6 +1,5 @@
-package io.sigmalab.app.ui.compare;
+package io.sigmalab.app.format;
 
-import io.sigmalab.app.format.Formats;
 import java.util.Map;
 
 /** What holding one backtest against another session by session says, in words. */
@@ -24,12 +23,12 @@ public final class PairedText {
                 : text
                         + " · Sharpe a year "
                         + Formats.number(pair.get("sharpe_difference_annual"))
-                        + " apart ("
+                        + " apart (95 % interval "
                         + Formats.number(pair.get("low"))
                         + " … "
                         + Formats.number(pair.get("high"))
                         + "), p "
-                        + Formats.number(pair.get("p_value"))
+                        + Formats.precise(pair.get("p_value"))
                         + ", correlation "
                         + Formats.number(pair.get("correlation"));
     }
