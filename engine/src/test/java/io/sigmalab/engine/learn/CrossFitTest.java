@@ -292,7 +292,8 @@ class CrossFitTest {
 
                 @Override
                 public double[] contributions(float[] values, int rows) {
-                    throw new UnsupportedOperationException();
+                    throw new UnsupportedOperationException(
+                            "cross-fitting never asks for contributions");
                 }
 
                 @Override

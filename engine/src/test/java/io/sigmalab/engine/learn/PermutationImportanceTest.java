@@ -31,7 +31,8 @@ class PermutationImportanceTest {
 
                 @Override
                 public double[] contributions(float[] values, int rows) {
-                    throw new UnsupportedOperationException();
+                    throw new UnsupportedOperationException(
+                            "permuting asks for probabilities only");
                 }
 
                 @Override
