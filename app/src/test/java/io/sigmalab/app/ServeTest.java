@@ -100,7 +100,7 @@ class ServeTest {
         new ProcessBuilder("kill", "-TERM", Long.toString(second.process().pid()))
                 .start()
                 .waitFor();
-        assertThat(second.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.process().waitFor(120, TimeUnit.SECONDS)).isTrue();
 
         assertThat(second.process().exitValue()).isZero();
         assertThat(second.process().getInputStream().readAllBytes()).asString().isBlank();

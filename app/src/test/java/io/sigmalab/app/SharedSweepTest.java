@@ -36,7 +36,7 @@ class SharedSweepTest {
         "--pack", "momentumsigma", "--model", "spy_eq_intraday_hourly"
     };
     private static final int VARIANTS = 18;
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 180;
 
     @TempDir static Path folder;
     private static InstalledPostgres installed;

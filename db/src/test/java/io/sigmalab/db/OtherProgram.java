@@ -61,7 +61,7 @@ final class OtherProgram implements AutoCloseable {
     /** Lets it end by itself. */
     int end() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return process.waitFor(120, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
     @Override

@@ -103,7 +103,7 @@ class PostgresLoginTest {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve(name + ".out").toFile())
                         .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.waitFor(120, TimeUnit.SECONDS)).isTrue();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, "changeit".toCharArray());

@@ -74,7 +74,7 @@ class SharedWorkTest {
         try (SharedWork.Working first = shared.work(worker("w1", "7"), performer);
                 SharedWork.Working second = shared.work(worker("w2", "7"), performer)) {
             for (int i = 0; i < 5; i++) {
-                seen.add(done.poll(20, TimeUnit.SECONDS));
+                seen.add(done.poll(120, TimeUnit.SECONDS));
                 if (i == 3) {
                     shared.add(how, List.of("later"));
                     shared.drop("sw_b");
@@ -105,7 +105,7 @@ class SharedWorkTest {
                             }
                             return Duration.ZERO;
                         });
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(shared.queued("sw_c")).isEqualTo(1);
         may.countDown();
         working.close();

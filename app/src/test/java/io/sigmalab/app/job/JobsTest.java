@@ -28,7 +28,7 @@ class JobsTest {
     }
 
     private void paintUntilEnds(int count) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (ends.size() < count && System.nanoTime() < deadline) {
             Runnable next = queue.poll(100, TimeUnit.MILLISECONDS);
             if (next != null) {

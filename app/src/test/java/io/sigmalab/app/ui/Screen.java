@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /** A desk over a real lab without a window: this thread stands for the one that shows. */
 public final class Screen implements AutoCloseable {
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 120;
 
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Jobs jobs = new Jobs(queue::add, Clock.systemUTC());

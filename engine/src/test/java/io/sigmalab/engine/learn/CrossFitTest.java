@@ -91,7 +91,7 @@ class CrossFitTest {
                                     () ->
                                             new CrossFit(new FakeLearner(), single, 4)
                                                     .run(tasks(6, 1), Progress.NONE))
-                            .get(20, TimeUnit.SECONDS);
+                            .get(120, TimeUnit.SECONDS);
             assertThat(results).containsExactly(0, 1, 2, 3, 4, 5);
         } finally {
             single.shutdownNow();
@@ -263,7 +263,7 @@ class CrossFitTest {
 
     private static boolean await(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -112,7 +112,7 @@ final class PostgresOnOff implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(said.toFile())
                             .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IOException(String.join(" ", line) + ": " + Files.readString(said));
             }

@@ -86,7 +86,7 @@ class ModelFrameTest {
 
     /** Delivers what arrives on this thread, as the FX thread would, until something holds. */
     private void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!condition.getAsBoolean()) {
             try {
                 Runnable next = shown.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);

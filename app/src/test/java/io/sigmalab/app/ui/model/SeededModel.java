@@ -29,7 +29,7 @@ public final class SeededModel implements AutoCloseable {
             new ModelChoice("momentumsigma", "spy_eq_intraday_hourly");
 
     private static final String[] NAMED = {"--pack", MODEL.packId(), "--model", MODEL.modelId()};
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 120;
 
     private final BlockingQueue<Runnable> delivered = new LinkedBlockingQueue<>();
     private final Path home;

@@ -33,7 +33,7 @@ class SettingsModelTest {
         model = new SettingsModel(desk);
         CountDownLatch known = changes(model.shown());
         model.load();
-        assertThat(known.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(known.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @AfterEach
@@ -53,15 +53,15 @@ class SettingsModelTest {
         SettingsModel.Field threads = model.field(SettingsModel.THREADS);
         CountDownLatch refused = changes(threads.problem());
         threads.text().set("0");
-        assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.problem().get()).contains("1 to 1024");
         CountDownLatch accepted = changes(threads.problem());
         threads.text().set("2");
-        assertThat(accepted.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(accepted.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.problem().get()).isEmpty();
         CountDownLatch saved = changes(model.saved());
         model.save();
-        assertThat(saved.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(saved.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(model.saved().get()).contains(".env", "next start");
         assertThat(Files.readString(home.resolve(".env"))).isEqualTo("SIGMA_LAB_THREADS=2\n");
     }

@@ -108,7 +108,7 @@ class InterruptionsTest {
             assertThat(sweep).isNotNull();
             assertThat(sweep.title()).contains(id, MODEL, "interrupted");
             assertThat(sweep.text()).startsWith("1 of 2 variants are done and kept");
-            Banner build = banners.poll(5, TimeUnit.SECONDS);
+            Banner build = banners.poll(120, TimeUnit.SECONDS);
             assertThat(build).isNotNull();
             assertThat(build.title()).isEqualTo("Build of " + MODEL + " was interrupted");
             CountDownLatch done = new CountDownLatch(1);
@@ -119,7 +119,7 @@ class InterruptionsTest {
                         }
                     });
             sweep.actions().get(0).run().run();
-            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
             assertThat(lab.sweeps().show(id).document())
                     .containsEntry("state", "succeeded")
                     .containsEntry("done", 2);

@@ -134,7 +134,7 @@ class ShellModelTest {
                 },
                 got -> {},
                 failure -> failed.countDown());
-        assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(failed.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(model.banners()).hasSize(1);
         Banner banner = model.banners().get(0);
         assertThat(banner.text())
@@ -220,7 +220,7 @@ class ShellModelTest {
         assertThat(hidden[0]).isEqualTo(1);
         assertThat(ended.getCount()).isEqualTo(1);
         go.countDown();
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -240,7 +240,7 @@ class ShellModelTest {
         begun.await();
         leaving.ask();
         leaving.cancel();
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
