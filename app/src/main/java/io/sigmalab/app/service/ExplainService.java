@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,21 @@ public final class ExplainService {
         document.put("pnl_source", stored.get("pnl_source"));
         ((Map<?, ?>) row).forEach((name, value) -> document.put(String.valueOf(name), value));
         return new Outcome(document);
+    }
+
+    /**
+     * Probabilities of all classes at the decision of a trade, as the fold gave them; empty for a
+     * run that has not kept them.
+     */
+    public Optional<ClassChances> chances(String runId, TradeLine trade) {
+        if (store().artifacts(runId).stream().noneMatch(a -> a.kind().equals("oof_csv"))) {
+            return Optional.empty();
+        }
+        Matrix matrix = matrix(runId);
+        Instant timestamp =
+                Instant.ofEpochMilli(matrix.timestamp(row(runId, matrix, trade.decision())));
+        Artifacts.Located file = artifacts.find(store(), runId, "oof_csv");
+        return ClassChances.find(text(file), file.file().toString(), timestamp, trade.fold());
     }
 
     /** The stored bars around a trade, and what its contracts were quoted at. */

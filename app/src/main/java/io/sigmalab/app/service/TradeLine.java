@@ -1,13 +1,8 @@
 package io.sigmalab.app.service;
 
-import io.sigmalab.engine.error.LabException;
-import io.sigmalab.engine.error.Reason;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One trade of a stored backtest, or one that was wanted and did not happen, without what explains
@@ -61,7 +56,7 @@ public record TradeLine(
     /** Reads {@code trades.csv}. */
     static List<TradeLine> trades(String csv, String where) {
         List<TradeLine> lines = new ArrayList<>();
-        for (Row row : rows(csv, where)) {
+        for (CsvLine row : CsvLine.of(csv, where)) {
             lines.add(
                     new TradeLine(
                             lines.size(),
@@ -91,7 +86,7 @@ public record TradeLine(
     static List<TradeLine> unfilled(String csv, String where, int from) {
         List<TradeLine> lines = new ArrayList<>();
         double none = Double.NaN;
-        for (Row row : rows(csv, where)) {
+        for (CsvLine row : CsvLine.of(csv, where)) {
             Instant decision = row.time("decision_time");
             lines.add(
                     new TradeLine(
@@ -116,53 +111,5 @@ public record TradeLine(
                             row.number("p")));
         }
         return lines;
-    }
-
-    /** Cells of a line by the names in the header. */
-    private record Row(Map<String, String> cells, String where) {
-        String text(String name) {
-            String cell = cells.get(name);
-            if (cell == null) {
-                throw bad(null);
-            }
-            return cell;
-        }
-
-        double number(String name) {
-            String cell = text(name);
-            try {
-                return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
-            } catch (NumberFormatException e) {
-                throw bad(e);
-            }
-        }
-
-        Instant time(String name) {
-            try {
-                return Instant.parse(text(name));
-            } catch (DateTimeException e) {
-                throw bad(e);
-            }
-        }
-
-        private LabException bad(@org.jspecify.annotations.Nullable Throwable cause) {
-            return new LabException(
-                    Reason.BAD_DATA, "not a row of trades", where, "run the backtest again", cause);
-        }
-    }
-
-    private static List<Row> rows(String csv, String where) {
-        String[] lines = csv.lines().toArray(String[]::new);
-        List<Row> rows = new ArrayList<>();
-        String[] names = lines.length == 0 ? new String[0] : lines[0].split(",", -1);
-        for (int i = 1; i < lines.length; i++) {
-            String[] cells = lines[i].split(",", -1);
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int c = 0; c < Math.min(names.length, cells.length); c++) {
-                row.put(names[c], cells[c]);
-            }
-            rows.add(new Row(row, where + ", line " + (i + 1)));
-        }
-        return rows;
     }
 }

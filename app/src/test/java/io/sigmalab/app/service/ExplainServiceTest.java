@@ -144,6 +144,16 @@ class ExplainServiceTest {
             Outcome trade = lab.explain().trade(id, line.index());
             assertThat(Instant.parse(trade.text("decision_time"))).isEqualTo(line.decision());
             assertThat(trade.get("filled")).isEqualTo(true);
+            ClassChances chances = lab.explain().chances(id, line).orElseThrow();
+            for (ClassChances.Triple of : List.of(chances.raw(), chances.calibrated())) {
+                assertThat(of.up() + of.flat() + of.down()).isCloseTo(1, within(1e-6));
+            }
+            // The trade has the probability of its own side, from another file.
+            Map<String, Object> own = trade.map("probability");
+            assertThat(line.isUp() ? chances.raw().up() : chances.raw().down())
+                    .isEqualTo(own.get("raw"));
+            assertThat(line.isUp() ? chances.calibrated().up() : chances.calibrated().down())
+                    .isEqualTo(own.get("calibrated"));
             TradePath path = lab.explain().path(id, line, List.of());
             assertThat(path.ends()[path.decision()]).isEqualTo(line.decision().toEpochMilli());
             assertThat(path.ends()[path.ends().length - 1])

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns of the leaderboard, in the order in which they first stand. */
 public enum LeaderColumn {
-    RANK("#", 38, null, null),
-    MODEL("Model", 200, "model_id", null),
-    TAG("Tag", 62, "tag", null),
-    PROFILE("Profile", 74, "profile", null),
+    RANK("#", 34, null, null),
+    MODEL("Model", 202, "model_id", null),
+    PROFILE("Profile", 84, "profile", null),
     SHARPE("Sharpe", 64, "sharpe_annual", "sharpe_annual"),
-    INTERVAL("95 % interval", 92, null, null),
+    INTERVAL("95 % interval", 90, null, null),
     NET("Net", 76, "cum_ret", "cum_ret"),
-    GROWTH("Equity", 84, null, null),
+    GROWTH("Equity", 80, null, null),
     DRAWDOWN("Max DD", 70, "max_drawdown", "max_drawdown"),
     WIN_RATE("Win rate", 76, "win_rate", "win_rate"),
     TRADES("Trades", 60, "trades", "trades"),
@@ -22,6 +21,7 @@ public enum LeaderColumn {
     PBO("PBO", 50, "pbo", "pbo"),
     SCORE("Score", 68, "score", "score"),
     GATE("Gate", 78, null, "gate"),
+    TAG("Tag", 62, "tag", null),
     STARTED("Started (UTC)", 122, "started_at", null),
     MATRIX("Matrix", 76, null, null),
     RUN("Run", 200, null, null);

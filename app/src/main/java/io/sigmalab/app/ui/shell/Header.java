@@ -1,10 +1,12 @@
 package io.sigmalab.app.ui.shell;
 
 import io.sigmalab.app.ui.kit.CopyChip;
+import io.sigmalab.app.ui.kit.Fitting;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +16,7 @@ import javafx.scene.layout.HBox;
 final class Header extends HBox {
     private final ShellModel model;
     private final HBox crumbs = new HBox(2);
-    private final HBox chips = new HBox(6);
+    private final Fitting chips = new Fitting(6);
 
     Header(ShellModel model) {
         super(8);
@@ -23,28 +25,25 @@ final class Header extends HBox {
         getStyleClass().add("lab-header");
         crumbs.setAlignment(Pos.CENTER_LEFT);
         crumbs.setId("crumbs");
-        crumbs.setMinWidth(0);
         chips.setAlignment(Pos.CENTER_LEFT);
         chips.setId("lineage");
-        chips.setMinWidth(0);
         CrumbsModel where = new CrumbsModel(model.desk());
         where.crumbs().addListener((property, was, is) -> show(is));
         show(where.crumbs().get());
         where.lineage()
                 .addListener(
                         (property, was, is) ->
-                                chips.getChildren()
-                                        .setAll(
-                                                is.entrySet().stream()
-                                                        .map(
-                                                                e ->
-                                                                        new CopyChip(
-                                                                                "lineage-"
-                                                                                        + e
-                                                                                                .getKey(),
-                                                                                e.getKey(),
-                                                                                e.getValue()))
-                                                        .toList()));
+                                chips.show(
+                                        is.entrySet().stream()
+                                                .map(
+                                                        e ->
+                                                                new CopyChip(
+                                                                        "lineage-" + e.getKey(),
+                                                                        e.getKey(),
+                                                                        e.getValue()))
+                                                .toList()));
+        crumbs.minWidthProperty()
+                .bind(Bindings.when(model.narrow()).then(0.0).otherwise(USE_PREF_SIZE));
         // In a narrow window the way back matters more than what it was computed from.
         chips.visibleProperty().bind(model.narrow().not());
         chips.managedProperty().bind(model.narrow().not());

@@ -30,7 +30,7 @@ final class LuckPane {
     LuckPane(SweepsModel model) {
         this.model = model;
         trials.setId("sweeps-trials");
-        card.with(trials);
+        trials.setWrapText(true);
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lab-scroll");
@@ -47,7 +47,6 @@ final class LuckPane {
         body.getChildren().clear();
         SweepRow best = model.results().best();
         if (best == null) {
-            trials.setText("");
             body.getChildren()
                     .add(
                             words(
@@ -59,18 +58,21 @@ final class LuckPane {
         Evidence evidence = model.results().evidence().get();
         Double effective = evidence.figure("n_effective");
         trials.setText(
-                "N "
-                        + Formats.whole(count)
-                        + (effective == null ? "" : ", eff. " + Formats.number(effective)));
+                Formats.whole(count)
+                        + (count == 1 ? " trial" : " trials")
+                        + (effective == null
+                                ? ""
+                                : " · worth " + Formats.number(effective) + " of this sweep"));
         Ui.tip(
                 trials,
-                "Trials on this data; eff.: how many the variants of this sweep are worth, because"
-                        + " results that move together are not new ones.");
+                "Trials on this data; effective: how many the variants of this sweep are worth,"
+                        + " because results that move together are not new ones.");
+        body.getChildren().add(trials);
         Outcome sweep = model.sweep().get();
         if (sweep != null && sweep.document().get("pbo") instanceof Number pbo) {
             body.getChildren()
                     .addAll(
-                            figure("pbo", "Chance of overfitting (PBO)", pbo.doubleValue(), false),
+                            figure("pbo", "Overfitting (PBO)", pbo.doubleValue(), false),
                             words(SweepTexts.overfitting(pbo.doubleValue())));
             histogram(evidence);
         }
@@ -80,19 +82,13 @@ final class LuckPane {
             String needed = needed();
             Label said = words(SweepTexts.luck(count, sharpe, dsr) + needed);
             said.setId("sweeps-luck");
-            body.getChildren()
-                    .addAll(figure("dsr", "Deflated Sharpe of the best", dsr, true), said);
+            body.getChildren().addAll(figure("dsr", "Deflated Sharpe", dsr, true), said);
         }
         Double chance = best.figure("random_p_value");
         if (chance != null) {
-            HBox line =
-                    new HBox(
-                            Ui.tip(
-                                    Ui.label("Random entries, p-value", Styles.MUTED),
-                                    Metrics.of("random_p_value").tip()),
-                            Ui.spring(),
-                            Ui.label(Formats.number(chance)));
-            body.getChildren().add(line);
+            Label name = Ui.label("Random entries, p-value", Styles.MUTED);
+            Ui.tip(name, Metrics.of("random_p_value").tip());
+            body.getChildren().add(line(name, Ui.label(Formats.number(chance))));
         }
         body.getChildren().add(which("Best by Sharpe", best));
         int hill = evidence.bestByPlateau();
@@ -106,8 +102,17 @@ final class LuckPane {
         Hyperlink link = new Hyperlink(row.valueText() + " × " + row.hoursText());
         link.setOnAction(event -> model.results().selected().set(row));
         Ui.tip(link, row.title());
-        HBox line = new HBox(Ui.label(title, Styles.MUTED), Ui.spring(), link);
-        line.setAlignment(Pos.CENTER_LEFT);
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        return line(Ui.label(title, Styles.MUTED), link);
+    }
+
+    /** A name that takes a second line before its value is cut. */
+    private static HBox line(Label name, Region value) {
+        name.setWrapText(true);
+        name.setMinWidth(0);
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(6, name, Ui.spring(), value);
+        line.setAlignment(Pos.BASELINE_LEFT);
         return line;
     }
 
@@ -133,12 +138,8 @@ final class LuckPane {
         body.getChildren().add(bars);
         Double loss = evidence.figure("probability_of_loss");
         if (loss != null) {
-            HBox line =
-                    new HBox(
-                            Ui.label("It lost money in the other half", Styles.MUTED),
-                            Ui.spring(),
-                            Ui.label(Formats.percent(loss)));
-            body.getChildren().add(line);
+            Label name = Ui.label("It lost money in the other half", Styles.MUTED);
+            body.getChildren().add(line(name, Ui.label(Formats.percent(loss))));
         }
     }
 
@@ -161,13 +162,9 @@ final class LuckPane {
 
     private static Node figure(String code, String title, double value, boolean highIsGood) {
         Label shown = Ui.label(Formats.number(value), "lab-tile-value");
-        shown.setMinWidth(Region.USE_PREF_SIZE);
-        HBox line =
-                new HBox(
-                        Ui.tip(Ui.label(title, Styles.MUTED), Metrics.of(code).tip()),
-                        Ui.spring(),
-                        shown);
-        line.setAlignment(Pos.BASELINE_LEFT);
+        Label name = Ui.label(title, Styles.MUTED);
+        Ui.tip(name, Metrics.of(code).tip());
+        HBox line = line(name, shown);
         ProgressBar bar = new ProgressBar(value);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().addAll("lab-thin-bar", highIsGood ? "lab-bar-dsr" : "lab-bar-pbo");

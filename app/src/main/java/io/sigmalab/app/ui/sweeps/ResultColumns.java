@@ -47,11 +47,11 @@ final class ResultColumns {
     List<TableColumn<Entry, ?>> all() {
         List<TableColumn<Entry, ?>> columns = new ArrayList<>();
         columns.add(node("", "check", 30, this::checkBox));
-        columns.add(node("Kind", "kind", 92, this::kind));
+        columns.add(node("Kind", "kind", 84, this::kind));
         columns.add(text("Value", "value", 80, SweepRow::valueText, true));
         columns.add(text("Hours (ET)", "hours", 80, SweepRow::hoursText, false));
         columns.add(text("Settings", "vary", 150, SweepRow::varyText, false));
-        columns.add(figure("Sharpe", "sharpe_annual", 78, Formats::number));
+        columns.add(figure("Sharpe", "sharpe_annual", 80, Formats::number));
         columns.add(figure("Net return", "cum_ret", 84, Formats::signedPercent));
         columns.add(
                 figure(
@@ -177,7 +177,7 @@ final class ResultColumns {
 
     /** The worst of a variant and its neighbours; known once the sweep is over. */
     private TableColumn<Entry, Double> plateau() {
-        TableColumn<Entry, Double> column = figure("Plateau", "plateau_score", 66, Formats::number);
+        TableColumn<Entry, Double> column = figure("Plateau", "plateau_score", 74, Formats::number);
         column.setCellValueFactory(
                 cell ->
                         new ReadOnlyObjectWrapper<>(

@@ -52,14 +52,14 @@ final class WhatIfPane {
         Tile(String code, String title) {
             super(1);
             setId("sweeps-whatif-" + code.replace('_', '-'));
-            HBox line = new HBox(6, value, delta);
-            line.setAlignment(Pos.BASELINE_LEFT);
             getChildren()
                     .addAll(
                             Ui.tip(Ui.label(title, Styles.MUTED), Metrics.of(code).tip()),
-                            line,
+                            value,
+                            delta,
                             was);
-            setMinWidth(80);
+            // A figure is never cut: the sliders give way.
+            setMinWidth(USE_PREF_SIZE);
             HBox.setHgrow(this, Priority.ALWAYS);
         }
 
@@ -89,6 +89,7 @@ final class WhatIfPane {
         hours.setMinWidth(100);
         HBox tiles = new HBox(12, sharpe, net, trades, drawdown);
         HBox.setHgrow(tiles, Priority.ALWAYS);
+        tiles.setMinWidth(Region.USE_PREF_SIZE);
         body =
                 new HBox(
                         16,
@@ -132,7 +133,7 @@ final class WhatIfPane {
     private static VBox knob(String title, Label value, Slider slider, Label range) {
         HBox head = new HBox(6, Ui.label(title, Styles.MUTED), Ui.spring(), value);
         VBox box = new VBox(2, head, slider, range);
-        box.setMinWidth(100);
+        box.setMinWidth(84);
         HBox.setHgrow(box, Priority.SOMETIMES);
         box.setMaxWidth(240);
         return box;

@@ -33,6 +33,7 @@ final class TradeCards extends VBox {
     private final TradeModel model;
     private final ChanceChart chance;
     private final FoldBar fold;
+    private final ChanceTable chances = new ChanceTable();
     private final VBox reasons = new VBox(5);
     private final Card moneyCard = new Card("Money");
     private final BasisSwitch bases;
@@ -44,7 +45,7 @@ final class TradeCards extends VBox {
         chance = new ChanceChart(colours);
         fold = new FoldBar(colours);
         Card why = new Card("From probability to trade");
-        why.body(new VBox(6, chance, fold, reasons));
+        why.body(new VBox(6, chance, chances, fold, reasons));
         bases = new BasisSwitch("trade-basis", model::choose);
         moneyCard.with(bases);
         moneyCard.setId("trade-money");
@@ -66,6 +67,7 @@ final class TradeCards extends VBox {
         TradeFacts facts = shown.facts();
         Double raw = facts.number("probability.raw");
         chance.show(raw == null ? Double.NaN : raw, facts.line().p(), facts.line().threshold());
+        chances.show(shown.chances());
         fold.show(
                 facts.time("fold.train_start"),
                 facts.time("fold.train_end"),

@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.trade;
 
+import io.sigmalab.app.service.ClassChances;
 import io.sigmalab.app.service.FeaturePulls;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
@@ -57,6 +58,7 @@ public final class TradeModel {
      * @param modelId its model
      * @param ticker what was traded or what the contracts are on
      * @param facts the explanation
+     * @param chances of all classes; null when they were not kept
      * @param path bars and quotes around it; null when the matrix is gone
      * @param cadences of the bars that can be shown, fine to coarse
      * @param modelFill share of the half spread of the policy; NaN for the underlying
@@ -67,6 +69,7 @@ public final class TradeModel {
             String modelId,
             String ticker,
             TradeFacts facts,
+            @Nullable ClassChances chances,
             @Nullable TradePath path,
             List<String> cadences,
             double modelFill) {
@@ -154,6 +157,7 @@ public final class TradeModel {
                         run.text("model_id"),
                         dataset.substring(dataset.lastIndexOf('/') + 1),
                         facts,
+                        chances(lab, id, line),
                         path,
                         path == null ? List.of() : lab.explain().cadences(id),
                         fill));
@@ -279,6 +283,15 @@ public final class TradeModel {
             return lab.explain().path(id, facts.line(), symbols);
         } catch (LabException e) {
             // The matrix was deleted: what was stored with the trade still stands.
+            return null;
+        }
+    }
+
+    private static @Nullable ClassChances chances(Lab lab, String id, TradeLine line) {
+        try {
+            return lab.explain().chances(id, line).orElse(null);
+        } catch (LabException e) {
+            // As above.
             return null;
         }
     }

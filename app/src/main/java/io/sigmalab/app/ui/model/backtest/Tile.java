@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A figure: name, value, interval drawn as a bar with the reference as a thin tick, and a hint. */
 final class Tile extends VBox {
+    private static final double ROOMY = 124;
+
     private final Label value = Ui.label("–", "lab-tile-value");
     private final Label hint = Ui.label("", Styles.FAINT);
     private final Whisker whisker;
 
-    Tile(String id, String metric, String name, ThemeColours colours) {
+    /**
+     * @param brief its name where there is no room for the whole
+     */
+    Tile(String id, String metric, String name, String brief, ThemeColours colours) {
         super(2);
         setId(id);
         getStyleClass().add("lab-figure");
@@ -30,7 +35,12 @@ final class Tile extends VBox {
         setPrefWidth(100);
         setMaxWidth(Double.MAX_VALUE);
         whisker = new Whisker(colours);
-        getChildren().addAll(Ui.label(name, "lab-tile-name"), value, whisker, hint);
+        Label title = Ui.label(name, "lab-tile-name");
+        widthProperty()
+                .addListener(
+                        (property, was, is) ->
+                                title.setText(is.doubleValue() < ROOMY ? brief : name));
+        getChildren().addAll(title, value, whisker, hint);
         Metrics.find(metric).ifPresent(found -> Ui.tip(this, found.tip()));
         setAccessibleText(name);
     }

@@ -22,14 +22,15 @@ final class Tiles extends HBox {
 
     Tiles(ThemeColours c) {
         super(8);
-        sharpe = new Tile("backtest-tile-sharpe", "sharpe_annual", "Sharpe, annual", c);
-        net = new Tile("backtest-tile-net", "cum_ret", "Net return", c);
-        drawdown = new Tile("backtest-tile-drawdown", "max_drawdown", "Max drawdown", c);
-        wins = new Tile("backtest-tile-wins", "win_rate", "Win rate", c);
-        trades = new Tile("backtest-tile-trades", "trades", "Trades", c);
-        auc = new Tile("backtest-tile-auc", "auc", "AUC, out of fold", c);
-        dsr = new Tile("backtest-tile-dsr", "dsr", "Deflated Sharpe", c);
-        random = new Tile("backtest-tile-random", "random_percentile", "Random trader", c);
+        sharpe = new Tile("backtest-tile-sharpe", "sharpe_annual", "Sharpe, annual", "Sharpe", c);
+        net = new Tile("backtest-tile-net", "cum_ret", "Net return", "Net return", c);
+        drawdown = new Tile("backtest-tile-drawdown", "max_drawdown", "Max drawdown", "Max DD", c);
+        wins = new Tile("backtest-tile-wins", "win_rate", "Win rate", "Win rate", c);
+        trades = new Tile("backtest-tile-trades", "trades", "Trades", "Trades", c);
+        auc = new Tile("backtest-tile-auc", "auc", "AUC, out of fold", "AUC", c);
+        dsr = new Tile("backtest-tile-dsr", "dsr", "Deflated Sharpe", "DSR", c);
+        random =
+                new Tile("backtest-tile-random", "random_percentile", "Random trader", "Random", c);
         getChildren().setAll(all());
     }
 
@@ -77,7 +78,7 @@ final class Tiles extends HBox {
         trades.show(
                 Formats.whole(result.metrics().get("trades")),
                 missed == 0
-                        ? "in " + Formats.whole(result.metrics().get("sessions")) + " sessions"
+                        ? "in " + Formats.whole(result.metrics().get("sessions")) + " days"
                         : missed + " unfilled, " + Formats.percent(result.metric("fill_rate")));
         Double area = result.metric("auc");
         auc.show(area == null ? "–" : String.format(Locale.ROOT, "%.3f", area), "0.500 is a coin");
@@ -105,7 +106,7 @@ final class Tiles extends HBox {
         }
         String below =
                 percent
-                        ? brief(ends[0]) + " … " + brief(ends[1]) + " %"
+                        ? brief(ends[0]) + "…" + brief(ends[1]) + " %"
                         : Formats.number(ends[0]) + " … " + Formats.number(ends[1]);
         tile.show(text, below, ends, value, reference);
     }

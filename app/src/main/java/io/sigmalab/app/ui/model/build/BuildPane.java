@@ -12,6 +12,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -28,6 +29,7 @@ public final class BuildPane implements ModelPane {
     private final Label failed = Ui.label("", "lab-banner");
     private final SplitPane split = new SplitPane();
     private final BuildResultView result;
+    private final ScrollPane scrolled;
     private final BuildDetails details;
 
     /** On a desk. */
@@ -35,9 +37,14 @@ public final class BuildPane implements ModelPane {
         this.desk = desk;
         model = new BuildModel(desk);
         result = new BuildResultView(desk, model);
+        scrolled = new ScrollPane(result);
+        scrolled.setFitToWidth(true);
+        scrolled.setFitToHeight(true);
+        scrolled.setMinHeight(0);
+        scrolled.getStyleClass().add("lab-plain-scroll");
         details = new BuildDetails(desk, model);
         split.setOrientation(Orientation.VERTICAL);
-        split.getItems().setAll(result, details);
+        split.getItems().setAll(scrolled, details);
         split.setDividerPositions(desk.preferences().number("build.split", SPLIT));
         remember();
         failed.setId("build-failed");
@@ -95,7 +102,7 @@ public final class BuildPane implements ModelPane {
             result.show(shown, refusal(failure));
             details.show(shown);
             if (split.getItems().size() == 1) {
-                split.getItems().setAll(result, details);
+                split.getItems().setAll(scrolled, details);
                 split.setDividerPositions(desk.preferences().number("build.split", SPLIT));
                 remember();
             }

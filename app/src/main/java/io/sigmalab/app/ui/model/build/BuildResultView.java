@@ -40,6 +40,14 @@ final class BuildResultView extends VBox {
     private static final double HIGH_DRIFT = 0.25;
     private static final int WORST = 18;
 
+    /** Per cent of the height that the upper cards have. */
+    private static final double UPPER = 58;
+
+    /** A line of names, and what a card has around its picture. */
+    private static final double LINE = 15;
+
+    private static final double AROUND = 76;
+
     private final MatrixBrowser browser;
     private final HBox head = new HBox(10);
     private final Button compare;
@@ -51,6 +59,7 @@ final class BuildResultView extends VBox {
     private final LabelBars labels;
     private final SessionMap sessions;
     private final BarList drift;
+    private final GridPane cards;
     private List<Integer> worst = List.of();
     private @Nullable BuildResult result;
 
@@ -95,7 +104,7 @@ final class BuildResultView extends VBox {
         more(desk, "labels", labels);
         more(desk, "sessions", sessions);
         more(desk, "drift", drift);
-        GridPane cards = cards(missingBar, correlationBar);
+        cards = cards(missingBar, correlationBar);
         VBox.setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(head, tiles, leaks, cards);
     }
@@ -110,7 +119,7 @@ final class BuildResultView extends VBox {
             column.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().add(column);
         }
-        for (double share : new double[] {58, 42}) {
+        for (double share : new double[] {UPPER, 100 - UPPER}) {
             RowConstraints row = new RowConstraints();
             row.setPercentHeight(share);
             row.setVgrow(Priority.ALWAYS);
@@ -141,8 +150,15 @@ final class BuildResultView extends VBox {
                         Ui.label("first vs last third", Styles.FAINT)),
                 2,
                 1);
-        grid.setMinHeight(0);
         return grid;
+    }
+
+    /** The height below which names of rows could not be read any more: then it is scrolled. */
+    private static double least(BuildResult shown) {
+        int features = Math.min(WORST, shown.features().size());
+        double above = features * LINE + AROUND;
+        double below = shown.byHour().size() * LINE + AROUND;
+        return Math.ceil(Math.max(above / UPPER, below / (100 - UPPER)) * 100);
     }
 
     /** Copy and save, on right click. */
@@ -226,6 +242,7 @@ final class BuildResultView extends VBox {
                         new CopyChip("build-sha", "matrix", shown.matrixSha()),
                         Ui.spring(),
                         compare);
+        cards.setMinHeight(least(shown));
         missing(shown);
         List<String> names = shown.features().stream().map(BuildResult.Feature::name).toList();
         correlation.show(new HeatGrid(names, names, shown.correlation()));

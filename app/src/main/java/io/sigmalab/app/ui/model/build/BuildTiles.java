@@ -41,7 +41,7 @@ final class BuildTiles extends HBox {
                         tile(
                                 "Rows",
                                 Formats.whole(r.rows()),
-                                Formats.whole(r.sessions().present()) + " sessions",
+                                Formats.whole(r.sessions().present()) + " days",
                                 tip("rows")),
                         tile(
                                 "Labelled",
