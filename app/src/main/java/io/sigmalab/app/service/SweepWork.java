@@ -41,6 +41,9 @@ public final class SweepWork {
     private final Supplier<BacktestRecords> records;
     private final AtomicLong variants = new AtomicLong();
 
+    /** Positions of the variant at work, used again by the thread's next one. */
+    private final ThreadLocal<Fills> fills = ThreadLocal.withInitial(Fills::new);
+
     /** Over the bench. */
     public SweepWork(
             Workbench bench,
@@ -156,7 +159,7 @@ public final class SweepWork {
             Evaluator shared = evaluators.apply(spec);
             long start = System.nanoTime();
             BacktestReport report =
-                    Backtester.variant(Backtester.evaluator(shared, spec), spec, new Fills());
+                    Backtester.variant(Backtester.evaluator(shared, spec), spec, fills.get());
             Run run =
                     bench.recorder()
                             .draft(

@@ -1,6 +1,7 @@
 package io.sigmalab.app.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
 import io.sigmalab.app.Call;
 import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestSpec;
@@ -24,6 +25,7 @@ import io.sigmalab.engine.pack.RiskBudget;
 import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.policy.DecisionRule;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,14 +53,27 @@ public final class SweepBench {
         this.home = home;
     }
 
-    /** Argument: a folder to keep the home in, so that a second call trains nothing. */
+    /**
+     * Arguments: a folder to keep the home in, so that a second call trains nothing, and which of
+     * {@code variants}, {@code stored}, {@code month}; all without.
+     */
     public static void main(String[] args) throws Exception {
         Path home =
                 args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("sigma-lab-bench");
         SweepBench bench = new SweepBench(home);
-        bench.variants();
-        bench.stored();
-        bench.month();
+        List<String> wanted =
+                args.length > 1
+                        ? List.of(args).subList(1, args.length)
+                        : List.of("variants", "stored", "month");
+        if (wanted.contains("variants")) {
+            bench.variants();
+        }
+        if (wanted.contains("stored")) {
+            bench.stored();
+        }
+        if (wanted.contains("month")) {
+            bench.month();
+        }
     }
 
     private void variants() throws Exception {
@@ -74,6 +89,7 @@ public final class SweepBench {
         for (int count : new int[] {1_000, 1_000, 1_000, 10_000, 10_000}) {
             List<BacktestSpec> specs = specs(count);
             long before = used();
+            double cpu = cpu();
             long start = System.nanoTime();
             Evaluator base = Backtester.evaluator(universe, folds, specs.get(0));
             BacktestReport.Figures[] figures = new BacktestReport.Figures[count];
@@ -104,13 +120,16 @@ public final class SweepBench {
                 thread.join();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
+            cpu = cpu() - cpu;
             long after = used();
             print(
-                    "%,d variants with every figure, %d threads: %.3f s, %+d MB kept; %,d rows,"
-                            + " %,d sessions, trades %,d to %,d",
+                    "%,d variants with every figure, %d threads: %.3f s (target %s), CPU %.2f s, %+d"
+                            + " MB kept (target < 100); %,d rows, %,d sessions, trades %,d to %,d",
                     count,
                     THREADS,
                     seconds,
+                    count == 1_000 ? "0.5" : "5",
+                    cpu,
                     (after - before) >> 20,
                     folds.testRows(),
                     figures[0].sessions(),
@@ -265,6 +284,13 @@ public final class SweepBench {
         words.addAll(List.of(model));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
+    }
+
+    /** Processor seconds of this process so far: what a busy machine does not change much. */
+    private static double cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1e9;
     }
 
     /** What is reachable: collected first, so that it is no guess. */

@@ -11,7 +11,6 @@ import io.sigmalab.engine.backtest.Evaluator.Result;
 import io.sigmalab.engine.evidence.RandomTrader;
 import io.sigmalab.engine.evidence.StationaryBootstrap;
 import io.sigmalab.engine.execution.Fills;
-import io.sigmalab.engine.execution.Sessions;
 import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.gate.Score;
 import io.sigmalab.engine.pack.Policy.OptionRules;
@@ -94,8 +93,7 @@ public final class Backtester {
         ContractFigures contracts =
                 ContractFigures.of(evaluator, result, trades, unfilled, modelFill(spec));
         RandomTrader random = randomTrader(evaluator, result, spec.seed());
-        int[] days = days(evaluator);
-        Map<String, Object> details = tables.details(trades, days);
+        Map<String, Object> details = tables.details(trades, evaluator.days());
         details.put("intervals", intervals(evaluator, result, trades, spec.seed()));
         details.put("null_random", random(random, trades.size()));
         return assemble(
@@ -151,12 +149,6 @@ public final class Backtester {
             Evaluator evaluator, BacktestSpec spec, Result result, Parts parts) {
         FigureTables tables = new FigureTables(evaluator, result);
         List<FoldRow> folds = tables.folds();
-        Sessions sessions = evaluator.simulation().sessions();
-        int[] days = days(evaluator);
-        long[] closes = new long[days.length];
-        for (int s = 0; s < days.length; s++) {
-            closes[s] = sessions.closeMillis(evaluator.firstSession() + s);
-        }
         Figures figures = FigureMaker.make(evaluator, result, folds, parts.random());
         io.sigmalab.engine.gate.Figures gateFigures =
                 FigureMaker.forGate(evaluator, result, figures, parts.contracts());
@@ -165,8 +157,8 @@ public final class Backtester {
                 figures,
                 folds,
                 parts.trades(),
-                days,
-                closes,
+                evaluator.days(),
+                evaluator.closes(),
                 result.net(),
                 result.gross(),
                 parts.oof(),
@@ -178,15 +170,6 @@ public final class Backtester {
                 Gate.check(gateFigures, spec.budget()),
                 Score.of(spec.family(), gateFigures),
                 warnings(evaluator, result, spec));
-    }
-
-    private static int[] days(Evaluator evaluator) {
-        Sessions sessions = evaluator.simulation().sessions();
-        int[] days = new int[evaluator.sessionCount()];
-        for (int s = 0; s < days.length; s++) {
-            days[s] = sessions.day(evaluator.firstSession() + s);
-        }
-        return days;
     }
 
     private static double modelFill(BacktestSpec spec) {
@@ -290,7 +273,7 @@ public final class Backtester {
                             + CombinatorialPaths.count(training)
                             + " paths: see details.cpcv for all of them");
         }
-        warnings.addAll(ClassWarnings.of(evaluator.universe(), evaluator.outOfFold()));
+        warnings.addAll(evaluator.rows().shortages());
         int missed = result.fills().missedCount();
         if (missed > 0) {
             warnings.add(missed + " trades were wanted and could not be filled, see their reasons");

@@ -29,15 +29,11 @@ final class Cuts {
     private final TestRows rows;
     private final SelectBy selectBy;
     private final ConcurrentHashMap<Tried, Score[]> byThreshold = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable Sorted> sorted = new AtomicReference<>();
     private final AtomicReference<@Nullable Window> window = new AtomicReference<>();
     private Decisions @Nullable [] known;
 
     /** A threshold in some trading hours. */
     private record Tried(double threshold, int open) {}
-
-    /** Confidences of each training window in some trading hours, ascending. */
-    private record Sorted(int open, double[][] byFold) {}
 
     /**
      * Figures of one threshold in one training window.
@@ -72,7 +68,7 @@ final class Cuts {
     double[] choose(DecisionRule rule, int open) {
         double[] cuts = new double[folds()];
         if (rule instanceof TopShare top) {
-            double[][] confidences = sorted(open);
+            double[][] confidences = rows.sorted(open);
             for (int fold = 0; fold < cuts.length; fold++) {
                 cuts[fold] = DecisionRule.quantileOfSorted(confidences[fold], top.share());
             }
@@ -88,20 +84,6 @@ final class Cuts {
             cuts[fold] = best(thresholds, fold, open);
         }
         return cuts;
-    }
-
-    /** Only the hours asked for last are kept: a slider moves within them. */
-    private double[][] sorted(int open) {
-        Sorted known = sorted.get();
-        if (known == null || known.open() != open) {
-            double[][] byFold = new double[folds()][];
-            for (int fold = 0; fold < byFold.length; fold++) {
-                byFold[fold] = confidences(rows.inner(fold), open);
-            }
-            known = new Sorted(open, byFold);
-            sorted.set(known);
-        }
-        return known.byFold();
     }
 
     /** The threshold with the best score; of equals the one with more trades, then the lower. */
@@ -145,7 +127,7 @@ final class Cuts {
         return scores;
     }
 
-    /** Only the hours asked for last are kept, as for {@link #sorted}. */
+    /** Only the hours asked for last are kept: a slider moves within them. */
     private @Nullable Span[] spans(int open) {
         Window last = window.get();
         if (last == null || last.open() != open) {
@@ -224,19 +206,5 @@ final class Cuts {
             case SHARPE -> SharpeRatio.perPeriod(net, 0);
             case CUM_RET -> Returns.cumulative(net);
         };
-    }
-
-    private static double[] confidences(Decisions inner, int open) {
-        double[] confidences = new double[inner.size()];
-        int count = 0;
-        for (int k = 0; k < confidences.length; k++) {
-            double confidence = inner.confidence(k);
-            if (!Double.isNaN(confidence) && Hours.isOpen(inner.hour(k), open)) {
-                confidences[count++] = confidence;
-            }
-        }
-        double[] kept = Arrays.copyOf(confidences, count);
-        Arrays.sort(kept);
-        return kept;
     }
 }

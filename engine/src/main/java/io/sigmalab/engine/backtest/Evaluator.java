@@ -1,6 +1,7 @@
 package io.sigmalab.engine.backtest;
 
 import io.sigmalab.engine.execution.ContractPaths;
+import io.sigmalab.engine.execution.Decisions;
 import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.execution.Limits;
 import io.sigmalab.engine.execution.Sessions;
@@ -254,16 +255,26 @@ public final class Evaluator {
     double[] foldSessions(Result result, int fold) {
         Span foldSpan = foldSpans[fold];
         double[] net = new double[foldSpan.length()];
-        int from = 0;
-        while (from < result.fills().count() && foldOf(result, from) < fold) {
-            from++;
-        }
-        int to = from;
-        while (to < result.fills().count() && foldOf(result, to) == fold) {
-            to++;
-        }
-        simulation.addToSessions(result.fills(), from, to, foldSpan.first(), net, new double[0]);
+        Fills fills = result.fills();
+        simulation.addToSessions(
+                fills,
+                firstOf(fills, fold),
+                firstOf(fills, fold + 1),
+                foldSpan.first(),
+                net,
+                new double[0]);
         return net;
+    }
+
+    /** Positions taken in a fold's test block. */
+    int tradesOf(Result result, int fold) {
+        return firstOf(result.fills(), fold + 1) - firstOf(result.fills(), fold);
+    }
+
+    private int firstOf(Fills fills, int fold) {
+        Decisions decisions = rows.decisions();
+        return fills.firstFrom(
+                fold < decisions.blocks() ? decisions.blockStart(fold) : decisions.size());
     }
 
     /** Fold of a position taken. */
@@ -324,5 +335,19 @@ public final class Evaluator {
     /** Sessions of the test span. */
     public int sessionCount() {
         return span.length();
+    }
+
+    /** Epoch days of the sessions of the test span. */
+    int[] days() {
+        int[] days = new int[span.length()];
+        Arrays.setAll(days, s -> simulation.sessions().day(span.first() + s));
+        return days;
+    }
+
+    /** Their last instants, epoch milliseconds. */
+    long[] closes() {
+        long[] closes = new long[span.length()];
+        Arrays.setAll(closes, s -> simulation.sessions().closeMillis(span.first() + s));
+        return closes;
     }
 }

@@ -59,7 +59,7 @@ final class FigureTables {
                             fold.purged(),
                             fold.embargoed(),
                             BacktestReport.known(result.cuts()[f]),
-                            tradesOf(f),
+                            evaluator.tradesOf(result, f),
                             BacktestReport.known(Returns.cumulative(net)),
                             BacktestReport.known(SharpeRatio.perPeriod(net, 0)),
                             BacktestReport.known(scores.logLoss()),
@@ -70,16 +70,6 @@ final class FigureTables {
 
     private Instant decision(int candidate) {
         return Instant.ofEpochMilli(evaluator.simulation().decisionOf(candidate));
-    }
-
-    private int tradesOf(int fold) {
-        int count = 0;
-        for (int f = 0; f < result.fills().count(); f++) {
-            if (evaluator.foldOf(result, f) == fold) {
-                count++;
-            }
-        }
-        return count;
     }
 
     List<TradeRow> trades() {

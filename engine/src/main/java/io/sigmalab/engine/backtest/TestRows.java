@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * share this. Thread-safe; nobody writes to the arrays.
  */
 final class TestRows {
+    /** Sets of trading hours whose sorted confidences are kept side by side. */
+    private static final int MOST_HOURS = 32;
+
     private final Universe universe;
     private final OutOfFold outOfFold;
     private final int[] pooled;
@@ -31,7 +35,9 @@ final class TestRows {
     private final byte[] labels;
     private final Decisions decisions;
     private final Decisions[] inner;
+    private final Map<Integer, double[][]> sorted = new ConcurrentHashMap<>();
     private @Nullable Quality quality;
+    private @Nullable List<String> shortages;
     private @Nullable List<OofRow> oof;
     private int leaks = -1;
 
@@ -156,6 +162,48 @@ final class TestRows {
             leaks = LeakScan.scan(universe.matrix(), 1).suspects().size();
         }
         return leaks;
+    }
+
+    /** Classes that folds are short of, in sentences. */
+    synchronized List<String> shortages() {
+        List<String> known = shortages;
+        if (known == null) {
+            known = List.copyOf(ClassWarnings.of(universe, outOfFold));
+            shortages = known;
+        }
+        return known;
+    }
+
+    /**
+     * Confidences of each training window in some trading hours, ascending: no policy changes them.
+     *
+     * @param open trading hours as {@link Hours} packs them
+     */
+    double[][] sorted(int open) {
+        if (sorted.size() > MOST_HOURS) {
+            sorted.clear();
+        }
+        return sorted.computeIfAbsent(
+                open,
+                hours -> {
+                    double[][] byFold = new double[inner.length][];
+                    Arrays.setAll(byFold, fold -> confidences(inner[fold], hours));
+                    return byFold;
+                });
+    }
+
+    private static double[] confidences(Decisions inner, int open) {
+        double[] confidences = new double[inner.size()];
+        int count = 0;
+        for (int k = 0; k < confidences.length; k++) {
+            double confidence = inner.confidence(k);
+            if (!Double.isNaN(confidence) && Hours.isOpen(inner.hour(k), open)) {
+                confidences[count++] = confidence;
+            }
+        }
+        double[] kept = Arrays.copyOf(confidences, count);
+        Arrays.sort(kept);
+        return kept;
     }
 
     /** How good the probabilities are, worked out when it is first asked. */

@@ -78,6 +78,30 @@ public final class Decisions {
         return side[k];
     }
 
+    /**
+     * Decisions that a cut and the trading hours let through, in order: those with a side whose
+     * confidence reaches the cut of their block.
+     *
+     * @param cuts one cut a block
+     * @param hours set of clock hours that trade, bit {@code h} for hour {@code h}
+     * @param chosen receives their positions; at least {@link #size} long
+     * @return how many there are
+     */
+    int choose(double[] cuts, int hours, int[] chosen) {
+        int count = 0;
+        for (int block = 0; block < cuts.length; block++) {
+            double cut = cuts[block];
+            for (int k = border[block]; k < border[block + 1]; k++) {
+                // Which rows are let through cannot be foretold, so nothing jumps: every row is
+                // written and the next one overwrites it unless it counts.
+                chosen[count] = k;
+                int reaches = confidence[k] >= cut ? 1 : 0;
+                count += reaches & side[k] & hours >>> hour[k];
+            }
+        }
+        return count;
+    }
+
     /** Clock hour of the decision. */
     public int hour(int k) {
         return hour[k];

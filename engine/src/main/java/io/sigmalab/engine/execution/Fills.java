@@ -16,6 +16,7 @@ public final class Fills {
     private double[] size = new double[64];
     private double[] net = new double[64];
     private int missed;
+    private int[] room = new int[0];
     private int[] missedPosition = new int[16];
     private int[] missedCandidate = new int[16];
     private byte[] missedSide = new byte[16];
@@ -80,6 +81,20 @@ public final class Fills {
             bytes.putInt(candidate[i]).put(side[i]).putDouble(size[i]);
         }
         return Sha256.of(bytes.array());
+    }
+
+    /** First position at or after a decision: positions are in the order of decisions. */
+    public int firstFrom(int decision) {
+        int at = Arrays.binarySearch(position, 0, count, decision);
+        return at >= 0 ? at : -at - 1;
+    }
+
+    /** Space for the positions of some decisions, used again by the next who asks. */
+    int[] room(int decisions) {
+        if (room.length < decisions) {
+            room = new int[decisions];
+        }
+        return room;
     }
 
     void clear() {

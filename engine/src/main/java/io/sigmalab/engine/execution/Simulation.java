@@ -216,16 +216,11 @@ public final class Simulation {
      */
     public void run(Decisions decisions, double[] cuts, int hours, Fills fills) {
         Taker taker = new Taker(fills);
-        for (int block = 0; block < cuts.length; block++) {
-            double cut = cuts[block];
-            int to = decisions.blockEnd(block);
-            for (int k = decisions.blockStart(block); k < to; k++) {
-                double confidence = decisions.confidence(k);
-                int side = decisions.side(k);
-                if (confidence >= cut && side != 0 && (hours >>> decisions.hour(k) & 1) == 1) {
-                    taker.offer(k, decisions.candidate(k), confidence, side);
-                }
-            }
+        int[] chosen = fills.room(decisions.size());
+        int count = decisions.choose(cuts, hours, chosen);
+        for (int c = 0; c < count; c++) {
+            int k = chosen[c];
+            taker.offer(k, decisions.candidate(k), decisions.confidence(k), decisions.side(k));
         }
     }
 

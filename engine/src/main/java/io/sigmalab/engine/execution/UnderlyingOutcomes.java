@@ -6,10 +6,8 @@ final class UnderlyingOutcomes implements Outcomes {
     private final Sessions sessions;
     private final double cost;
     private final int[] entrySession;
-    private final double[] grossLong;
-    private final double[] grossShort;
-    private final int[] exitSessionLong;
-    private final int[] exitSessionShort;
+    private final double[] gross;
+    private final int[] exitSession;
 
     /**
      * Results of every candidate.
@@ -22,17 +20,20 @@ final class UnderlyingOutcomes implements Outcomes {
         this.cost = cost;
         int n = paths.size();
         entrySession = new int[n];
-        grossLong = new double[n];
-        grossShort = new double[n];
-        exitSessionLong = new int[n];
-        exitSessionShort = new int[n];
+        gross = new double[2 * n];
+        exitSession = new int[2 * n];
         for (int i = 0; i < n; i++) {
             entrySession[i] = sessions.ofBar(paths.entryBar(i));
-            grossLong[i] = paths.grossReturn(i, 1);
-            grossShort[i] = paths.grossReturn(i, -1);
-            exitSessionLong[i] = sessions.ofBar(paths.exitBar(i, 1));
-            exitSessionShort[i] = sessions.ofBar(paths.exitBar(i, -1));
+            for (int side = -1; side <= 1; side += 2) {
+                gross[at(i, side)] = paths.grossReturn(i, side);
+                exitSession[at(i, side)] = sessions.ofBar(paths.exitBar(i, side));
+            }
         }
+    }
+
+    /** Which side is meant cannot be foretold: it is counted, not asked. */
+    private static int at(int i, int side) {
+        return 2 * i + (side >>> 31);
     }
 
     @Override
@@ -47,7 +48,7 @@ final class UnderlyingOutcomes implements Outcomes {
 
     @Override
     public double gross(int i, int side) {
-        return side > 0 ? grossLong[i] : grossShort[i];
+        return gross[at(i, side)];
     }
 
     @Override
@@ -77,7 +78,7 @@ final class UnderlyingOutcomes implements Outcomes {
 
     @Override
     public int exitSession(int i, int side) {
-        return side > 0 ? exitSessionLong[i] : exitSessionShort[i];
+        return exitSession[at(i, side)];
     }
 
     @Override

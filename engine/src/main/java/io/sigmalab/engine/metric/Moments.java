@@ -21,7 +21,6 @@ package io.sigmalab.engine.metric;
 public record Moments(int n, double mean, double sd, double skew, double kurtosis) {
     /** Moments of finite values. */
     public static Moments of(double[] values) {
-        Check.finite(values, "values");
         double mean = 0;
         double m2 = 0;
         double m3 = 0;
@@ -41,13 +40,41 @@ public record Moments(int n, double mean, double sd, double skew, double kurtosi
             m3 += term * step * (n - 2) - 3 * step * m2;
             m2 += term;
         }
+        if (!Double.isFinite(mean)) {
+            Check.finite(values, "values");
+        }
         if (n == 0) {
             return new Moments(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
-        double sd = n < 2 ? Double.NaN : Math.sqrt(m2 / (n - 1));
+        double sd = deviation(m2, n);
         boolean spread = m2 > 0;
         double skew = spread ? Math.sqrt(n) * m3 / (m2 * Math.sqrt(m2)) : Double.NaN;
         double kurtosis = spread ? n * m4 / (m2 * m2) : Double.NaN;
         return new Moments(n, mean, sd, skew, kurtosis);
+    }
+
+    private static double deviation(double m2, int n) {
+        return n < 2 ? Double.NaN : Math.sqrt(m2 / (n - 1));
+    }
+
+    /**
+     * Mean and standard deviation to the last bit those of {@link #of}, without the higher moments,
+     * which are NaN.
+     */
+    static Moments firstTwo(double[] values) {
+        double mean = 0;
+        double m2 = 0;
+        int n = 0;
+        for (double value : values) {
+            int before = n++;
+            double delta = value - mean;
+            double step = delta / n;
+            mean += step;
+            m2 += delta * step * before;
+        }
+        if (!Double.isFinite(mean)) {
+            Check.finite(values, "values");
+        }
+        return new Moments(n, n == 0 ? Double.NaN : mean, deviation(m2, n), Double.NaN, Double.NaN);
     }
 }

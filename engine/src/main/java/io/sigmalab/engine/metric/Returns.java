@@ -12,8 +12,17 @@ public final class Returns {
 
     /** {@code Π(1 + r) − 1}; 0 for no returns. */
     public static double cumulative(double[] returns) {
-        double[] equity = equity(returns);
-        return equity[equity.length - 1] - 1;
+        double equity = 1;
+        // Stays 0 as long as all are finite; beside the product, which waits anyway, it is free.
+        double odd = 0;
+        for (double value : returns) {
+            equity = grow(equity, value);
+            odd += 0 * value;
+        }
+        if (odd != 0) {
+            Check.finite(returns, "returns");
+        }
+        return equity - 1;
     }
 
     /** Value of 1 invested at the start: {@code n + 1} values, the first is 1. */
@@ -22,9 +31,17 @@ public final class Returns {
         double[] equity = new double[returns.length + 1];
         equity[0] = 1;
         for (int i = 0; i < returns.length; i++) {
-            equity[i + 1] = Math.max(0, equity[i] * (1 + returns[i]));
+            equity[i + 1] = grow(equity[i], returns[i]);
         }
         return equity;
+    }
+
+    /**
+     * Each value waits for the one before: a comparison that is foretold is free, a maximum not.
+     */
+    private static double grow(double equity, double value) {
+        double next = equity * (1 + value);
+        return next <= 0 ? 0 : next;
     }
 
     /**

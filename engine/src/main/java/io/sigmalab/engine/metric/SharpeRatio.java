@@ -25,7 +25,7 @@ public final class SharpeRatio {
      * @return NaN for fewer than two returns or returns that do not vary
      */
     public static double perPeriod(double[] returns, double riskFree) {
-        return perPeriod(Moments.of(returns), riskFree);
+        return perPeriod(Moments.firstTwo(returns), riskFree);
     }
 
     /** The same from moments that are there already. */

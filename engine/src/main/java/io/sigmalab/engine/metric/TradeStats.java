@@ -33,14 +33,14 @@ public record TradeStats(
         double lost = 0;
         double total = 0;
         for (double result : results) {
+            // Whether a trade won cannot be foretold, so nothing jumps: signs are added up.
+            double above = Math.max(result, 0);
+            double below = Math.min(result, 0) + 0.0;
             total += result;
-            if (result > 0) {
-                wins++;
-                won += result;
-            } else if (result < 0) {
-                losses++;
-                lost -= result;
-            }
+            won += above;
+            lost -= below;
+            wins += (int) (Double.doubleToRawLongBits(0.0 - above) >>> 63);
+            losses += (int) (Double.doubleToRawLongBits(below) >>> 63);
         }
         return new TradeStats(
                 n,
