@@ -10,9 +10,16 @@ import io.sigmalab.engine.label.Direction;
 public final class Decisions {
     private final int[] candidate;
     private final double[] confidence;
+
+    /** The same, but NaN where no side is meant: the one number that a cut is held against. */
+    private final double[] reach;
+
     private final byte[] side;
     private final byte[] hour;
     private final int[] border;
+
+    /** Hours that occur, as a set of bits. */
+    private final int used;
 
     /**
      * Decisions of some candidates.
@@ -33,6 +40,8 @@ public final class Decisions {
         hour = hours.clone();
         border = borders.clone();
         confidence = new double[n];
+        reach = new double[n];
+        int used = 0;
         side = new byte[n];
         for (int k = 0; k < n; k++) {
             double up = probabilities[3 * k];
@@ -40,7 +49,10 @@ public final class Decisions {
             confidence[k] = Math.max(up, down);
             // Equally likely sides mean neither.
             side[k] = (byte) (up > down ? 1 : up == down ? 0 : -1);
+            reach[k] = side[k] == 0 ? Double.NaN : confidence[k];
+            used |= 1 << hour[k];
         }
+        this.used = used;
     }
 
     /** Number of decisions. */
@@ -90,16 +102,35 @@ public final class Decisions {
     int choose(double[] cuts, int hours, int[] chosen) {
         int count = 0;
         for (int block = 0; block < cuts.length; block++) {
-            double cut = cuts[block];
-            for (int k = border[block]; k < border[block + 1]; k++) {
-                // Which rows are let through cannot be foretold, so nothing jumps: every row is
-                // written and the next one overwrites it unless it counts.
-                chosen[count] = k;
-                int reaches = confidence[k] >= cut ? 1 : 0;
-                count += reaches & side[k] & hours >>> hour[k];
-            }
+            int from = border[block];
+            int to = border[block + 1];
+            count = choose(cuts[block], from, to, chosen, count);
+        }
+        return (hours & used) == used ? count : open(hours, chosen, count);
+    }
+
+    /**
+     * Which rows are let through cannot be foretold, so nothing jumps: every row is written and the
+     * next one overwrites it unless it counts.
+     */
+    private int choose(double cut, int from, int to, int[] chosen, int before) {
+        int count = before;
+        for (int k = from; k < to; k++) {
+            chosen[count] = k;
+            count += reach[k] >= cut ? 1 : 0;
         }
         return count;
+    }
+
+    /** Keeps the chosen whose hour trades. */
+    private int open(int hours, int[] chosen, int count) {
+        int kept = 0;
+        for (int c = 0; c < count; c++) {
+            int k = chosen[c];
+            chosen[kept] = k;
+            kept += hours >>> hour[k] & 1;
+        }
+        return kept;
     }
 
     /** Clock hour of the decision. */

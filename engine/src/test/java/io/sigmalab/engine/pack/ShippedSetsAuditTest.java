@@ -8,6 +8,7 @@ import io.sigmalab.engine.market.ContractFilter;
 import io.sigmalab.engine.market.OptionDay;
 import io.sigmalab.engine.market.OptionSymbol;
 import io.sigmalab.engine.market.SessionCalendar;
+import io.sigmalab.engine.matrix.LeakReport;
 import io.sigmalab.engine.matrix.MatrixBuild;
 import io.sigmalab.engine.matrix.MatrixBuilder;
 import io.sigmalab.engine.matrix.MatrixSpec;
@@ -25,9 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every feature of every shipped set passes the as-of audit, on five months with everything in them
- * that makes clocks and books trip: both clock changes, half days, holidays, a day of mourning,
- * contracts that are missing, minutes without volume, prices that are stale.
+ * Every feature of every shipped set passes the as-of audit, and the leak report of every shipped
+ * pack's build finds nothing, on five months with everything in them that makes clocks and books
+ * trip: both clock changes, half days, holidays, a day of mourning, contracts that are missing,
+ * minutes without volume, prices that are stale.
  */
 class ShippedSetsAuditTest {
     private static final LocalDate START = LocalDate.of(2024, 10, 21);
@@ -63,6 +65,7 @@ class ShippedSetsAuditTest {
         assertThat(build.audit().ok()).isTrue();
         assertThat(build.audit().featuresChecked()).isEqualTo(FeatureNames.of(set).size());
         assertThat(build.audit().rowsChecked()).isGreaterThanOrEqualTo(32);
+        assertThat(LeakReport.of(build).found()).isEmpty();
     }
 
     /** What is asked here is whether values are known too early, not how many there are. */
