@@ -17,6 +17,7 @@ import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Backtests: train what is missing, evaluate, write, record. */
 public final class BacktestService {
@@ -75,8 +76,7 @@ public final class BacktestService {
      *
      * @param profile risk profile, or null for the one of the model's policy
      */
-    public Outcome budget(
-            String packId, String modelId, @org.jspecify.annotations.Nullable String profile) {
+    public Outcome budget(String packId, String modelId, @Nullable String profile) {
         Pack pack = bench.packs().read(packId);
         Policy policy = pack.policyOf(pack.model(modelId).modelId());
         RiskProfile effective = profile == null ? policy.riskProfile() : RiskProfile.parse(profile);

@@ -13,6 +13,7 @@ import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.run.FoldRow;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables from which a sceptic recomputes a report without this program: what was decided at
@@ -158,7 +159,7 @@ public record ProofTables(String sessions, String decisions, String bookings, St
         return csv.toString();
     }
 
-    private static String cell(@org.jspecify.annotations.Nullable Double value) {
+    private static String cell(@Nullable Double value) {
         return value == null ? "" : number(value);
     }
 }

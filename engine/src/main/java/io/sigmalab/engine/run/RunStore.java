@@ -5,6 +5,7 @@ import io.sigmalab.engine.error.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores runs. Every call is one transaction; a write that fails is a {@link LabException} with
@@ -33,11 +34,7 @@ public interface RunStore {
     List<Run> list(RunFilter filter);
 
     /** Newest succeeded run of a kind, with this matrix when one is named (null = any). */
-    Optional<Run> newest(
-            RunKind kind,
-            String packId,
-            String modelId,
-            @org.jspecify.annotations.Nullable String matrixSha);
+    Optional<Run> newest(RunKind kind, String packId, String modelId, @Nullable String matrixSha);
 
     /** Folds of a backtest, in order. */
     List<FoldRow> folds(String runId);

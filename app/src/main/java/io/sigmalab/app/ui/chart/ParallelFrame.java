@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /** Where axes and lines of parallel coordinates lie, and how they are drawn. */
 record ParallelFrame(
@@ -109,7 +110,7 @@ record ParallelFrame(
             ThemeColours colours,
             int column,
             Scale scale,
-            double @org.jspecify.annotations.Nullable [] span,
+            double @Nullable [] span,
             boolean isActive) {
         double x = Math.floor(x(column)) + 0.5;
         if (span != null) {

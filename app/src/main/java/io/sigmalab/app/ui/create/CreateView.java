@@ -41,6 +41,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a new model: the gallery of templates at the left, the form at the right. */
 public final class CreateView implements View {
@@ -212,7 +213,7 @@ public final class CreateView implements View {
         return tile;
     }
 
-    private void mark(@org.jspecify.annotations.Nullable Template chosen) {
+    private void mark(@Nullable Template chosen) {
         if (chosen != null) {
             ToggleButton tile = tiles.get(chosen.packId() + "/" + chosen.templateId());
             if (tile != null) {
@@ -333,7 +334,7 @@ public final class CreateView implements View {
         }
     }
 
-    private void refused(@org.jspecify.annotations.Nullable Exception error) {
+    private void refused(@Nullable Exception error) {
         if (error instanceof LabException lab) {
             say("", lab.what(), lab.hint());
         } else if (error != null) {

@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /** The models that were worked on last, each with its best backtest. */
 final class ModelsCard extends Card {
@@ -82,8 +83,9 @@ final class ModelsCard extends Card {
                                         "last",
                                         Columns.sorted(
                                                 "Last run", 140, this::last, Facts.Recent::at)),
-                                Columns.named("sharpe", sharpe),
-                                Columns.named("gate", Columns.node("Gate", 96, row -> gate(row))),
+                                Columns.named("sharpe", whole(sharpe)),
+                                Columns.named(
+                                        "gate", whole(Columns.node("Gate", 96, row -> gate(row)))),
                                 Columns.named("equity", Columns.node("Equity", 110, this::equity)),
                                 Columns.named("open", Columns.node("", 70, this::open))));
         TableMemory.of(table, desk.preferences(), "dashboard.models");
@@ -91,6 +93,12 @@ final class ModelsCard extends Card {
         // Curves are painted in the colours of the theme.
         desk.theme().addListener((property, was, is) -> table.refresh());
         flush(table);
+    }
+
+    /** A column that gives no room away: half a number or half a verdict is none. */
+    private static <V> TableColumn<Facts.Recent, V> whole(TableColumn<Facts.Recent, V> column) {
+        column.setMinWidth(column.getPrefWidth());
+        return column;
     }
 
     void show(List<Facts.Recent> models) {
@@ -102,7 +110,7 @@ final class ModelsCard extends Card {
         desk.go(new Destination.Model(model.packId(), model.modelId(), ModelTab.OVERVIEW, null));
     }
 
-    private static @org.jspecify.annotations.Nullable Double sharpe(Facts.Recent row) {
+    private static @Nullable Double sharpe(Facts.Recent row) {
         LeaderRow best = row.best();
         return best == null ? null : best.sharpeAnnual();
     }

@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.dashboard;
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.dashboard.Facts.Best;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The sentence under the best result, chosen from its numbers: what speaks against it first. */
 final class Verdict {
@@ -58,7 +59,7 @@ final class Verdict {
                 + ", interval above zero.";
     }
 
-    private static double number(@org.jspecify.annotations.Nullable Object value) {
+    private static double number(@Nullable Object value) {
         return value instanceof Number n ? n.doubleValue() : Double.NaN;
     }
 

@@ -31,6 +31,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** What prices there are: the series, the days of each, what is wrong with them, and the way in. */
 public final class DataView implements View {
@@ -328,7 +329,7 @@ public final class DataView implements View {
         return legend;
     }
 
-    private void findings(@org.jspecify.annotations.Nullable Outcome outcome) {
+    private void findings(@Nullable Outcome outcome) {
         if (outcome == null) {
             return;
         }

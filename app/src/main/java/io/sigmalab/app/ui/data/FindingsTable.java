@@ -9,6 +9,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with data, with file and line. */
 final class FindingsTable {
@@ -38,7 +39,7 @@ final class FindingsTable {
         return table;
     }
 
-    private static String line(@org.jspecify.annotations.Nullable Object line) {
+    private static String line(@Nullable Object line) {
         return line instanceof Number n && n.longValue() > 0 ? Formats.whole(n) : "–";
     }
 

@@ -10,6 +10,8 @@ import javafx.scene.layout.Priority;
 
 /** Names at the left, values at the right, one line each. */
 public final class FactGrid extends GridPane {
+    private boolean halved;
+
     /** Without lines yet. */
     public FactGrid() {
         setHgap(16);
@@ -21,10 +23,20 @@ public final class FactGrid extends GridPane {
         getColumnConstraints().addAll(names, values);
     }
 
+    /** Gives long names no more than half the width: the tooltip has what does not fit. */
+    public FactGrid halved() {
+        halved = true;
+        getColumnConstraints().get(0).setPercentWidth(50);
+        return this;
+    }
+
     /** Adds a line. */
     public FactGrid line(String name, Node value) {
         Label label = Ui.label(name, Styles.MUTED);
-        label.setMinWidth(USE_PREF_SIZE);
+        label.setMinWidth(halved ? 0 : USE_PREF_SIZE);
+        if (halved && name.length() > 18) {
+            Ui.tip(label, name);
+        }
         addRow(getRowCount(), label, value);
         return this;
     }

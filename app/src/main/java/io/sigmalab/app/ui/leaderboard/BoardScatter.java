@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
+import org.jspecify.annotations.Nullable;
 
 /** Where the best ranked runs lie in Sharpe and return; those in the selection are outlined. */
 final class BoardScatter {
@@ -95,7 +96,7 @@ final class BoardScatter {
                         + "size: trades · filled: gate passed · outlined: selected");
     }
 
-    private static double value(@org.jspecify.annotations.Nullable Double value) {
+    private static double value(@Nullable Double value) {
         return value == null ? Double.NaN : value;
     }
 }

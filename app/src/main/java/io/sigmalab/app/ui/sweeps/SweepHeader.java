@@ -20,6 +20,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The sweep that is shown, how far it is, and what can be done with it. */
@@ -164,7 +165,7 @@ final class SweepHeader {
         return text.toString();
     }
 
-    private static String ended(@org.jspecify.annotations.Nullable Outcome sweep) {
+    private static String ended(@Nullable Outcome sweep) {
         if (sweep == null) {
             return "";
         }

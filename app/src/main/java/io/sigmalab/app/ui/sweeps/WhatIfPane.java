@@ -24,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Sliders that ask the selected row what other settings would have brought. */
 final class WhatIfPane {
@@ -238,7 +239,7 @@ final class WhatIfPane {
                 Formats.signedPercent(-was.maxDrawdown()));
     }
 
-    private static @org.jspecify.annotations.Nullable Double known(double value) {
+    private static @Nullable Double known(double value) {
         return Double.isFinite(value) ? value : null;
     }
 

@@ -17,6 +17,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
 /** Works by clicks; only texts are typed. */
@@ -88,7 +89,7 @@ final class Mouse extends Hand {
         chosen(box, value);
     }
 
-    private @org.jspecify.annotations.Nullable Node cell(String value) {
+    private @Nullable Node cell(String value) {
         Set<ListCell<?>> cells = eyes.lookup(".combo-box-popup .list-cell").queryAllAs(cells());
         return cells.stream()
                 .filter(cell -> value.equals(String.valueOf(cell.getItem())))
@@ -122,7 +123,7 @@ final class Mouse extends Hand {
         }
     }
 
-    private @org.jspecify.annotations.Nullable CheckBox box(String table, int row) {
+    private @Nullable CheckBox box(String table, int row) {
         return eyes.lookup("#" + table + " .table-row-cell").queryAllAs(TableRow.class).stream()
                 .filter(found -> found.getIndex() == row && found.isVisible() && !found.isEmpty())
                 .map(found -> (CheckBox) found.lookup(".check-box"))

@@ -33,6 +33,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters at the left, and the buttons that run them. */
 final class FormColumn extends BorderPane {
@@ -340,7 +341,7 @@ final class FormColumn extends BorderPane {
         return footer;
     }
 
-    private void showCost(@org.jspecify.annotations.Nullable SplitPreview preview) {
+    private void showCost(@Nullable SplitPreview preview) {
         if (preview == null) {
             cost.setText("");
             warnings.setText("");

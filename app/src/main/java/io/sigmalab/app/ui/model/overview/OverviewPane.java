@@ -317,7 +317,7 @@ public final class OverviewPane implements ModelPane {
         if (!title.isEmpty()) {
             body.getChildren().add(Ui.label(title, Styles.CARD_TITLE));
         }
-        FactGrid grid = new FactGrid();
+        FactGrid grid = new FactGrid().halved();
         facts.forEach(fact -> grid.line(fact.name(), shortened(fact.value()), Styles.MONO));
         body.getChildren().add(grid);
     }
