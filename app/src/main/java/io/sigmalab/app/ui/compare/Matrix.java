@@ -74,6 +74,12 @@ final class Matrix extends GridPane {
             if (!difference.isEmpty()) {
                 Label delta = Ui.label(difference, Styles.FAINT);
                 delta.setMinWidth(0);
+                // Half a number is worse than none: the value itself stands beside.
+                delta.widthProperty()
+                        .addListener(
+                                (property, was, is) ->
+                                        delta.setVisible(
+                                                is.doubleValue() > delta.prefWidth(-1) - 1));
                 both.getChildren().add(Ui.tip(delta, "Difference to A"));
             }
             both.getChildren().add(value);

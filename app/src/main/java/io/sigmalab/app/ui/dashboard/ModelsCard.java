@@ -70,7 +70,9 @@ final class ModelsCard extends Card {
                                 Columns.named(
                                         "model",
                                         Columns.sortedBy(
-                                                Columns.node("Model", 250, ModelsCard::model),
+                                                Columns.whole(
+                                                        Columns.node(
+                                                                "Model", 200, ModelsCard::model)),
                                                 Facts.Recent::modelId)),
                                 Columns.named(
                                         "pack",
@@ -83,22 +85,17 @@ final class ModelsCard extends Card {
                                         "last",
                                         Columns.sorted(
                                                 "Last run", 140, this::last, Facts.Recent::at)),
-                                Columns.named("sharpe", whole(sharpe)),
+                                Columns.named("sharpe", Columns.whole(sharpe)),
                                 Columns.named(
-                                        "gate", whole(Columns.node("Gate", 96, row -> gate(row)))),
-                                Columns.named("equity", Columns.node("Equity", 110, this::equity)),
-                                Columns.named("open", Columns.node("", 70, this::open))));
+                                        "gate",
+                                        Columns.whole(Columns.node("Gate", 96, row -> gate(row)))),
+                                Columns.named("equity", Columns.node("Equity", 90, this::equity)),
+                                Columns.named("open", Columns.node("", 56, this::open))));
         TableMemory.of(table, desk.preferences(), "dashboard.models");
         Rows.open(table, this::go);
         // Curves are painted in the colours of the theme.
         desk.theme().addListener((property, was, is) -> table.refresh());
         flush(table);
-    }
-
-    /** A column that gives no room away: half a number or half a verdict is none. */
-    private static <V> TableColumn<Facts.Recent, V> whole(TableColumn<Facts.Recent, V> column) {
-        column.setMinWidth(column.getPrefWidth());
-        return column;
     }
 
     void show(List<Facts.Recent> models) {

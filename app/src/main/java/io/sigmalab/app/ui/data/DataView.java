@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What prices there are: the series, the days of each, what is wrong with them, and the way in. */
 public final class DataView implements View {
-    private static final double SPLIT = 0.36;
+    private static final double SPLIT = 0.40;
 
     private final Desk desk;
     private final DataModel model;
@@ -139,25 +139,28 @@ public final class DataView implements View {
                                                 "Cadence", 70, Series::cadence, Series::cadence)),
                                 Columns.named(
                                         "first",
-                                        Columns.sorted(
-                                                "First",
-                                                90,
-                                                row -> row.first().toString(),
-                                                (Series row) -> row.first().toString())),
+                                        Columns.whole(
+                                                Columns.sorted(
+                                                        "First",
+                                                        90,
+                                                        row -> row.first().toString(),
+                                                        (Series row) -> row.first().toString()))),
                                 Columns.named(
                                         "last",
-                                        Columns.sorted(
-                                                "Last",
-                                                90,
-                                                row -> row.last().toString(),
-                                                (Series row) -> row.last().toString())),
+                                        Columns.whole(
+                                                Columns.sorted(
+                                                        "Last",
+                                                        90,
+                                                        row -> row.last().toString(),
+                                                        (Series row) -> row.last().toString()))),
                                 Columns.named(
                                         "bars",
-                                        Columns.figure(
-                                                "Bars",
-                                                70,
-                                                row -> Formats.whole(row.bars()),
-                                                Series::bars))));
+                                        Columns.whole(
+                                                Columns.figure(
+                                                        "Bars",
+                                                        80,
+                                                        row -> Formats.whole(row.bars()),
+                                                        Series::bars)))));
         TableMemory.of(series, desk.preferences(), "data.series");
         series.getSelectionModel()
                 .selectedItemProperty()
@@ -176,7 +179,7 @@ public final class DataView implements View {
                                 column("Underlying", "underlying"),
                                 column("First", "first"),
                                 column("Last", "last"),
-                                count("Minute sessions", 110, "minute_sessions"),
+                                count("Minutes", 70, "minute_sessions"),
                                 count("Chains", 70, "chain_sessions")));
         TableMemory.of(options, desk.preferences(), "data.options");
         optionCard.setPrefHeight(170);
@@ -191,11 +194,12 @@ public final class DataView implements View {
     private static TableColumn<Map<String, Object>, ?> column(String title, String name) {
         return Columns.named(
                 name,
-                Columns.sorted(
-                        title,
-                        90,
-                        row -> Formats.text(row.get(name)),
-                        (Map<String, Object> row) -> Formats.text(row.get(name))));
+                Columns.whole(
+                        Columns.sorted(
+                                title,
+                                90,
+                                row -> Formats.text(row.get(name)),
+                                (Map<String, Object> row) -> Formats.text(row.get(name)))));
     }
 
     private static TableColumn<Map<String, Object>, ?> count(

@@ -109,6 +109,12 @@ public final class Columns {
         return column;
     }
 
+    /** A column that gives no room away: half a number or half a verdict is none. */
+    public static <T, V> TableColumn<T, V> whole(TableColumn<T, V> column) {
+        column.setMinWidth(column.getPrefWidth());
+        return column;
+    }
+
     /** Gives a column the name under which it is remembered. */
     public static <T, V> TableColumn<T, V> named(String id, TableColumn<T, V> column) {
         column.setId(id);
