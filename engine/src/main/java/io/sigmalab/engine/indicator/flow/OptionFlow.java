@@ -1,8 +1,6 @@
 package io.sigmalab.engine.indicator.flow;
 
-import io.sigmalab.engine.board.OptionNeeds;
 import io.sigmalab.engine.indicator.DailyContext;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
@@ -57,7 +55,7 @@ import java.util.Set;
  */
 public record OptionFlow(
         int distanceMax, double strikeStep, boolean perDistance, boolean prevClose, Tenor tenor)
-        implements Indicator {
+        implements TenorIndicator {
     private static final List<String> KINDS =
             List.of("calls_sold", "puts_sold", "calls_premium", "puts_premium");
 
@@ -139,20 +137,10 @@ public record OptionFlow(
         return outputs;
     }
 
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
     /** The bar before and the close before that, for the one score that looks back. */
     @Override
     public int warmup() {
         return 2;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

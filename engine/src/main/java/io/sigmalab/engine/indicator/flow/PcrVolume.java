@@ -1,7 +1,5 @@
 package io.sigmalab.engine.indicator.flow;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
@@ -18,7 +16,7 @@ import java.util.Set;
  *
  * @param tenor expiry looked at
  */
-public record PcrVolume(Tenor tenor) implements Indicator {
+public record PcrVolume(Tenor tenor) implements TenorIndicator {
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -34,16 +32,6 @@ public record PcrVolume(Tenor tenor) implements Indicator {
     @Override
     public List<Output> outputs() {
         return List.of(tenor.output("pcr_volume"));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.sigmalab.engine.indicator.openinterest;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.indicator.flow.Tenor;
+import io.sigmalab.engine.indicator.flow.TenorIndicator;
 import io.sigmalab.engine.indicator.kernel.Scale;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.Set;
  * @param scale dollars, or a fraction of the price
  * @param tenor expiry looked at
  */
-public record DistanceToMaxPain(Scale scale, Tenor tenor) implements Indicator {
+public record DistanceToMaxPain(Scale scale, Tenor tenor) implements TenorIndicator {
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -38,16 +37,6 @@ public record DistanceToMaxPain(Scale scale, Tenor tenor) implements Indicator {
     @Override
     public List<Output> outputs() {
         return List.of(tenor.output(scale.tag("distance_to_max_pain")));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

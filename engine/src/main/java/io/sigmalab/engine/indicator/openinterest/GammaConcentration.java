@@ -1,12 +1,11 @@
 package io.sigmalab.engine.indicator.openinterest;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.indicator.flow.Tenor;
+import io.sigmalab.engine.indicator.flow.TenorIndicator;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.param.Param;
 import java.util.List;
@@ -24,7 +23,7 @@ import java.util.Set;
  * @param topN largest strikes counted
  * @param tenor expiry looked at
  */
-public record GammaConcentration(int topN, Tenor tenor) implements Indicator {
+public record GammaConcentration(int topN, Tenor tenor) implements TenorIndicator {
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -49,16 +48,6 @@ public record GammaConcentration(int topN, Tenor tenor) implements Indicator {
     @Override
     public List<Output> outputs() {
         return List.of(tenor.output("gamma_concentration_" + topN));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

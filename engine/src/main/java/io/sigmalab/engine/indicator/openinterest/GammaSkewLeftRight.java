@@ -1,12 +1,11 @@
 package io.sigmalab.engine.indicator.openinterest;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.indicator.flow.Tenor;
+import io.sigmalab.engine.indicator.flow.TenorIndicator;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +21,7 @@ import java.util.Set;
  *
  * @param tenor expiry looked at
  */
-public record GammaSkewLeftRight(Tenor tenor) implements Indicator {
+public record GammaSkewLeftRight(Tenor tenor) implements TenorIndicator {
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -38,16 +37,6 @@ public record GammaSkewLeftRight(Tenor tenor) implements Indicator {
     @Override
     public List<Output> outputs() {
         return List.of(tenor.output("gamma_skew_left_right"));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.sigmalab.engine.indicator.openinterest;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.indicator.flow.Tenor;
+import io.sigmalab.engine.indicator.flow.TenorIndicator;
 import io.sigmalab.engine.indicator.kernel.Names;
 import io.sigmalab.engine.indicator.kernel.Scale;
 import io.sigmalab.engine.option.GammaProfile;
@@ -32,7 +31,7 @@ import java.util.Set;
  * @param scale dollars, or a fraction of the price
  * @param tenor expiry looked at
  */
-public record GexFlip(double range, Scale scale, Tenor tenor) implements Indicator {
+public record GexFlip(double range, Scale scale, Tenor tenor) implements TenorIndicator {
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -71,16 +70,6 @@ public record GexFlip(double range, Scale scale, Tenor tenor) implements Indicat
                 new Output(
                         tenor.tag(scale.tag("gex_flip")),
                         tenor.tag(scale.tag("gex_flip_" + Names.plain(range)))));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

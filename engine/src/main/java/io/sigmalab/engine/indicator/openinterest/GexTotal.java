@@ -1,12 +1,11 @@
 package io.sigmalab.engine.indicator.openinterest;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.indicator.flow.Tenor;
+import io.sigmalab.engine.indicator.flow.TenorIndicator;
 import io.sigmalab.engine.option.GammaExposure.Unit;
 import io.sigmalab.engine.param.Param;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.Set;
  * @param unit dollars per dollar or per cent of move
  * @param tenor expiry looked at
  */
-public record GexTotal(Unit unit, Tenor tenor) implements Indicator {
+public record GexTotal(Unit unit, Tenor tenor) implements TenorIndicator {
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -56,16 +55,6 @@ public record GexTotal(Unit unit, Tenor tenor) implements Indicator {
                 new Output(
                         tenor.tag("gex_coverage"),
                         tenor.tag("gex_coverage_" + unit.name().toLowerCase(Locale.ROOT))));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.sigmalab.engine.indicator.openinterest;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.indicator.flow.Tenor;
+import io.sigmalab.engine.indicator.flow.TenorIndicator;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.param.Param;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.Set;
  * @param reach strikes on either side
  * @param tenor expiry looked at
  */
-public record OiConcentration(int reach, Tenor tenor) implements Indicator {
+public record OiConcentration(int reach, Tenor tenor) implements TenorIndicator {
     /** Catalogue entry. */
     public static final IndicatorType TYPE =
             new IndicatorType(
@@ -48,16 +47,6 @@ public record OiConcentration(int reach, Tenor tenor) implements Indicator {
     @Override
     public List<Output> outputs() {
         return List.of(tenor.output("oi_concentration_" + reach));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override

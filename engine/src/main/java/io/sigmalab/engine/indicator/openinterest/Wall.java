@@ -1,12 +1,11 @@
 package io.sigmalab.engine.indicator.openinterest;
 
-import io.sigmalab.engine.board.OptionNeeds;
-import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.indicator.flow.Tenor;
+import io.sigmalab.engine.indicator.flow.TenorIndicator;
 import io.sigmalab.engine.indicator.kernel.Scale;
 import io.sigmalab.engine.market.OptionType;
 import java.util.List;
@@ -30,7 +29,7 @@ import java.util.Set;
  * @param scale dollars, or a fraction of the price
  * @param tenor expiry looked at
  */
-public record Wall(OptionType type, By by, Scale scale, Tenor tenor) implements Indicator {
+public record Wall(OptionType type, By by, Scale scale, Tenor tenor) implements TenorIndicator {
     /** Catalogue entry of the call wall. */
     public static final IndicatorType CALL = entry(OptionType.CALL);
 
@@ -57,16 +56,6 @@ public record Wall(OptionType type, By by, Scale scale, Tenor tenor) implements 
     @Override
     public List<Output> outputs() {
         return List.of(tenor.output(scale.tag(by.tag("dist_to_" + name(type)))));
-    }
-
-    @Override
-    public int lookback() {
-        return 0;
-    }
-
-    @Override
-    public OptionNeeds optionNeeds() {
-        return tenor.needs();
     }
 
     @Override
