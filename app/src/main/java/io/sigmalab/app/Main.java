@@ -34,12 +34,16 @@ public final class Main {
         }
         Terminal terminal = new Terminal(out, err, System.console() != null);
         cancelOnSignals(terminal);
-        int code = new SigmaLab(Wiring::open, Desktop::open, terminal).execute(args);
+        int code =
+                new SigmaLab(
+                                Wiring::open,
+                                lab -> Desktop.open(lab, terminal::awaitCancel),
+                                terminal)
+                        .execute(args);
         out.flush();
         err.flush();
         // Not halt: when other programs work in the H2 file through this one, its shutdown hook is
-        // what
-        // writes their last commits.
+        // what writes their last commits.
         System.exit(code);
     }
 

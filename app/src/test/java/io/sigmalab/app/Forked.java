@@ -2,6 +2,7 @@ package io.sigmalab.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +26,22 @@ final class Forked {
     }
 
     static Forked start(Path home, String... args) throws IOException {
+        return start(home, List.of(), args);
+    }
+
+    /** The window, on the display that the tests have, or on none as they do. */
+    static Forked startWindow(Path home) throws IOException {
+        List<String> display =
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(option -> option.matches("-D(glass|monocle|headless|prism)\\..*"))
+                        .toList();
+        return start(home, display, "app");
+    }
+
+    private static Forked start(Path home, List<String> options, String... args)
+            throws IOException {
         List<String> line = new ArrayList<>(java());
+        line.addAll(options);
         line.add("-Dsigmalab.packs=" + Path.of(packs()).toAbsolutePath());
         line.add(Main.class.getName());
         line.addAll(List.of(args));

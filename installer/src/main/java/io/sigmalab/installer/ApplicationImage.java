@@ -74,8 +74,11 @@ final class ApplicationImage {
         Files.createDirectories(input);
         for (Path jar : Folders.list(plan.root().resolve("app/target/lib"), ".jar")) {
             Path to = input.resolve(jar.getFileName().toString());
-            if (to.getFileName().toString().startsWith("xgboost4j")) {
+            String name = jar.getFileName().toString();
+            if (name.startsWith("xgboost4j")) {
                 withoutOtherPlatforms(jar, to);
+            } else if (name.startsWith("sigma-lab-resources")) {
+                StyleSheets.compile(jar, to);
             } else {
                 Files.copy(jar, to, StandardCopyOption.COPY_ATTRIBUTES);
             }

@@ -28,8 +28,14 @@ final class ClassArchive {
     /** Records what each launcher loads, and makes the archives of the image. */
     void make() throws IOException, InterruptedException {
         Path app = plan.imageApp();
-        recordCommands(app.resolve(Plan.NAME + ".classes"));
-        recordDesktop(app.resolve(ApplicationImage.DESKTOP + ".classes"));
+        Set<String> commands = recordCommands();
+        Folders.write(app.resolve(Plan.NAME + ".classes"), String.join("\n", commands) + "\n");
+        // The window is opened by a command, and computes what the commands do.
+        Set<String> desktop = new LinkedHashSet<>(commands);
+        desktop.addAll(recordDesktop());
+        Folders.write(
+                app.resolve(ApplicationImage.DESKTOP + ".classes"),
+                String.join("\n", desktop) + "\n");
         Folders.write(app.resolve("classpath"), classPath("$APPDIR"));
         for (String launcher : List.of(Plan.NAME, ApplicationImage.DESKTOP)) {
             dump(app, launcher);
@@ -72,7 +78,7 @@ final class ClassArchive {
                 .toString();
     }
 
-    private void recordCommands(Path list) throws IOException, InterruptedException {
+    private Set<String> recordCommands() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("sigma-lab");
         Set<String> classes = new LinkedHashSet<>();
         List<List<String>> commands =
@@ -96,14 +102,14 @@ final class ClassArchive {
             }
             classes.addAll(Files.readAllLines(one));
         }
-        Folders.write(list, String.join("\n", classes) + "\n");
         Folders.delete(home);
+        return classes;
     }
 
     /**
      * Without a display, so that it is the same everywhere; the classes of a real one are added.
      */
-    private void recordDesktop(Path list) throws IOException, InterruptedException {
+    private Set<String> recordDesktop() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("sigma-lab");
         Path one = home.resolve("classes");
         Path app = plan.root().resolve("app/target");
@@ -134,8 +140,8 @@ final class ClassArchive {
         for (Path jar : Folders.list(app.resolve("javafx"), ".jar")) {
             classes.addAll(classesOfWindows(jar));
         }
-        Folders.write(list, String.join("\n", classes) + "\n");
         Folders.delete(home);
+        return classes;
     }
 
     private static List<String> classesOfWindows(Path jar) throws IOException {

@@ -75,9 +75,12 @@ public final class Desktop {
     /**
      * Opens the window and returns when it was closed and nothing is at work any more.
      *
+     * @param untilAsked returns when the process was asked to end, as by Ctrl-C where it was
+     *     started or by the end of the session: jobs stop at their next safe place and the window
+     *     closes
      * @throws LabException {@link Reason#REFUSED} when there is no display to open it on
      */
-    public static void open(Lab lab) {
+    public static void open(Lab lab, Runnable untilAsked) {
         CompletableFuture<@Nullable Theme> system = SystemTheme.ask();
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -86,8 +89,11 @@ public final class Desktop {
             Platform.startup(
                     () -> {
                         try {
-                            new Desktop(lab, jobs, clock)
-                                    .show(new Stage(), answer(system), closed::countDown);
+                            Window window =
+                                    new Desktop(lab, jobs, clock)
+                                            .window(new Stage(), answer(system), closed::countDown);
+                            window.show(Desktop::screens);
+                            closeWhenAsked(window, untilAsked);
                         } catch (RuntimeException e) {
                             failure.set(e);
                             closed.countDown();
@@ -113,6 +119,18 @@ public final class Desktop {
         }
     }
 
+    private static void closeWhenAsked(Window window, Runnable untilAsked) {
+        Thread waiting =
+                new Thread(
+                        () -> {
+                            untilAsked.run();
+                            Platform.runLater(window::leave);
+                        },
+                        "close-when-asked");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
     /** What the system said while the toolkit was starting. */
     private static @Nullable Theme answer(CompletableFuture<@Nullable Theme> system) {
         try {
@@ -128,12 +146,12 @@ public final class Desktop {
 
     /** Fills a window and shows it. */
     public Desk show(Stage stage) {
-        return show(stage, null, () -> {});
+        return window(stage, null, () -> {}).show(Desktop::screens);
     }
 
-    private Desk show(Stage stage, @Nullable Theme system, Runnable ended) {
+    private Window window(Stage stage, @Nullable Theme system, Runnable ended) {
         Typeface.load();
-        return new Window(lab, jobs, clock, stage, system, ended).show(Desktop::screens);
+        return new Window(lab, jobs, clock, stage, system, ended);
     }
 
     /** The screens on one page. Each is made when one first goes there. */

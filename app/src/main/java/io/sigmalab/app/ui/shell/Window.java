@@ -35,6 +35,7 @@ public final class Window {
     private final Preferences preferences;
     private final Stage stage;
     private final Runnable ended;
+    private final Leaving leaving;
     private volatile @Nullable HomeClaim claim;
     private volatile boolean toldOfMemory;
 
@@ -46,6 +47,7 @@ public final class Window {
             Lab lab, Jobs jobs, Clock clock, Stage stage, @Nullable Theme system, Runnable ended) {
         this.stage = stage;
         this.ended = ended;
+        leaving = new Leaving(jobs, stage::hide, this::end);
         preferences = Preferences.read(lab.settings().home(), remembering(jobs.later(REMEMBER)));
         desk = new Desk(lab, jobs, clock, preferences);
         if (system != null && preferences.text("theme", "").isEmpty()) {
@@ -91,8 +93,8 @@ public final class Window {
      * @param screens makes the screens of a desk
      */
     public Desk show(Function<Desk, Map<Place, Supplier<View>>> screens) {
+        desk.theme().get().use();
         Map<Place, Supplier<View>> makers = screens.apply(desk);
-        Leaving leaving = new Leaving(desk.jobs(), stage::hide, this::end);
         ShellModel model = new ShellModel(desk, makers.keySet());
         Shell shell = new Shell(model, makers, leaving);
         WindowMemory.restore(preferences, stage);
@@ -110,6 +112,11 @@ public final class Window {
         claimHome();
         stage.show();
         return desk;
+    }
+
+    /** Cancels what is at work and closes as soon as it has stopped. On the FX thread. */
+    public void leave() {
+        leaving.cancel();
     }
 
     /** The icon in the sizes that title bars and task switchers take. */
