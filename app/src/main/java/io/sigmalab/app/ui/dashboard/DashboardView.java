@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -34,11 +35,19 @@ public final class DashboardView implements View {
     private static final double BEST = 430;
     private static final double NARROW = 1080;
     private static final Duration HEALTH_EVERY = Duration.seconds(60);
+
+    /**
+     * The checks read every pack and load the learning library: they never stand in the way of what
+     * the screen itself asks for, least of all when the window opens.
+     */
+    private static final Duration HEALTH_AFTER = Duration.seconds(1);
+
     private static final KeyCombination CREATE =
             new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
 
     private final Desk desk;
     private final DashboardModel model;
+    private final PauseTransition checkSoon = new PauseTransition(HEALTH_AFTER);
     private final BorderPane root = new BorderPane();
     private final Label title = Ui.label("Dashboard", Styles.VIEW_TITLE);
     private final Label summary = Ui.label("", Styles.MUTED);
@@ -81,6 +90,7 @@ public final class DashboardView implements View {
         root.sceneProperty().addListener((property, was, is) -> key(is));
         arrange(false);
         desk.revision().addListener((property, was, is) -> changed());
+        checkSoon.setOnFinished(event -> model.check());
         Timeline checks = new Timeline(new KeyFrame(HEALTH_EVERY, event -> model.check()));
         checks.setCycleCount(Timeline.INDEFINITE);
         Focus.whileShown(root, checks);
@@ -267,6 +277,6 @@ public final class DashboardView implements View {
             stale = false;
             model.refresh();
         }
-        model.check();
+        checkSoon.playFromStart();
     }
 }

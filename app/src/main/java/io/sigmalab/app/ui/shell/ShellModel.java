@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class ShellModel {
     private static final String DATABASE = "database";
 
+    /** Nobody looks for a page of the help while the window opens. */
+    private static final Duration TOPICS_AFTER = Duration.ofSeconds(1);
+
     private final Desk desk;
     private final Set<Place> places;
     private final BooleanProperty wideOpen = new SimpleBooleanProperty(true);
@@ -76,6 +79,14 @@ public final class ShellModel {
                             }
                         });
         database.check();
+        desk.jobs().later(TOPICS_AFTER).execute(this::readTopics);
+        String problem = desk.preferences().problem();
+        if (problem != null) {
+            desk.say(Toast.of(Toast.Kind.WARNING, "Layout not remembered", problem));
+        }
+    }
+
+    private void readTopics() {
         desk.jobs()
                 .fetch(
                         () -> HelpPages.read().topics(),
@@ -86,10 +97,6 @@ public final class ShellModel {
                                                 Toast.Kind.WARNING,
                                                 "The help cannot be read",
                                                 String.valueOf(failure))));
-        String problem = desk.preferences().problem();
-        if (problem != null) {
-            desk.say(Toast.of(Toast.Kind.WARNING, "Layout not remembered", problem));
-        }
     }
 
     private Banner databaseGone(Exception why) {
