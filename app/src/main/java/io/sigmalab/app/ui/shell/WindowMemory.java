@@ -1,9 +1,11 @@
 package io.sigmalab.app.ui.shell;
 
 import io.sigmalab.app.ui.frame.Preferences;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** Size, place and state of the window, from one day to the next. */
 final class WindowMemory {
@@ -22,6 +24,9 @@ final class WindowMemory {
 
     /** What of a window has to be on a screen, so that it can be taken hold of. */
     private static final double GRASP = 100;
+
+    /** By then a window manager has framed the window. */
+    private static final Duration FRAMED = Duration.millis(400);
 
     private final Preferences preferences;
     private final Stage stage;
@@ -52,6 +57,7 @@ final class WindowMemory {
             stage.setY(y);
         }
         stage.setMaximized(preferences.flag("window.maximised", false));
+        insist(stage.getWidth(), stage.getHeight(), isSeen(x, y));
         stage.maximizedProperty()
                 .addListener((property, was, is) -> preferences.put("window.maximised", is));
         stage.widthProperty().addListener((property, was, is) -> keep("window.width", is));
@@ -62,6 +68,35 @@ final class WindowMemory {
 
     private double size(String name, double usual, double least, double most) {
         return Math.min(most, Math.max(least, preferences.number(name, Math.min(usual, most))));
+    }
+
+    /**
+     * While they frame a window, some window managers (Openbox) make it as small as it may be and
+     * put its title above the screen: then it gets once more what it asked for.
+     */
+    private void insist(double width, double height, boolean hasPlace) {
+        PauseTransition framed = new PauseTransition(FRAMED);
+        framed.setOnFinished(
+                event -> {
+                    boolean isLeast =
+                            stage.getWidth() <= stage.getMinWidth()
+                                    && stage.getHeight() <= stage.getMinHeight();
+                    boolean isAsAsked = stage.getWidth() >= width && stage.getHeight() >= height;
+                    if (isLeast && !isAsAsked && !stage.isMaximized()) {
+                        stage.setWidth(width);
+                        stage.setHeight(height);
+                        if (!hasPlace) {
+                            stage.centerOnScreen();
+                        }
+                    }
+                });
+        stage.showingProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            if (is) {
+                                framed.playFromStart();
+                            }
+                        });
     }
 
     /** The screen it was on may be gone. */
