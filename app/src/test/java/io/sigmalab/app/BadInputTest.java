@@ -191,32 +191,7 @@ class BadInputTest {
     void badPacksNameFileAndLine(String what, String pack, String set, String mentioned)
             throws IOException {
         Path own = Files.createTempDirectory(folder, "home");
-        Path mine = Files.createDirectories(own.resolve("packs/mine"));
-        Files.createDirectories(mine.resolve("indicator_sets"));
-        Files.createDirectories(mine.resolve("model_configs"));
-        Files.createDirectories(mine.resolve("policy_templates"));
-        Files.writeString(mine.resolve("pack.yaml"), pack);
-        Files.writeString(mine.resolve("indicator_sets/core.yaml"), set);
-        Files.writeString(
-                mine.resolve("model_configs/spy_eq_intraday_hourly.yaml"),
-                """
-                model_id: spy_eq_intraday_hourly
-                ticker: SPY
-                asset_type: eq
-                horizon: intraday
-                cadence: hourly
-                indicator_set: core
-                label: {kind: next_bar, k_sigma: 0.3}
-                """);
-        Files.writeString(
-                mine.resolve("policy_templates/default.yaml"),
-                """
-                name: default
-                version: 1
-                risk: {max_drawdown: 0.10, max_exposure: 10000}
-                execution: {slippage_bps: 1.0}
-                alerting: {cooldown_minutes: 5, max_trades_per_day: 10}
-                """);
+        OwnPack.write(own, pack, set);
         expect(own, "build --pack mine --model spy_eq_intraday_hourly" + WINDOW, 2, mentioned);
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -39,35 +38,10 @@ class PolygonCommandTest {
     void start() throws IOException {
         server = new FakePolygon();
         settings(FakePolygon.KEY, server.url());
-        Path mine = Files.createDirectories(home.resolve("packs/mine"));
-        for (String folder : List.of("indicator_sets", "model_configs", "policy_templates")) {
-            Files.createDirectories(mine.resolve(folder));
-        }
-        Files.writeString(
-                mine.resolve("pack.yaml"), "pack_id: mine\nname: Mine\nfamily: momentum\n");
-        Files.writeString(
-                mine.resolve("indicator_sets/core.yaml"),
+        OwnPack.write(
+                home,
+                "pack_id: mine\nname: Mine\nfamily: momentum\n",
                 "name: core\nversion: 1\nindicators:\n  - {name: rsi, period: 14}\n");
-        Files.writeString(
-                mine.resolve("model_configs/spy_eq_intraday_hourly.yaml"),
-                """
-                model_id: spy_eq_intraday_hourly
-                ticker: SPY
-                asset_type: eq
-                horizon: intraday
-                cadence: hourly
-                indicator_set: core
-                label: {kind: next_bar, k_sigma: 0.3}
-                """);
-        Files.writeString(
-                mine.resolve("policy_templates/default.yaml"),
-                """
-                name: default
-                version: 1
-                risk: {max_drawdown: 0.10, max_exposure: 10000}
-                execution: {slippage_bps: 1.0}
-                alerting: {cooldown_minutes: 5, max_trades_per_day: 10}
-                """);
     }
 
     @AfterEach
