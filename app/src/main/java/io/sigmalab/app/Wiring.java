@@ -190,7 +190,7 @@ public final class Wiring implements Lab {
 
     @Override
     public PackService packs() {
-        return new PackService(bench.packs());
+        return new PackService(bench);
     }
 
     @Override

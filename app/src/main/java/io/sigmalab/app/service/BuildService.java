@@ -152,14 +152,21 @@ public final class BuildService {
         }
         return build.map(
                 run -> {
-                    Artifacts.Located file = artifacts.find(runs, run.runId(), "matrix_profile");
-                    String profile = new String(artifacts.read(file), StandardCharsets.UTF_8);
+                    String profile = profile(run.runId());
                     Map<String, Object> document = RunService.row(run);
                     document.put("params", Canonical.parse(run.paramsJson()));
                     document.put("figures", Canonical.parse(run.metricsJson()));
                     document.put("profile", Canonical.parse(profile));
                     return new Outcome(document);
                 });
+    }
+
+    /** Text of the profile of a build as it is stored, whose hash is checked: JSON. */
+    public String profile(String runId) {
+        RunStore runs = bench.database().get().runs();
+        return new String(
+                artifacts.read(artifacts.find(runs, runId, "matrix_profile")),
+                StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.sigmalab.app.service;
 
+import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.pack.LintFinding;
 import io.sigmalab.engine.pack.Pack;
@@ -10,6 +12,7 @@ import io.sigmalab.engine.pack.PackLinter;
 import io.sigmalab.engine.pack.PackReader;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.pack.PolicyLine;
+import io.sigmalab.engine.run.RunFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs and policies: list, show, validate, explain. */
 public final class PackService {
+    private final Workbench bench;
     private final PackReader packs;
 
     /** Over what is on disk. */
-    public PackService(PackReader packs) {
-        this.packs = packs;
+    public PackService(Workbench bench) {
+        this.bench = bench;
+        packs = bench.packs();
     }
 
     /** Every pack. */
@@ -131,6 +136,26 @@ public final class PackService {
     /** Deletes a file of the user's own; a shipped one of that name shows again. */
     public void delete(String packId, String path) {
         new PackEditor(packs).delete(packId, path);
+    }
+
+    /**
+     * Deletes a pack of the user's own with everything in it.
+     *
+     * @throws LabException {@link Reason#REFUSED} when the product brings it, or when models or
+     *     runs of it are recorded: they could not be read any more
+     */
+    public void deletePack(String packId) {
+        LabDatabase database = bench.database().get();
+        boolean hasRuns =
+                !database.runs().list(new RunFilter(null, packId, null, null, 1, 0)).isEmpty();
+        if (hasRuns || !database.models().list(packId, 1, 0).isEmpty()) {
+            throw new LabException(
+                    Reason.REFUSED,
+                    hasRuns ? "runs of this pack are recorded" : "models of this pack were created",
+                    packId,
+                    "delete its models first, which deletes their runs: they need what is in it");
+        }
+        new PackEditor(packs).deletePack(packId);
     }
 
     /** The effective policy of a model. */

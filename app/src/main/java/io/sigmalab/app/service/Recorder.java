@@ -94,6 +94,11 @@ public final class Recorder {
 
     /** Records a stage from its beginning to its end. */
     public <T> T record(Run run, Function<Run, Finished<T>> stage) {
+        if (run.sweepId() == null) {
+            // What is to be stored waits a minute for a server that is starting anew. Nothing is
+            // lost by not beginning: whoever just asked for it hears after a few seconds.
+            database.get().runs().find(run.runId());
+        }
         database.get().runs().begin(run);
         Finished<T> finished;
         try {

@@ -222,6 +222,34 @@ public final class PackEditor {
         }
     }
 
+    /**
+     * Deletes a pack of the user's own with everything in it.
+     *
+     * @throws LabException {@link Reason#REFUSED} when the product brings a pack of that id
+     */
+    public void deletePack(String packId) {
+        List<Entry> entries = files(packId);
+        PackFile head = reader.files().userFile(packId, PackFiles.PACK_YAML);
+        if (entries.stream().anyMatch(Entry::isShipped)) {
+            throw new LabException(
+                    Reason.REFUSED,
+                    "this pack comes with the product and cannot be deleted",
+                    packId,
+                    "delete your own copies of its files one by one: the shipped ones count again");
+        }
+        Path folder =
+                Objects.requireNonNull(
+                        head.path().getParent(), "a pack file lies in its pack's folder");
+        Path gone = folder.resolveSibling(".gone-" + packId + "-" + UUID.randomUUID());
+        try {
+            // Nothing reads what begins with a dot: half a pack is never seen.
+            Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+            delete(gone);
+        } catch (IOException e) {
+            throw storage("cannot delete the pack", head, e);
+        }
+    }
+
     private static String headed(String text, String packId, String name) {
         String quoted = '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         return text.replaceFirst("(?m)^pack_id:.*$", "pack_id: " + packId)

@@ -337,7 +337,8 @@ public final class DataView implements View {
         if (outcome == null) {
             return;
         }
-        findings.body(FindingsTable.of(outcome.rows("findings"), "data-findings"));
+        findings.body(
+                FindingsTable.of(outcome.rows("findings"), "data-findings", desk.preferences()));
         findings.setPrefHeight(240);
         findings.setMinHeight(160);
         importing(false);

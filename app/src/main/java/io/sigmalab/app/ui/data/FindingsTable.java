@@ -1,6 +1,8 @@
 package io.sigmalab.app.ui.data;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Ui;
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class FindingsTable {
     private FindingsTable() {}
 
-    static Node of(List<Map<String, Object>> findings, String id) {
+    /**
+     * @param id of the table, under which it is remembered too
+     */
+    static Node of(List<Map<String, Object>> findings, String id, Preferences preferences) {
         if (findings.isEmpty()) {
             Notice fine = Notice.empty("Nothing found", "Every bar that was read is in order.");
             fine.setId(id);
@@ -35,6 +40,7 @@ final class FindingsTable {
                                 Columns.number("Line", 60, row -> line(row.get("line"))),
                                 Columns.text(
                                         "What", 320, row -> Formats.text(row.get("message")))));
+        TableMemory.of(table, preferences, id.replace('-', '.'));
         table.getItems().setAll(findings);
         return table;
     }

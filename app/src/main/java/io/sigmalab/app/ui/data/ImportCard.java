@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.data;
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.CommandBar;
@@ -172,6 +173,7 @@ final class ImportCard extends Card {
                             shown.columns().get(i), 120, row -> at < row.size() ? row.get(at) : "");
             table.getColumns().add(column);
         }
+        TableMemory.of(table, desk.preferences(), "import.preview");
         table.getItems().setAll(shown.rows());
         VBox.setVgrow(table, Priority.ALWAYS);
         preview.getChildren().setAll(table);
@@ -214,7 +216,9 @@ final class ImportCard extends Card {
                 result.getChildren().add(label);
             }
             if (!checked.rows("findings").isEmpty()) {
-                Node table = FindingsTable.of(checked.rows("findings"), "import-findings");
+                Node table =
+                        FindingsTable.of(
+                                checked.rows("findings"), "import-findings", desk.preferences());
                 ((Region) table).setPrefHeight(150);
                 result.getChildren().add(table);
             }

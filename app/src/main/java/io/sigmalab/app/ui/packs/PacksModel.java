@@ -289,6 +289,20 @@ final class PacksModel {
                                         () -> bringBack(of, row, was))));
     }
 
+    /** Deletes the pack that is open, which is the user's own, with everything in it. */
+    void deletePack() {
+        PackRow of = pack.get();
+        if (of != null && !of.isShipped()) {
+            change(
+                    () -> desk.lab().packs().deletePack(of.packId()),
+                    () -> {
+                        pack.set(null);
+                        desk.preferences().put("packs.pack", "");
+                        done("Deleted " + of.packId(), "The folder of the pack is gone.");
+                    });
+        }
+    }
+
     private void bringBack(PackRow of, PackFileRow row, String was) {
         change(
                 () -> {

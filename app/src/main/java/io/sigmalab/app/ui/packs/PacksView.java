@@ -4,6 +4,7 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.SplitMemory;
+import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
@@ -100,6 +101,7 @@ public final class PacksView implements View {
                         Ui.label("Packs", Styles.VIEW_TITLE),
                         verdict,
                         Ui.spring(),
+                        new DeletePack(model),
                         Ui.button("packs-new", "New pack", "fth-plus", () -> newPack.open(true)),
                         Ui.button(
                                 "packs-create",
@@ -241,6 +243,7 @@ public final class PacksView implements View {
                                         "What and what to do",
                                         340,
                                         row -> row.message() + ": " + row.hint())));
+        TableMemory.of(findings, desk.preferences(), "packs.findings");
         findings.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, was, is) -> jump(is));

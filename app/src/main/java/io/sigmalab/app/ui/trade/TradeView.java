@@ -60,6 +60,7 @@ public final class TradeView implements View {
     private final Card whenCard = new Card("What was known when");
     private final KnownWhen when;
     private final VBox centre = new VBox(SIDE);
+    private final SharedCrosshair crosshair;
     private final TradeCards cards;
     private final HBox body = new HBox(SIDE);
 
@@ -70,6 +71,7 @@ public final class TradeView implements View {
         list = new TradeList(desk, model);
         candles = new Candles(colours, "Bars around the trade with entry and exit");
         contract = new LineChart(colours, "Bid, middle and ask of the contract");
+        crosshair = new SharedCrosshair(candles.link(), contract.link());
         when = new KnownWhen(colours);
         cards = new TradeCards(desk, model, colours);
         ChartMenu barMenu = new ChartMenu(desk, "trade-bars", candles, () -> title("bars"));
@@ -240,6 +242,7 @@ public final class TradeView implements View {
         bars();
         if (path.contracts().stream().allMatch(quotes -> quotes.times().length < 2)) {
             centre.getChildren().remove(contractCard);
+            crosshair.quotes(0, -1);
         } else {
             quotes(shown, path);
         }
@@ -257,6 +260,7 @@ public final class TradeView implements View {
                 problem instanceof LabException lab
                         ? lab.what()
                         : shown.ticker() + " · up hollow, down filled");
+        crosshair.bars(path.ends());
         candles.show(
                 new Candles.Bars(path.ends(), path.open(), path.high(), path.low(), path.close()),
                 notes(shown.facts(), path),
@@ -343,6 +347,12 @@ public final class TradeView implements View {
     private void quotes(Shown shown, TradePath path) {
         String label = shown.facts().text("contract.label");
         symbol.setText(label == null ? shown.facts().line().contract() : label);
+        long[] moments =
+                path.contracts().stream()
+                        .flatMapToLong(quotes -> Arrays.stream(quotes.times()))
+                        .sorted()
+                        .toArray();
+        crosshair.quotes(moments[0], moments[moments.length - 1]);
         List<Line> lines = new ArrayList<>();
         int dash = 0;
         for (TradePath.Quotes quotes : path.contracts()) {

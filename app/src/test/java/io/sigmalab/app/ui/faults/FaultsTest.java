@@ -279,14 +279,20 @@ class FaultsTest {
                     .contains("127.0.0.1")
                     .contains("asked again every ten seconds")
                     .contains("Try again", "Settings");
+            go(ModelTab.BUILD);
+            type("build-start", "2023-01-03");
+            type("build-end", "2023-03-31");
+            press("build-run");
+            awaitJob(Phase.FAILED);
+            assertThat(text("build-failed"))
+                    .contains("The build failed")
+                    .contains("database")
+                    .contains("127.0.0.1");
             postgres.start();
             press("banner-database-0");
             LabWindow.await(
                     "the banner is gone",
                     () -> robot.lookup("#banner-database").tryQuery().isEmpty());
-            go(ModelTab.BUILD);
-            type("build-start", "2023-01-03");
-            type("build-end", "2023-03-31");
             press("build-run");
             awaitJob(Phase.SUCCEEDED);
             LabWindow.await(robot, "build-audit");

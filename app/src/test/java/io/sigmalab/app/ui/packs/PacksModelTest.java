@@ -1,10 +1,13 @@
 package io.sigmalab.app.ui.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.Call;
 import io.sigmalab.app.ui.Screen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,9 +120,62 @@ class PacksModelTest {
                 .anyMatch(text -> text.contains("there is a pack of this id"))
                 .anyMatch(text -> text.contains("No Id"))
                 .anyMatch(text -> text.contains("one line"));
+        assertThat(ownPacks()).containsExactly("my_momentum");
+
+        Call.json(
+                home,
+                "model",
+                "create",
+                "--pack",
+                "my_momentum",
+                "--from-template",
+                original.get("templates").get(0).get("name").asText());
+        model.deletePack();
+        screen.until(
+                "why not",
+                () ->
+                        screen.desk().toasts().stream()
+                                .anyMatch(
+                                        toast ->
+                                                toast.text()
+                                                        .contains(
+                                                                "models of this pack were"
+                                                                        + " created")));
+        assertThat(ownPacks()).containsExactly("my_momentum");
+        JsonNode created = Call.json(home, "model", "list").get("rows").get(0);
+        Call.json(
+                home,
+                "model",
+                "delete",
+                "--pack",
+                "my_momentum",
+                "--model",
+                created.get("model_id").asText());
+        model.deletePack();
+        screen.until("it is gone", () -> ownPacks().isEmpty());
+        screen.until(
+                "another is open",
+                () -> {
+                    PackRow open = model.pack().get();
+                    return open != null && open.isShipped();
+                });
+        model.deletePack();
+        assertThatThrownBy(
+                        () ->
+                                screen.desk()
+                                        .lab()
+                                        .packs()
+                                        .deletePack(
+                                                Objects.requireNonNull(model.pack().get())
+                                                        .packId()))
+                .hasMessageContaining("comes with the product");
+    }
+
+    private List<String> ownPacks() {
         try (Stream<Path> packs = Files.list(home.resolve("packs"))) {
-            assertThat(packs.map(path -> path.getFileName().toString()))
-                    .containsExactly("my_momentum");
+            return packs.map(path -> path.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.BreakEven;
 import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.service.SplitPreview;
 import io.sigmalab.app.ui.chart.ChartMenu;
@@ -310,6 +311,7 @@ public final class BacktestPane implements ModelPane {
                         + shown.body().text("test_end")
                         + " · P&L "
                         + shown.body().text("pnl_source")
+                        + breakEven(shown)
                         + (shown.tag() == null ? "" : " · " + shown.tag()));
         gate.show(shown);
         thresholds.show(shown);
@@ -320,6 +322,14 @@ public final class BacktestPane implements ModelPane {
                         bases.say(basis, Formats.signedPercent(figures.get("cum_ret"))));
         showSplits();
         showPriced();
+    }
+
+    /** Of shares in basis points; contracts say it as a share of their spread, under Prices. */
+    private static String breakEven(BacktestResult shown) {
+        double even = BreakEven.basisPoints(shown.filled());
+        return shown.bases().size() > 1 || Double.isNaN(even)
+                ? ""
+                : " · breaks even at " + Formats.number(even) + " bp of costs a side";
     }
 
     private void showPriced() {

@@ -7,8 +7,12 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.WorkSlot;
+import io.sigmalab.engine.file.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -196,6 +200,28 @@ public final class BuildModel {
                                 failure.set(error);
                             }
                         });
+    }
+
+    /** Writes the profile of the build that is shown into a file, as it is stored. */
+    public void saveProfile(Path file) {
+        BuildResult now = result.get();
+        if (now == null) {
+            return;
+        }
+        desk.jobs()
+                .fetch(
+                        () -> {
+                            String text = desk.lab().builds().profile(now.runId());
+                            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+                            return file;
+                        },
+                        saved ->
+                                desk.say(
+                                        Toast.of(
+                                                Toast.Kind.DONE,
+                                                "Profile saved",
+                                                saved.toString())),
+                        failure::set);
     }
 
     /** What is different from the build before; null until it is asked for. */

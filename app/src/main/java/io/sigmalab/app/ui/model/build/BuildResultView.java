@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.chart.HeatMap;
 import io.sigmalab.app.ui.chart.HeatScale;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CopyChip;
 import io.sigmalab.app.ui.kit.Styles;
@@ -51,6 +52,7 @@ final class BuildResultView extends VBox {
     private final MatrixBrowser browser;
     private final HBox head = new HBox(10);
     private final Button compare;
+    private final Button save;
     private final BuildTiles tiles = new BuildTiles();
     private final LeakStrip leaks = new LeakStrip();
     private final HeatMap missing;
@@ -74,6 +76,12 @@ final class BuildResultView extends VBox {
                         model::compare);
         compare.getStyleClass().add("lab-small");
         compare.setMinWidth(USE_PREF_SIZE);
+        save =
+                Ui.iconButton(
+                        "build-profile-save",
+                        "fth-download",
+                        "Save the profile of the matrix, JSON",
+                        () -> save(desk, model));
         ThemeColours colours = ThemeColours.of(desk.theme().get());
         missing = new HeatMap(colours, "Share of missing values by feature and month");
         correlation = new HeatMap(colours, "Correlation of the features");
@@ -161,6 +169,19 @@ final class BuildResultView extends VBox {
         return Math.ceil(Math.max(above / UPPER, below / (100 - UPPER)) * 100);
     }
 
+    private void save(Desk desk, BuildModel model) {
+        BuildResult shown = result;
+        if (shown != null) {
+            SaveDialog.ask(
+                            desk.preferences(),
+                            getScene().getWindow(),
+                            "Save the profile",
+                            "profile-" + shown.runId() + ".json",
+                            "build.folder")
+                    .ifPresent(model::saveProfile);
+        }
+    }
+
     /** Copy and save, on right click. */
     private <C extends Region & Drawing> void more(Desk desk, String name, C chart) {
         new ChartMenu(
@@ -241,7 +262,8 @@ final class BuildResultView extends VBox {
                                 Styles.MUTED),
                         new CopyChip("build-sha", "matrix", shown.matrixSha()),
                         Ui.spring(),
-                        compare);
+                        compare,
+                        save);
         cards.setMinHeight(least(shown));
         missing(shown);
         List<String> names = shown.features().stream().map(BuildResult.Feature::name).toList();

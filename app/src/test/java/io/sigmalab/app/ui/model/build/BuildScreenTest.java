@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmalab.app.ui.LabWindow;
 import io.sigmalab.app.ui.chart.HeatMap;
+import io.sigmalab.app.ui.chart.Picture;
 import io.sigmalab.app.ui.chart.Scatter;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -89,5 +92,51 @@ class BuildScreenTest {
         robot.type(KeyCode.RIGHT, KeyCode.DOWN, KeyCode.ENTER);
         Scatter scatter = LabWindow.await(robot, "build-scatter");
         assertThat(scatter.isVisible()).isTrue();
+
+        // Any chart can be saved as lines and as numbers.
+        robot.interact(
+                () -> {
+                    String svg =
+                            new Picture("Correlation", "SIMULATED DATA")
+                                    .svg(correlation, correlation.getWidth(), 200);
+                    assertThat(svg).contains("<rect").contains("rsi_14").contains("SIMULATED DATA");
+                    assertThat(correlation.csv()).startsWith("row,ret_1h,ret_3h,rsi_14");
+                    assertThat(scatter.csv()).startsWith("ret_1h,ret_3h\n");
+                });
+        orderAndPreview(robot, table, all);
+    }
+
+    private void orderAndPreview(FxRobot robot, MatrixTable table, int all) {
+        robot.clickOn("#build-show-rows");
+        TableColumn<Integer, ?> close = table.getColumns().get(4);
+        robot.interact(
+                () -> {
+                    close.setSortType(TableColumn.SortType.DESCENDING);
+                    table.getSortOrder().add(close);
+                });
+        LabWindow.await("all rows, ordered", () -> table.getItems().size() == all);
+        LabWindow.await(
+                "the order is remembered",
+                () ->
+                        String.valueOf(window.desk().preferences().json("table.build.matrix"))
+                                .contains("\"sort\":[\"-close\"]"));
+
+        robot.clickOn("#build-preview");
+        Label badge = LabWindow.await(robot, "build-preview-badge");
+        LabWindow.await("three sessions", () -> table.getItems().size() == 21);
+        assertThat(badge.getText()).isEqualTo("preview 2024-12-27 – 2024-12-31, not stored");
+        robot.clickOn("#build-filter-off");
+        LabWindow.await("the stored rows", () -> table.getItems().size() == all);
+
+        robot.clickOn("#build-compare");
+        LabWindow.await(robot, "build-comparison");
+        robot.clickOn("#build-yaml");
+        TextArea text = LabWindow.await(robot, "build-text");
+        assertThat(text.getText()).isEqualTo("start: 2024-06-03\nend: 2024-12-31\n");
+        robot.interact(() -> text.setText("start: 2024-07-01\nhours: [13, 14]\n"));
+        robot.clickOn("#build-form");
+        TextField start = LabWindow.await(robot, "build-start");
+        assertThat(start.getText()).isEqualTo("2024-07-01");
+        assertThat(LabWindow.<TextField>await(robot, "build-end").getText()).isEmpty();
     }
 }
