@@ -86,8 +86,17 @@ public final class TableMemory<T> {
         table.setItems(sorted);
     }
 
-    /** Puts it back; for tables whose columns have become others. */
-    public void restore() {
+    /**
+     * Changes columns into others and puts back what is remembered of them; what they are like
+     * meanwhile is not remembered.
+     */
+    public void remake(Runnable change) {
+        restoring = true;
+        change.run();
+        restore();
+    }
+
+    private void restore() {
         restoring = true;
         JsonNode kept = preferences.json(name);
         if (kept != null) {

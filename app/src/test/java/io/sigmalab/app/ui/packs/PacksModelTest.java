@@ -129,7 +129,7 @@ class PacksModelTest {
                 "--pack",
                 "my_momentum",
                 "--from-template",
-                original.get("templates").get(0).get("name").asText());
+                original.get("templates").get(0).asText());
         model.deletePack();
         screen.until(
                 "why not",

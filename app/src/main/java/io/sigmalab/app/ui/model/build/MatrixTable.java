@@ -41,6 +41,7 @@ final class MatrixTable extends TableView<Integer> {
     private final MatrixBrowser browser;
     private final TableMemory<Integer> memory;
     private List<String> shown = List.of();
+    private boolean settling;
 
     /** What stands in a cell. */
     private interface Text {
@@ -91,7 +92,9 @@ final class MatrixTable extends TableView<Integer> {
         // The rows are in a file: it is asked for them in another order, off this thread.
         setSortPolicy(
                 table -> {
-                    sort(table.getSortOrder());
+                    if (!settling) {
+                        sort(table.getSortOrder());
+                    }
                     return true;
                 });
     }
@@ -111,7 +114,13 @@ final class MatrixTable extends TableView<Integer> {
     private void rows(int count) {
         ObservableList<Integer> numbers =
                 count == 0 ? FXCollections.observableArrayList() : new Numbers(count);
+        // Items that are no sorted list make a table forget its order: rows of another order would
+        // then be asked for again in the old one.
+        List<TableColumn<Integer, ?>> order = List.copyOf(getSortOrder());
+        settling = true;
         setItems(numbers);
+        getSortOrder().setAll(order);
+        settling = false;
     }
 
     private void placeholder(@Nullable Exception problem) {
@@ -172,9 +181,11 @@ final class MatrixTable extends TableView<Integer> {
                                     MatrixPages.Key.FEATURE,
                                     f)));
         }
-        getSortOrder().clear();
-        getColumns().setAll(columns);
-        memory.restore();
+        memory.remake(
+                () -> {
+                    getSortOrder().clear();
+                    getColumns().setAll(columns);
+                });
     }
 
     private TableColumn<Integer, Integer> column(
