@@ -8,6 +8,7 @@ import io.sigmalab.app.service.Settings;
 import io.sigmalab.db.Database;
 import io.sigmalab.db.DatabaseInfo;
 import io.sigmalab.db.DatabaseSettings;
+import io.sigmalab.db.JdbiHoldoutStore;
 import io.sigmalab.db.JdbiJobStore;
 import io.sigmalab.db.JdbiModelStore;
 import io.sigmalab.db.JdbiRunStore;
@@ -16,9 +17,11 @@ import io.sigmalab.db.JdbiSignalStore;
 import io.sigmalab.db.JdbiSweepStore;
 import io.sigmalab.db.JdbiTableTransfer;
 import io.sigmalab.db.JdbiTrialLedger;
+import io.sigmalab.db.LuckFormula;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.evidence.DeflatedSharpe;
+import io.sigmalab.engine.run.HoldoutStore;
 import io.sigmalab.engine.run.JobStore;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
@@ -34,6 +37,9 @@ import java.util.Map;
 
 /** The stores on an open database; the one place outside the database module that names them. */
 final class StoredLab implements LabDatabase {
+    private static final LuckFormula LUCK =
+            (trials, variance) -> DeflatedSharpe.luck(variance, trials);
+
     private final Database database;
     private final RunStore runs;
     private final SweepStore sweeps;
@@ -42,14 +48,8 @@ final class StoredLab implements LabDatabase {
     private StoredLab(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        runs =
-                new JdbiRunStore(
-                        database, (trials, variance) -> DeflatedSharpe.luck(variance, trials));
-        sweeps =
-                new JdbiSweepStore(
-                        database,
-                        (trials, variance) -> DeflatedSharpe.luck(variance, trials),
-                        clock);
+        runs = new JdbiRunStore(database, LUCK);
+        sweeps = new JdbiSweepStore(database, LUCK, clock);
     }
 
     /** Opens the database and turns runs whose process is gone into interrupted ones. */
@@ -82,7 +82,12 @@ final class StoredLab implements LabDatabase {
 
     @Override
     public TrialLedger trials() {
-        return new JdbiTrialLedger(database);
+        return new JdbiTrialLedger(database, LUCK);
+    }
+
+    @Override
+    public HoldoutStore holdouts() {
+        return new JdbiHoldoutStore(database);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.sigmalab.app.service.DesignService;
 import io.sigmalab.app.service.DoctorService;
 import io.sigmalab.app.service.ExplainService;
 import io.sigmalab.app.service.ExportService;
+import io.sigmalab.app.service.HoldoutService;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Ids;
 import io.sigmalab.app.service.InsightService;
@@ -290,6 +291,11 @@ public final class Wiring implements Lab {
     @Override
     public InsightService insights() {
         return insights;
+    }
+
+    @Override
+    public HoldoutService holdouts() {
+        return new HoldoutService(bench, matrices, builds(), probabilities, runs());
     }
 
     @Override

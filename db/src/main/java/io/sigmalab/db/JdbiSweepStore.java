@@ -2,6 +2,7 @@ package io.sigmalab.db;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunFilter;
 import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunState;
@@ -146,6 +147,9 @@ public final class JdbiSweepStore implements SweepStore {
                         return false;
                     }
                     if (backtest != null) {
+                        if (sweep.done() == sweep.failed()) {
+                            rememberLuck(handle, sweepId, backtest.run());
+                        }
                         writer.insert(handle, backtest.run());
                         writer.addResults(handle, backtest);
                     }
@@ -161,6 +165,23 @@ public final class JdbiSweepStore implements SweepStore {
                             .execute();
                     return true;
                 });
+    }
+
+    /** What luck was expected to reach before the sweep tried anything. */
+    private static void rememberLuck(Handle handle, String sweepId, Run first) {
+        double luck =
+                TrialGroups.find(handle, first.packId(), first.modelId(), first.dataset())
+                        .map(TrialGroups.Group::luck)
+                        .orElse(0.0);
+        handle.createUpdate(
+                        """
+                        UPDATE backtest_sweeps
+                        SET luck_before = :luck
+                        WHERE sweep_id = :sweepId AND luck_before IS NULL
+                        """)
+                .bind("sweepId", sweepId)
+                .bind("luck", luck)
+                .execute();
     }
 
     /** Cancelled from elsewhere, or ended: nothing is added. One taken for dead may go on. */
@@ -277,23 +298,49 @@ public final class JdbiSweepStore implements SweepStore {
 
     /**
      * Brings the statistics of what the sweep tried to the last bit that they have whatever the
-     * order was in which its variants were stored.
+     * order was in which its variants were stored. Luck then is what it would have been for one
+     * process; a sweep that was not shared leaves it where it is.
      */
     private void settle(Handle handle, Sweep sweep) {
+        boolean isShared = isShared(handle, sweep.sweepId());
         handle.createQuery(
                         """
-                        SELECT DISTINCT dataset
-                        FROM backtest_runs
-                        WHERE sweep_id = :sweepId
-                        ORDER BY dataset
+                        SELECT DISTINCT b.dataset, COALESCE(s.luck_before, g.luck_sharpe) AS luck_then,
+                            g.luck_sharpe AS luck_now
+                        FROM backtest_runs b
+                        JOIN backtest_sweeps s ON s.sweep_id = b.sweep_id
+                        JOIN trial_groups g ON g.pack_id = b.pack_id AND g.model_id = b.model_id
+                            AND g.dataset = b.dataset
+                        WHERE b.sweep_id = :sweepId
+                        ORDER BY b.dataset
                         """)
                 .bind("sweepId", sweep.sweepId())
-                .mapTo(String.class)
+                .map(
+                        (row, context) ->
+                                new Floor(
+                                        row.getString("dataset"),
+                                        row.getDouble(isShared ? "luck_then" : "luck_now")))
                 .list()
                 .forEach(
-                        dataset ->
+                        floor ->
                                 TrialGroups.settle(
-                                        handle, sweep.packId(), sweep.modelId(), dataset, luck));
+                                        handle,
+                                        sweep.packId(),
+                                        sweep.modelId(),
+                                        floor.dataset(),
+                                        floor.luck(),
+                                        luck));
+    }
+
+    /** Luck that a dataset's trials do not fall below. */
+    private record Floor(String dataset, double luck) {}
+
+    private static boolean isShared(Handle handle, String sweepId) {
+        return handle.createQuery("SELECT count(*) FROM shared_sweeps WHERE sweep_id = :sweepId")
+                        .bind("sweepId", sweepId)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     /** The sweep, locked until the transaction ends. */

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbiTrialLedger implements TrialLedger {
     private final Transactions transactions;
+    private final LuckFormula luck;
 
     /**
      * @param database where the ledger is
+     * @param luck benchmark of the deflated Sharpe ratio
      */
-    public JdbiTrialLedger(Database database) {
+    public JdbiTrialLedger(Database database, LuckFormula luck) {
         this.transactions = database.transactions();
+        this.luck = luck;
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class JdbiTrialLedger implements TrialLedger {
                                     .mapTo(Integer.class)
                                     .findOne()
                                     .isPresent();
-                    return isTried ? group.stats() : group.with(sharpe).stats();
+                    return isTried ? group.stats() : group.with(sharpe, luck).stats();
                 });
     }
 
@@ -79,12 +82,8 @@ public final class JdbiTrialLedger implements TrialLedger {
                         handle.createQuery(
                                         """
                                         SELECT pack_id, model_id, dataset, config_sha, run_id,
-                                            sharpe, observations, tried_at
-                                        FROM trial_ledger
-                                        WHERE pack_id = :packId AND model_id = :modelId
-                                            AND dataset = :dataset
-                                        ORDER BY trial_id
-                                        """)
+                                            sharpe, observations, tried_at"""
+                                                + TrialGroups.IN_ORDER)
                                 .bind("packId", Values.text("pack", packId))
                                 .bind("modelId", Values.text("model", modelId))
                                 .bind("dataset", Values.text("dataset", dataset))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Version of the tables in a database, and the way to the newest one. */
 final class Schema {
     /** Number of the newest file in {@code db/migration}. */
-    static final int LATEST = 4;
+    static final int LATEST = 5;
 
     /** Tables of the contract, in the order a person reads them. */
     static final List<String> TABLES =
@@ -31,6 +31,8 @@ final class Schema {
                     "sweep_results",
                     "artifacts",
                     "trial_ledger",
+                    "holdout_seals",
+                    "holdout_looks",
                     "signals",
                     "jobs",
                     "settings");

@@ -32,6 +32,8 @@ record TableSpec(String name, List<String> order, List<String> documents, List<S
                     // the other database numbers them anew.
                     new TableSpec(
                             "trial_ledger", List.of("trial_id"), List.of(), List.of("trial_id")),
+                    of("holdout_seals", List.of("seal_id")),
+                    of("holdout_looks", List.of("look_id"), "seen"),
                     new TableSpec(
                             "signals",
                             List.of("run_id", "ticker", "decision_time"),

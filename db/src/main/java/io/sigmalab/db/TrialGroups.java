@@ -22,6 +22,23 @@ final class TrialGroups {
             g.trials, g.sharpes, g.sharpe_mean, g.sharpe_m2, g.luck_sharpe
             """;
 
+    /**
+     * The trials of a group in the order in which one process would have made them: those of a
+     * sweep by their place in its plan, whoever was first.
+     */
+    static final String IN_ORDER =
+            """
+
+            FROM (
+                SELECT t.*, r.cell,
+                    MIN(t.trial_id) OVER (PARTITION BY COALESCE(r.sweep_id, t.run_id)) AS began
+                FROM trial_ledger t
+                LEFT JOIN sweep_results r ON r.run_id = t.run_id
+                WHERE t.pack_id = :packId AND t.model_id = :modelId AND t.dataset = :dataset
+            ) trial
+            ORDER BY began, COALESCE(cell, 0), trial_id
+            """;
+
     private TrialGroups() {}
 
     /**
@@ -31,7 +48,7 @@ final class TrialGroups {
      * @param sharpes those of them whose Sharpe ratio is defined
      * @param mean mean of those ratios
      * @param m2 sum of their squared distances from the mean
-     * @param luck what luck alone is expected to reach
+     * @param luck what luck alone is expected to reach: the highest since the first trial
      */
     record Group(int trials, int sharpes, double mean, double m2, double luck) {
         static final Group NONE = new Group(0, 0, 0, 0, 0);
@@ -41,7 +58,7 @@ final class TrialGroups {
         }
 
         TrialStats stats() {
-            return new TrialStats(trials, variance());
+            return new TrialStats(trials, variance(), luck);
         }
 
         /**
@@ -61,7 +78,8 @@ final class TrialGroups {
         }
 
         /**
-         * The same with the luck that follows.
+         * The same with the luck that follows. It never falls: copies of what was tried bring the
+         * ratios closer together, and an older run would look better for it.
          *
          * @param formula what luck is then expected to reach
          */
@@ -72,7 +90,12 @@ final class TrialGroups {
                 throw new IllegalArgumentException(
                         "the luck formula must give a finite number, was " + now);
             }
-            return new Group(next.trials, next.sharpes, next.mean, next.m2, now);
+            return new Group(next.trials, next.sharpes, next.mean, next.m2, Math.max(luck, now));
+        }
+
+        /** The same with at least as much luck. */
+        Group atLeast(double floor) {
+            return new Group(trials, sharpes, mean, m2, Math.max(luck, floor));
         }
 
         /** Whether a run passes today. */
@@ -174,19 +197,19 @@ final class TrialGroups {
     /**
      * Computes the statistics of a group anew, in an order that does not depend on who was first:
      * processes that share a sweep then end with the same bits as one that did it alone.
+     *
+     * @param floor what luck was expected to reach before that sweep; it does not fall below
      */
     static void settle(
-            Handle handle, String packId, String modelId, String dataset, LuckFormula formula) {
+            Handle handle,
+            String packId,
+            String modelId,
+            String dataset,
+            double floor,
+            LuckFormula formula) {
         Group group = lock(handle, packId, modelId, dataset);
         List<Optional<Double>> sharpes =
-                handle.createQuery(
-                                """
-                                SELECT sharpe
-                                FROM trial_ledger
-                                WHERE pack_id = :packId AND model_id = :modelId
-                                    AND dataset = :dataset
-                                ORDER BY config_sha
-                                """)
+                handle.createQuery("SELECT sharpe" + IN_ORDER)
                         .bind("packId", packId)
                         .bind("modelId", modelId)
                         .bind("dataset", dataset)
@@ -196,7 +219,7 @@ final class TrialGroups {
         for (Optional<Double> sharpe : sharpes) {
             now = now.with(sharpe.orElse(null), formula);
         }
-        store(handle, packId, modelId, dataset, group, now);
+        store(handle, packId, modelId, dataset, group, now.atLeast(floor));
     }
 
     private static void store(

@@ -54,7 +54,10 @@ class H2FileTest {
                 assertThat(runs.folds(id)).hasSize(2);
                 assertThat(runs.sessionReturns(id)).isPresent();
             }
-            int trials = new JdbiTrialLedger(database).stats("k", "m", Samples.DATASET).count();
+            int trials =
+                    new JdbiTrialLedger(database, Stores.LUCK)
+                            .stats("k", "m", Samples.DATASET)
+                            .count();
             List<Run> all = runs.list(new RunFilter(RunKind.BACKTEST, "k", "m", null, 1000, 0));
             long succeeded = all.stream().filter(run -> run.state() == RunState.SUCCEEDED).count();
             // At most one more than reported: stored, but killed before it could say so.
@@ -104,7 +107,7 @@ class H2FileTest {
                 }
 
                 assertThat(
-                                new JdbiTrialLedger(database)
+                                new JdbiTrialLedger(database, Stores.LUCK)
                                         .stats("mine", "m", Samples.DATASET)
                                         .count())
                         .isEqualTo(6);

@@ -33,6 +33,9 @@ class SchemaTest {
     @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
     @TempDir Path home;
 
+    private static final int BEFORE = Schema.LATEST - 1;
+    private static final String NEWEST = String.format(Locale.ROOT, "%04d", Schema.LATEST);
+
     private DatabaseSettings h2;
     private DatabaseSettings postgres;
 
@@ -103,6 +106,8 @@ class SchemaTest {
                             "sweep_results",
                             "artifacts",
                             "trial_ledger",
+                            "holdout_seals",
+                            "holdout_looks",
                             "signals",
                             "jobs",
                             "settings");
@@ -170,7 +175,11 @@ class SchemaTest {
             assertThat(database.info().rows()).hasSize(Schema.TABLES.size());
         }
         // And as one leaves it whose disk was full.
-        execute(h2, "UPDATE flyway_schema_history SET success = FALSE WHERE version = '0004'");
+        execute(
+                h2,
+                "UPDATE flyway_schema_history SET success = FALSE WHERE version = '"
+                        + NEWEST
+                        + "'");
         try (Database database = Database.open(h2)) {
             assertThat(database.info().schemaVersion()).isEqualTo(Schema.LATEST);
         }
@@ -185,29 +194,30 @@ class SchemaTest {
         // As the program before the last migration left it.
         execute(
                 h2,
-                "DELETE FROM flyway_schema_history WHERE version = '0004'",
-                "DROP TABLE workers");
+                "DELETE FROM flyway_schema_history WHERE version = '" + NEWEST + "'",
+                "DROP TABLE holdout_looks");
 
         Database.open(h2).close();
         Database.open(h2).close(); // current: not copied again
 
         try (Stream<Path> files = Files.list(backups)) {
             assertThat(files.map(path -> path.getFileName().toString()))
-                    .containsExactly("lab-schema-3.zip");
+                    .containsExactly("lab-schema-" + BEFORE + ".zip");
         }
         Path older = Files.createDirectories(home.resolve("older"));
-        try (FileSystem zip = FileSystems.newFileSystem(backups.resolve("lab-schema-3.zip"))) {
+        try (FileSystem zip =
+                FileSystems.newFileSystem(backups.resolve("lab-schema-" + BEFORE + ".zip"))) {
             Files.copy(zip.getPath("lab.mv.db"), older.resolve("lab.mv.db"));
         }
         try (Database copy = Database.connect(DatabaseSettings.h2(older))) {
-            assertThat(copy.info().schemaVersion()).isEqualTo(3);
+            assertThat(copy.info().schemaVersion()).isEqualTo(BEFORE);
         }
     }
 
     @Test
     void whenItCannotBeCopiedTheTablesAreLeftAlone() throws Exception {
         Database.open(h2).close();
-        execute(h2, "DELETE FROM flyway_schema_history WHERE version = '0004'");
+        execute(h2, "DELETE FROM flyway_schema_history WHERE version = '" + NEWEST + "'");
         Files.writeString(home.resolve("backups"), "a file where the folder should be");
 
         assertThatThrownBy(() -> Database.open(h2))
@@ -215,7 +225,7 @@ class SchemaTest {
                 .hasMessageContaining("cannot be copied")
                 .hasMessageContaining("nothing was changed");
         try (Database same = Database.connect(h2)) {
-            assertThat(same.info().schemaVersion()).isEqualTo(3);
+            assertThat(same.info().schemaVersion()).isEqualTo(BEFORE);
         }
     }
 

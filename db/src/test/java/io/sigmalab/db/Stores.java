@@ -37,7 +37,7 @@ abstract class Stores {
         models = new JdbiModelStore(database);
         runs = new JdbiRunStore(database, LUCK);
         sweeps = new JdbiSweepStore(database, LUCK, Clock.fixed(NOW, ZoneOffset.UTC));
-        ledger = new JdbiTrialLedger(database);
+        ledger = new JdbiTrialLedger(database, LUCK);
         signals = new JdbiSignalStore(database);
         jobs = new JdbiJobStore(database, Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -36,6 +36,7 @@ final class Reports {
                     Column.right("trades", r -> whole(r.get("trades"))),
                     Column.right("DSR", r -> number(r.get("dsr"))),
                     Column.right("trials", r -> whole(r.get("n_trials"))),
+                    Column.right("looks", r -> whole(r.get("looks"))),
                     Column.right("score", r -> number(r.get("score"))),
                     Column.left("gate", r -> gate(r.get("gate"))));
 

@@ -38,6 +38,7 @@ public final class SigmaLab implements Callable<Integer> {
                     SweepsCommand.class,
                     RunCommands.class,
                     ReplayCommand.class,
+                    HoldoutCommands.class,
                     SignalsCommand.class,
                     PolicyCommands.class,
                     DataCommands.class,

@@ -18,6 +18,7 @@ final class Routes {
                         WorkRoutes.all(),
                         SweepRoutes.all(),
                         RunRoutes.all(),
+                        HoldoutRoutes.all(),
                         MatrixRoutes.all(),
                         PackRoutes.all(),
                         JobRoutes.all(jobs),

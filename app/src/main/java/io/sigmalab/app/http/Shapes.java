@@ -169,6 +169,7 @@ final class Shapes {
                         "pbo",
                         "score")
                 .wholes("trades")
+                .maybeWholes("looks")
                 .object("gate", gate());
     }
 

@@ -87,7 +87,7 @@ public final class BacktestRecords {
                                 run.dataset(),
                                 configSha,
                                 known(f.sharpe()));
-        double luck = DeflatedSharpe.luck(trials.sharpeVariance(), Math.max(1, trials.count()));
+        double luck = trials.luckSharpe();
         Double dsrMin = report.spec().budget().dsrMin();
         double dsr = Normal.cdf((f.sharpe() - luck) / f.sharpeSigma());
         GateCheck deflated = Gate.checkDeflated(dsr, report.spec().budget()).orElse(null);

@@ -11,6 +11,7 @@ import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.param.Args;
 import io.sigmalab.engine.provider.MarketData;
+import io.sigmalab.engine.run.HoldoutSeal;
 import io.sigmalab.engine.run.Run;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a build comes to: the model as its pack has it, the rows to compute and where from. */
 record BuildPlan(
-        BuildRequest request, Pack pack, ModelConfig model, MatrixSpec spec, MarketData market) {
+        BuildRequest request,
+        Pack pack,
+        ModelConfig model,
+        MatrixSpec spec,
+        MarketData market,
+        @Nullable HoldoutSeal seal) {
     /** Name of the indicators' parameter for strikes on either side of the anchor. */
     static final String DISTANCE = "distance_max";
 
@@ -31,6 +37,27 @@ record BuildPlan(
 
     /** Checks what was asked for against the pack and the source of data. */
     static BuildPlan of(Workbench bench, BuildRequest request) {
+        return of(bench, request, false);
+    }
+
+    /** A recorded build up to the newest day there is, sealed days included. */
+    static BuildPlan opened(Workbench bench, Run build) {
+        BuildRequest then = request(build);
+        BuildRequest all =
+                new BuildRequest(
+                        then.packId(),
+                        then.modelId(),
+                        then.start(),
+                        null,
+                        then.ticker(),
+                        then.hours(),
+                        then.kSigma(),
+                        then.fixedBp(),
+                        then.distanceMax());
+        return of(bench, all, true);
+    }
+
+    private static BuildPlan of(Workbench bench, BuildRequest request, boolean opened) {
         Pack pack = bench.packs().read(request.packId());
         ModelConfig model = pack.model(request.modelId());
         IndicatorSet set = set(pack, model, request.distanceMax());
@@ -44,6 +71,11 @@ record BuildPlan(
             start = SIMULATED_CHAINS_START;
         }
         Window window = Window.of(market, ticker, model.cadence(), start, request.end());
+        String dataset = market.id() + "/" + ticker;
+        HoldoutSeal seal = opened ? null : Sealed.on(bench, dataset).orElse(null);
+        if (seal != null) {
+            window = window.before(seal, request.end() != null);
+        }
         List<Integer> hours = request.hours().isEmpty() ? model.allowedHours() : request.hours();
         MatrixSpec spec =
                 MatrixSpec.of(pack.id(), model, set, window.start(), window.end())
@@ -51,7 +83,7 @@ record BuildPlan(
                         .withLabelArgs(labelArgs(model, request.kSigma(), request.fixedBp()))
                         .withAllowedHours(hours)
                         .withContractDays(contractDays(pack, model));
-        return new BuildPlan(request, pack, model, spec, market);
+        return new BuildPlan(request, pack, model, spec, market, seal);
     }
 
     /** Everything that decides the matrix, for the record of the run. */
@@ -68,6 +100,20 @@ record BuildPlan(
         params.put("indicator_set", model.indicatorSet());
         params.put("max_missing", spec.maxMissing());
         return params;
+    }
+
+    /** Says in a document that its days stop before a seal. */
+    void tellOfSeal(Map<String, Object> document) {
+        if (seal == null) {
+            return;
+        }
+        document.put("sealed_from", seal.from().toString());
+        List<Object> warnings = new ArrayList<>();
+        if (document.get("warnings") instanceof List<?> before) {
+            warnings.addAll(before);
+        }
+        warnings.add(Sealed.warning(seal));
+        document.put("warnings", warnings);
     }
 
     private static Map<String, Object> label(MatrixSpec spec) {

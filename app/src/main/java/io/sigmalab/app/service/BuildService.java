@@ -74,6 +74,7 @@ public final class BuildService {
         BuildPlan plan = BuildPlan.of(bench, request);
         MatrixBuild built = compute(plan, progress);
         Map<String, Object> document = document(built);
+        plan.tellOfSeal(document);
         document.put("profile", built.profile().toMap());
         return new Outcome(document);
     }
@@ -177,9 +178,14 @@ public final class BuildService {
      */
     public MatrixPages pages(String runId) {
         RunStore runs = bench.database().get().runs();
+        runs.find(runId).ifPresent(run -> Sealed.refuse(bench, run.dataset(), lastDay(run)));
         Artifacts.Located file = artifacts.find(runs, runId, "matrix_bin");
         MatrixFiles.verify(file.file(), file.artifact().sha256());
         return MatrixPages.open(file.file());
+    }
+
+    private static LocalDate lastDay(Run build) {
+        return LocalDate.parse((String) Canonical.parse(build.paramsJson()).get("end"));
     }
 
     private static boolean isBuildOf(Run run, String packId, String modelId) {
@@ -191,6 +197,14 @@ public final class BuildService {
     /** The matrix of a recorded build again, for comparison; writes and records nothing. */
     Matrix rebuild(Run build, Progress progress) {
         return compute(BuildPlan.of(bench, BuildPlan.request(build)), progress).matrix();
+    }
+
+    /**
+     * A recorded build once more up to the newest day there is, sealed days included; writes and
+     * records nothing. Whoever calls this has it counted before anybody sees what follows from it.
+     */
+    Matrix opened(Run build, Progress progress) {
+        return compute(BuildPlan.opened(bench, build), progress).matrix();
     }
 
     private MatrixBuild compute(BuildPlan plan, Progress progress) {
@@ -228,6 +242,7 @@ public final class BuildService {
         document.put("matrix_sha", matrix.meta().matrixSha());
         document.put("matrix_csv", written.csv().path().toString());
         document.putAll(document(built));
+        plan.tellOfSeal(document);
         Map<String, Object> seconds = new LinkedHashMap<>(built.seconds());
         seconds.put("write", writing);
         document.put("seconds", seconds);

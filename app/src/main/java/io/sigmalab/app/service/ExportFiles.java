@@ -13,7 +13,6 @@ import io.sigmalab.engine.gate.Gate;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.math.Normal;
 import io.sigmalab.engine.matrix.MatrixMeta;
-import io.sigmalab.engine.metric.Moments;
 import io.sigmalab.engine.pack.ModelFiles;
 import io.sigmalab.engine.report.ProofPack;
 import io.sigmalab.engine.report.ReportPage;
@@ -108,7 +107,7 @@ final class ExportFiles {
         Figures f = report.figures();
         Map<String, Object> now = new LinkedHashMap<>(Canonical.parse(run.metricsJson()));
         PATHS.forEach(now::remove);
-        double luck = DeflatedSharpe.luck(variance(), Math.max(1, trials.size()));
+        double luck = DeflatedSharpe.highestLuck(trials.stream().map(Trial::sharpe).toList());
         double dsr = Normal.cdf((f.sharpe() - luck) / f.sharpeSigma());
         Map<String, Object> metrics = new LinkedHashMap<>(map(now.get("metrics")));
         metrics.put("dsr_at_run", metrics.get("dsr"));
@@ -130,17 +129,6 @@ final class ExportFiles {
                         Gate.checkDeflated(dsr, report.spec().budget()).orElse(null),
                         report.spec().budget().dsrMin()));
         return now;
-    }
-
-    private double variance() {
-        double[] sharpes =
-                trials.stream()
-                        .map(Trial::sharpe)
-                        .filter(Objects::nonNull)
-                        .mapToDouble(Double::doubleValue)
-                        .toArray();
-        double sd = Moments.of(sharpes).sd();
-        return Double.isNaN(sd) ? 0 : sd * sd;
     }
 
     private String ledger() {

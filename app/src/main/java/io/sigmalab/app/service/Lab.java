@@ -62,6 +62,9 @@ public interface Lab extends AutoCloseable {
     /** What recorded backtests say when they are taken up again. */
     InsightService insights();
 
+    /** What is sealed, and looking at it. */
+    HoldoutService holdouts();
+
     /** Running a run again. */
     ReplayService replays();
 

@@ -2,6 +2,7 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.run.HoldoutStore;
 import io.sigmalab.engine.run.JobStore;
 import io.sigmalab.engine.run.ModelStore;
 import io.sigmalab.engine.run.RunStore;
@@ -25,6 +26,9 @@ public interface LabDatabase extends AutoCloseable {
 
     /** Trials. */
     TrialLedger trials();
+
+    /** What is sealed, and who has looked. */
+    HoldoutStore holdouts();
 
     /** Signals. */
     SignalStore signals();

@@ -114,6 +114,7 @@ public final class PackTableService {
         row.put("end", last.toString());
         row.put("folds", splits);
         try {
+            Sealed.refuse(bench, market.id() + "/" + model.ticker(), last);
             BacktestSpec spec =
                     BacktestPlan.spec(
                             BacktestRequest.of(pack.id(), model.modelId(), THRESHOLDS)

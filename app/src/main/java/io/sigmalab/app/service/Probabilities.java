@@ -7,10 +7,12 @@ import io.sigmalab.engine.backtest.OutOfFoldTrainer;
 import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.validate.Fold;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -135,6 +137,17 @@ public final class Probabilities {
      */
     OutOfFold untracked(Universe universe, Training training, Progress progress) {
         OutOfFold outOfFold = trainer.train(universe, training, progress);
+        trainedFolds.addAndGet(outOfFold.folds().size());
+        return outOfFold;
+    }
+
+    /**
+     * The same for folds that another rule has cut.
+     *
+     * @param folds positions into the universe
+     */
+    OutOfFold untracked(Universe universe, Training training, List<Fold> folds, Progress progress) {
+        OutOfFold outOfFold = trainer.train(universe, training, folds, progress.within("train"));
         trainedFolds.addAndGet(outOfFold.folds().size());
         return outOfFold;
     }

@@ -2,7 +2,6 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
-import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.param.Nearest;
@@ -138,11 +137,7 @@ public final class RunService {
         document.put("model_id", modelId);
         document.put("dataset", dataset);
         document.put("trials", stats.count());
-        document.put(
-                "luck_sharpe_annual",
-                stats.count() == 0
-                        ? null
-                        : DeflatedSharpe.luck(stats.sharpeVariance(), stats.count()) * YEAR);
+        document.put("luck_sharpe_annual", stats.count() == 0 ? null : stats.luckSharpe() * YEAR);
         List<Double> sharpes = new ArrayList<>();
         trials.forEach(
                 trial -> {
@@ -250,8 +245,13 @@ public final class RunService {
     public Outcome leaderboard(LeaderboardRequest request) {
         Pages.check(request.limit(), request.offset());
         LeaderboardQuery query = query(request);
-        List<Map<String, Object>> rows =
-                store().leaderboard(query).stream().map(RunService::row).toList();
+        Map<String, Integer> looks = bench.database().get().holdouts().counts();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (LeaderboardRow ranked : store().leaderboard(query)) {
+            Map<String, Object> row = row(ranked);
+            row.put("looks", looks.get(ranked.run().dataset()));
+            rows.add(row);
+        }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("rows", rows);
         document.put("limit", request.limit());

@@ -201,6 +201,7 @@ public final class SignalService {
         RunStore runs = bench.database().get().runs();
         Artifacts.Located file = artifacts.find(runs, training.runId(), "bundle");
         Signal newest = given.get(0);
+        Sealed.refuse(bench, bench.market().get().id() + "/" + newest.ticker(), day(newest));
         MatrixSpec spec =
                 MatrixSpec.of(
                                 pack.id(),
@@ -290,7 +291,7 @@ public final class SignalService {
                 "backtest the model, or give --threshold");
     }
 
-    private static MatrixSpec spec(
+    private MatrixSpec spec(
             SignalRequest request,
             Pack pack,
             ModelConfig model,
@@ -309,6 +310,7 @@ public final class SignalService {
         LocalDate end = Window.of(market, ticker, model.cadence(), null, request.end()).end();
         SessionCalendar calendar = SessionCalendar.nyse();
         LocalDate last = calendar.isSession(end) ? end : calendar.previous(end);
+        Sealed.refuse(bench, market.id() + "/" + ticker, last);
         return MatrixSpec.of(
                         pack.id(),
                         model,

@@ -1,6 +1,5 @@
 package io.sigmalab.app.service;
 
-import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.Headline;
 import io.sigmalab.engine.run.RunStore;
@@ -65,7 +64,7 @@ final class SweepResults {
         if (headline == null || !(row.get("metrics") instanceof Map<?, ?> stored)) {
             return;
         }
-        double luck = DeflatedSharpe.luck(trials.sharpeVariance(), Math.max(1, trials.count()));
+        double luck = trials.luckSharpe();
         Map<String, Object> metrics = new LinkedHashMap<>();
         stored.forEach((name, value) -> metrics.put(String.valueOf(name), value));
         metrics.put("dsr", Today.deflated(headline, luck));

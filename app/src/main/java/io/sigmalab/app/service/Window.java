@@ -4,6 +4,7 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.provider.MarketData;
+import io.sigmalab.engine.run.HoldoutSeal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +48,26 @@ record Window(LocalDate start, LocalDate end) {
                     "see: sigma-lab data coverage");
         }
         return new Window(start == null ? first : start, end == null ? last : end);
+    }
+
+    /**
+     * The same without sealed days.
+     *
+     * @param endAsked whether somebody asked for the last day: then it is refused, not moved
+     * @throws LabException {@link Reason#REFUSED} when that leaves nothing, or not what was asked
+     */
+    Window before(HoldoutSeal seal, boolean endAsked) {
+        if (end.isBefore(seal.from())) {
+            return this;
+        }
+        LocalDate last = seal.from().minusDays(1);
+        if (endAsked || last.isBefore(start)) {
+            throw Sealed.refusal(
+                    seal,
+                    "the window reaches into sealed days",
+                    start + " to " + end,
+                    "end on " + last + " at the latest");
+        }
+        return new Window(start, last);
     }
 }

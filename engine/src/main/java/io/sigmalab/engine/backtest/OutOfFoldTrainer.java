@@ -76,9 +76,19 @@ public final class OutOfFoldTrainer {
      * @param progress counts rows × rounds of all fits; cancels between rounds
      */
     public OutOfFold train(Universe universe, Training training, Progress progress) {
+        return train(universe, training, folds(universe, training), progress);
+    }
+
+    /**
+     * Trains folds that another rule has cut, each as {@link #train(Universe, Training, Progress)}
+     * does.
+     *
+     * @param folds positions into the universe
+     */
+    public OutOfFold train(
+            Universe universe, Training training, List<Fold> folds, Progress progress) {
         Matrix matrix = universe.matrix();
         Features features = new Features(matrix.featureNames(), matrix.features());
-        List<Fold> folds = folds(universe, training);
         long[] decisions = universe.decisions();
         long[] labelEnds = universe.labelEnds();
         int[] sessionDays = universe.sessionDays();

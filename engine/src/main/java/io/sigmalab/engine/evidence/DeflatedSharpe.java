@@ -1,6 +1,8 @@
 package io.sigmalab.engine.evidence;
 
 import io.sigmalab.engine.math.Normal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What luck alone gives the best of many trials.
@@ -47,6 +49,33 @@ public final class DeflatedSharpe {
                     "sharpeVariance must be at least 0, was " + sharpeVariance);
         }
         return Math.sqrt(sharpeVariance) * expectedMaximum(trials);
+    }
+
+    /**
+     * The highest {@link #luck} since the first of some trials. Luck itself may fall while more is
+     * tried: near-copies of a trial bring the ratios closer together and shrink their variance, and
+     * every older run would look better for it. This one never does.
+     *
+     * @param sharpes ratios per period in the order of the trials, null where not defined
+     */
+    public static double highestLuck(List<@Nullable Double> sharpes) {
+        double mean = 0;
+        double m2 = 0;
+        int defined = 0;
+        int trials = 0;
+        double highest = 0;
+        for (Double sharpe : sharpes) {
+            trials++;
+            if (sharpe != null) {
+                defined++;
+                double distance = sharpe - mean;
+                mean += distance / defined;
+                m2 += distance * (sharpe - mean);
+            }
+            double variance = defined < 2 ? 0 : m2 / (defined - 1);
+            highest = Math.max(highest, luck(variance, trials));
+        }
+        return highest;
     }
 
     /**

@@ -276,15 +276,23 @@ def area(score, positive):
 # --- evidence -------------------------------------------------------------------------------------
 
 
-def luck(sharpes, trials):
-    """Sharpe ratio that luck is expected to give the best of as many trials (2014)."""
-    variance = deviation(sharpes) ** 2 if len(sharpes) > 1 else 0.0
-    if trials <= 1:
-        return 0.0
+def luck(sharpes):
+    """Sharpe ratio that luck is expected to give the best of as many trials (2014): the highest
+    since the first of them, because copies of a trial shrink the variance. None is not defined."""
     normal = NormalDist()
-    best = -(1 - EULER_GAMMA) * normal.inv_cdf(1 / trials)
-    best -= EULER_GAMMA * normal.inv_cdf(1 / (trials * math.e))
-    return math.sqrt(variance) * max(0.0, best)
+    highest, known, total, squares = 0.0, 0, 0.0, 0.0
+    shift = next((s for s in sharpes if s is not None), 0.0)
+    for trials, sharpe in enumerate(sharpes, start=1):
+        if sharpe is not None:
+            known += 1
+            total += sharpe - shift
+            squares += (sharpe - shift) ** 2
+        if trials > 1 and known > 1:
+            variance = max(0.0, (squares - total * total / known) / (known - 1))
+            best = -(1 - EULER_GAMMA) * normal.inv_cdf(1 / trials)
+            best -= EULER_GAMMA * normal.inv_cdf(1 / (trials * math.e))
+            highest = max(highest, math.sqrt(variance) * max(0.0, best))
+    return highest
 
 
 def random_traders(decisions, trades, sessions, seed, draws=1000):
@@ -585,7 +593,7 @@ def main(where):
     figures["fold_sharpe_sd"] = deviation(known)
     figures["n_trials"] = len(ledger)
     figures["luck_sharpe"] = luck(
-        [float(t["sharpe"]) for t in ledger if t["sharpe"]], max(1, len(ledger))
+        [float(t["sharpe"]) if t["sharpe"] else None for t in ledger]
     )
     figures["dsr"] = None
     if figures["sharpe_se"]:
