@@ -166,6 +166,7 @@ final class Shapes {
                         "max_drawdown",
                         "win_rate",
                         "dsr",
+                        "n_effective",
                         "pbo",
                         "score")
                 .wholes("trades")

@@ -333,6 +333,11 @@ public final class RunService {
         map.put("trades", h.trades());
         map.put("dsr", Today.deflated(h, row.luckSharpe()));
         map.put("n_trials", row.trials().count());
+        map.put(
+                "n_effective",
+                metrics.get("metrics") instanceof Map<?, ?> figures
+                        ? figures.get("n_effective")
+                        : null);
         map.put("pbo", h.pbo());
         map.put("score", h.score());
         map.put("gate", Today.gate(h, metrics.get("gate"), row.luckSharpe()));

@@ -91,6 +91,14 @@ final class EvidenceTexts {
                         "rows of the trial ledger",
                         "few; each one raises the bar"),
                 metric(
+                        "looks",
+                        "Looks",
+                        "How often somebody looked at the sealed days of these data, for whatever"
+                                + " run. Nothing takes a look back; – is data that were never"
+                                + " sealed.",
+                        "rows of the record of looks",
+                        "0 or 1; the best of several looks is partly luck"),
+                metric(
                         "luck_sharpe",
                         "Sharpe of luck",
                         "The best Sharpe of a session to expect from that many trials without any"

@@ -35,6 +35,8 @@ public final class BoardExport {
                     "trades",
                     "dsr",
                     "n_trials",
+                    "n_effective",
+                    "looks",
                     "pbo",
                     "score",
                     "gate",

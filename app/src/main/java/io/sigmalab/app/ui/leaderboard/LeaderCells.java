@@ -71,13 +71,21 @@ final class LeaderCells {
             case WIN_RATE -> Formats.percent(row.winRate());
             case TRADES -> Formats.whole(row.trades());
             case DSR -> Formats.number(row.dsr());
+            case TRIALS -> trials(row);
             case PBO -> Formats.number(row.pbo());
+            case LOOKS -> Formats.whole(row.looks());
             case SCORE -> Formats.number(row.score());
             case STARTED -> MOMENT.format(Instant.parse(row.startedAt()));
             case MATRIX -> Formats.sha(row.matrixSha());
             case RUN -> row.runId();
             default -> "";
         };
+    }
+
+    private static String trials(LeaderRow row) {
+        Double effective = row.effectiveTrials();
+        String all = Formats.whole(row.trials());
+        return effective == null ? all : all + " (eff. " + Formats.number(effective) + ")";
     }
 
     /** Stored as a distance; a loss has its sign, none has no sign. */

@@ -18,7 +18,9 @@ public enum LeaderColumn {
     WIN_RATE("Win rate", 76, "win_rate", "win_rate"),
     TRADES("Trades", 60, "trades", "trades"),
     DSR("DSR", 50, "dsr", "dsr"),
+    TRIALS("Trials", 96, null, "n_trials"),
     PBO("PBO", 50, "pbo", "pbo"),
+    LOOKS("Looks", 50, null, "looks"),
     SCORE("Score", 68, "score", "score"),
     GATE("Gate", 78, null, "gate"),
     TAG("Tag", 62, "tag", null),
@@ -66,14 +68,15 @@ public enum LeaderColumn {
     /** Whether its values stand at the right. */
     public boolean isNumber() {
         return switch (this) {
-            case RANK, SHARPE, NET, DRAWDOWN, WIN_RATE, TRADES, DSR, PBO, SCORE -> true;
+            case RANK, SHARPE, NET, DRAWDOWN, WIN_RATE, TRADES, DSR -> true;
+            case TRIALS, PBO, LOOKS, SCORE -> true;
             default -> false;
         };
     }
 
     /** Whether it is shown at first. */
     public boolean isUsual() {
-        return this != MATRIX && this != RUN && this != WIN_RATE;
+        return this != MATRIX && this != RUN && this != WIN_RATE && this != TRIALS;
     }
 
     /** The column that is ranked by a name of the command line. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One ranked backtest as the screens show it; figures that are not defined are null.
  *
  * @param gate gate of today with its reasons
+ * @param effectiveTrials independent trials that those of the day of the run were worth
+ * @param looks looks at the sealed days of its data; null when they were never sealed
  * @param sharpeLow lower end of the 95 % interval of the annual Sharpe
  * @param sharpeHigh upper end
  */
@@ -25,6 +27,8 @@ public record LeaderRow(
         int trades,
         @Nullable Double dsr,
         int trials,
+        @Nullable Double effectiveTrials,
+        @Nullable Double looks,
         @Nullable Double pbo,
         @Nullable Double score,
         Map<String, Object> gate,
@@ -55,6 +59,8 @@ public record LeaderRow(
                 whole(row, "trades"),
                 number(row, "dsr"),
                 whole(row, "n_trials"),
+                number(row, "n_effective"),
+                number(row, "looks"),
                 number(row, "pbo"),
                 number(row, "score"),
                 row.get("gate") instanceof Map<?, ?> gate ? (Map<String, Object>) gate : Map.of(),
