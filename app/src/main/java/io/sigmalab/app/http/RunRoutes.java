@@ -63,7 +63,7 @@ final class RunRoutes {
                                 Shape.object()
                                         .texts("pack_id", "model_id", "dataset")
                                         .wholes("trials")
-                                        .maybeNumbers("luck_sharpe_annual")
+                                        .maybeNumbers("luck_sharpe_annual", "n_effective")
                                         .numberLists("sharpes_annual"))
                         .by(
                                 (lab, given) ->

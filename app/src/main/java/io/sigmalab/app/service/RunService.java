@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Recorded runs and the leaderboard. */
@@ -34,6 +35,9 @@ public final class RunService {
 
     /** From a ratio per session to one a year. */
     private static final double YEAR = Math.sqrt(252);
+
+    /** Trials that are searched for one whose results are still there. */
+    private static final int LOOKED_AT = 100;
 
     private final Workbench bench;
     private final Artifacts artifacts;
@@ -138,6 +142,7 @@ public final class RunService {
         document.put("dataset", dataset);
         document.put("trials", stats.count());
         document.put("luck_sharpe_annual", stats.count() == 0 ? null : stats.luckSharpe() * YEAR);
+        document.put("n_effective", trials.isEmpty() ? null : effective(trials));
         List<Double> sharpes = new ArrayList<>();
         trials.forEach(
                 trial -> {
@@ -148,6 +153,24 @@ public final class RunService {
                 });
         document.put("sharpes_annual", sharpes);
         return new Outcome(document);
+    }
+
+    /**
+     * How many independent trials these are worth, measured from the newest whose results are still
+     * there; what was deleted counts as independent.
+     */
+    private double effective(List<Trial> trials) {
+        for (int i = trials.size() - 1; i >= Math.max(0, trials.size() - LOOKED_AT); i--) {
+            Trial trial = trials.get(i);
+            Optional<Run> run = store().find(trial.runId());
+            Optional<double[]> net = store().sessionReturns(trial.runId());
+            if (run.isPresent() && net.isPresent()) {
+                return new TrialCorrelation(bench.database().get())
+                        .of(run.get(), trial.configSha(), net.get(), trials.size())
+                        .effective();
+            }
+        }
+        return trials.size();
     }
 
     /**

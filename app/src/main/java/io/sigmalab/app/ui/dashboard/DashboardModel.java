@@ -216,6 +216,7 @@ public final class DashboardModel {
                 row.modelId(),
                 dataset.toString(),
                 ((Number) ledger.get("trials")).longValue(),
+                (Double) ledger.document().get("n_effective"),
                 (Double) ledger.document().get("luck_sharpe_annual"),
                 ((List<Double>) ledger.get("sharpes_annual"))
                         .stream().mapToDouble(Double::doubleValue).toArray());

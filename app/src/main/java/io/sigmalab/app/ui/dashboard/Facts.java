@@ -62,6 +62,7 @@ record Facts(
      *
      * @param dataset on which data
      * @param trials how often
+     * @param effective how many independent trials those are worth; null for none
      * @param luck annual Sharpe that luck alone is expected to reach
      * @param sharpes annual Sharpe of each trial that traded
      */
@@ -70,6 +71,7 @@ record Facts(
             String modelId,
             String dataset,
             long trials,
+            @Nullable Double effective,
             @Nullable Double luck,
             double[] sharpes) {}
 }

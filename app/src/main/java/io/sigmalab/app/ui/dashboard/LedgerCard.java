@@ -37,6 +37,11 @@ final class LedgerCard extends Card {
         desk.theme().addListener((property, was, is) -> bars.setColours(ThemeColours.of(is)));
     }
 
+    private static String effective(Facts.Ledger ledger) {
+        Double worth = ledger.effective();
+        return worth == null ? "trials " : "trials (eff. " + Formats.number(worth) + ") ";
+    }
+
     void show(Facts.@Nullable Ledger ledger) {
         if (ledger == null || ledger.trials() == 0) {
             body(
@@ -61,7 +66,7 @@ final class LedgerCard extends Card {
                 new HBox(
                         4,
                         Ui.label(Formats.whole(ledger.trials()), Styles.STRONG),
-                        Ui.label("trials of", Styles.MUTED),
+                        Ui.label(effective(ledger) + "of", Styles.MUTED),
                         model);
         text.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(4, bars, text);
