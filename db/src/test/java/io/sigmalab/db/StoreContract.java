@@ -53,6 +53,14 @@ abstract class StoreContract extends Stores {
     }
 
     @Nested
+    class Holdout extends HoldoutContract {
+        @Override
+        Stores stores() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
     class Signals extends SignalContract {
         @Override
         Stores stores() {
