@@ -8,16 +8,12 @@ import java.util.Arrays;
  * at the same moment. Knows no pixels.
  */
 final class SharedCrosshair {
-    private final ChartLink bars;
-    private final ChartLink quotes;
     private long[] ends = new long[0];
     private long first;
     private long last = -1;
     private boolean following;
 
     SharedCrosshair(ChartLink bars, ChartLink quotes) {
-        this.bars = bars;
-        this.quotes = quotes;
         bars.onCursor(() -> follow(quotes, quoteAt(bars.cursor())));
         quotes.onCursor(() -> follow(bars, barAt(quotes.cursor())));
     }
