@@ -26,7 +26,7 @@ final class Leaderboard {
                         (row, context) -> {
                             TrialGroups.Group group = TrialGroups.group(row, context);
                             return new LeaderboardRow(
-                                    RunRows.run(row, context),
+                                    RunRows.ranked(row, context),
                                     RunRows.headline(row, context),
                                     group.stats(),
                                     group.luck());
@@ -93,7 +93,7 @@ final class Leaderboard {
         ORDER BY %s
         """
                 .formatted(
-                        RunRows.RUN,
+                        RunRows.RANKED,
                         RunRows.HEADLINE,
                         TrialGroups.COLUMNS,
                         ranked,

@@ -1,6 +1,7 @@
 package io.sigmalab.db;
 
 import io.sigmalab.engine.run.Headline;
+import io.sigmalab.engine.run.RankedRun;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunState;
@@ -25,6 +26,13 @@ final class RunRows {
             t.run_id, t.pack_id, t.model_id, t.state, t.started_at, t.finished_at, t.started_by,
             t.process, t.tag, t.sweep_id, t.dataset, t.matrix_sha, t.config_sha, t.error,
             r.kind, r.params, r.metrics, r.lineage, r.exact
+            """;
+
+    /** Columns of a {@link RankedRun}: {@code t} is backtest_runs, {@code r} is runs. */
+    static final String RANKED =
+            """
+            t.run_id, t.pack_id, t.model_id, t.started_at, t.tag, t.sweep_id, t.dataset,
+            t.matrix_sha, r.metrics, r.exact
             """;
 
     /** Columns of a {@link Headline}: {@code t} is backtest_runs. */
@@ -75,6 +83,19 @@ final class RunRows {
                 Documents.read("metrics", row.getString("metrics"), exact),
                 Documents.read("lineage", row.getString("lineage"), exact),
                 row.getString("error"));
+    }
+
+    static RankedRun ranked(ResultSet row, StatementContext context) throws SQLException {
+        return new RankedRun(
+                row.getString("run_id"),
+                row.getString("pack_id"),
+                row.getString("model_id"),
+                Values.time(row, "started_at"),
+                row.getString("tag"),
+                row.getString("sweep_id"),
+                row.getString("dataset"),
+                row.getString("matrix_sha"),
+                Documents.stored("metrics", row.getString("metrics"), row.getString("exact")));
     }
 
     static Headline headline(ResultSet row, StatementContext context) throws SQLException {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.evidence.DeflatedSharpe;
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.Headline;
 import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardQuery.Sort;
 import io.sigmalab.engine.run.LeaderboardRow;
+import io.sigmalab.engine.run.RankedRun;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
@@ -60,7 +62,7 @@ abstract class LeaderboardContract {
         }
         double variance = n < 2 ? 0 : squares / (n - 1);
         return new LeaderboardRow(
-                entry.run,
+                RankedRun.of(entry.run),
                 entry.headline,
                 new TrialStats(sharpes.size(), variance, DeflatedSharpe.highestLuck(sharpes)),
                 DeflatedSharpe.highestLuck(sharpes));
@@ -104,7 +106,7 @@ abstract class LeaderboardContract {
         if (text == null || text.isBlank()) {
             return true;
         }
-        Run run = row.run();
+        RankedRun run = row.run();
         return Stream.of(run.modelId(), run.packId(), run.tag(), run.runId(), run.matrixSha())
                 .filter(Objects::nonNull)
                 .anyMatch(
@@ -356,12 +358,28 @@ abstract class LeaderboardContract {
         assertThat(rows).hasSize(20);
         for (LeaderboardRow row : rows) {
             Entry entry =
-                    entries.stream().filter(e -> e.run.equals(row.run())).findFirst().orElseThrow();
+                    entries.stream()
+                            .filter(e -> RankedRun.of(e.run).equals(canonical(row.run())))
+                            .findFirst()
+                            .orElseThrow();
             LeaderboardRow expected = expected(entry, entries);
             assertThat(row.headline()).isEqualTo(entry.headline);
             assertThat(row.trials().count()).isEqualTo(expected.trials().count());
             assertThat(row.luckSharpe()).isCloseTo(expected.luckSharpe(), Assertions.within(1e-12));
         }
+    }
+
+    private static RankedRun canonical(RankedRun run) {
+        return new RankedRun(
+                run.runId(),
+                run.packId(),
+                run.modelId(),
+                run.startedAt(),
+                run.tag(),
+                run.sweepId(),
+                run.dataset(),
+                run.matrixSha(),
+                Canonical.json(Canonical.parse(run.metricsJson())));
     }
 
     @Test

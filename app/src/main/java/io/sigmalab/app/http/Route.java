@@ -198,9 +198,12 @@ record Route(
 
     /** The same, answered at once. */
     Route by(Quick handler) {
+        return done(handler);
+    }
+
+    private Route done(Work by) {
         return new Route(
-                method, pattern, group, title, help, path, query, body, example, name, answer,
-                handler);
+                method, pattern, group, title, help, path, query, body, example, name, answer, by);
     }
 
     /** The same, answered at once, and never two of them at the same time: it writes files. */
@@ -215,26 +218,13 @@ record Route(
 
     /** The same as a job; adds the parameter {@code wait}. */
     Route runs(Lengthy handler) {
-        return new Route(
-                method,
-                pattern,
-                group,
-                title,
-                help,
-                path,
-                Stream.concat(query.stream(), Stream.of(WAIT)).toList(),
-                body,
-                example,
-                name,
-                answer,
-                handler);
+        return query(Stream.concat(query.stream(), Stream.of(WAIT)).toArray(Field[]::new))
+                .done(handler);
     }
 
     /** The same, answered by the server. */
     Route streams(Streamed what) {
-        return new Route(
-                method, pattern, group, title, help, path, query, body, example, name, answer,
-                what);
+        return done(what);
     }
 
     /** Whether it runs as a job. */

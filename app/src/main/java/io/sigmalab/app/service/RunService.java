@@ -11,6 +11,7 @@ import io.sigmalab.engine.run.Headline;
 import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardRow;
+import io.sigmalab.engine.run.RankedRun;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunFilter;
 import io.sigmalab.engine.run.RunKind;
@@ -336,9 +337,9 @@ public final class RunService {
     }
 
     private static Map<String, Object> row(LeaderboardRow row) {
-        Run run = row.run();
+        RankedRun run = row.run();
         Headline h = row.headline();
-        Map<String, Object> metrics = Canonical.parse(run.metricsJson());
+        RankedFacts facts = RankedFacts.parse(run.metricsJson());
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run_id", run.runId());
         map.put("started_at", run.startedAt().toString());
@@ -363,15 +364,12 @@ public final class RunService {
                         : null);
         map.put("pbo", h.pbo());
         map.put("score", h.score());
-        map.put("gate", Today.gate(h, metrics.get("gate"), row.luckSharpe()));
+        map.put("gate", Today.gate(h, facts.gate(), row.luckSharpe()));
         map.put("matrix_sha", run.matrixSha());
         map.put("dataset", run.dataset());
-        if (metrics.get("details") instanceof Map<?, ?> details
-                && details.get("intervals") instanceof Map<?, ?> intervals) {
-            map.put("sharpe_annual_interval", annual(intervals.get("sharpe")));
-        }
-        map.put("test_start", metrics.get("test_start"));
-        map.put("test_end", metrics.get("test_end"));
+        map.put("sharpe_annual_interval", annual(facts.sharpeInterval()));
+        map.put("test_start", facts.testStart());
+        map.put("test_end", facts.testEnd());
         map.put("sweep_id", run.sweepId());
         return map;
     }

@@ -1,0 +1,53 @@
+package io.sigmalab.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RankedFactsTest {
+    private static final Map<String, Object> ENDS = Map.of("low", -0.5, "high", 1.5);
+
+    @Test
+    void fieldsAreFoundInAnyOrderAmongWhatIsPassedOver() {
+        RankedFacts facts =
+                RankedFacts.parse(
+                        """
+                        {"folds": [{"gate": 1, "test_start": "no"}], "test_end": "b",
+                         "details": {"months": [[1, {"intervals": 2}]],
+                             "intervals": {"psr": {"sharpe": 7}, "sharpe": {"low": -0.5,
+                                 "high": 1.5}, "win_rate": {"low": 0}}, "hours": {"sharpe": 9}},
+                         "gate": {"pass": true, "reasons": [{"code": "x"}]}, "n": 3,
+                         "test_start": "a"}
+                        """);
+        assertThat(facts)
+                .isEqualTo(
+                        new RankedFacts(
+                                Map.of("pass", true, "reasons", List.of(Map.of("code", "x"))),
+                                ENDS,
+                                "a",
+                                "b"));
+    }
+
+    @Test
+    void whatIsNotThereIsNull() {
+        RankedFacts none = new RankedFacts(null, null, null, null);
+        assertThat(RankedFacts.parse("{}")).isEqualTo(none);
+        for (String details :
+                List.of(
+                        "null",
+                        "[{\"intervals\": {}}]",
+                        "{}",
+                        "{\"intervals\": [1]}",
+                        "{\"intervals\": {\"psr\": {}}, \"more\": 1}")) {
+            assertThat(RankedFacts.parse("{\"details\": " + details + ", \"test_end\": \"z\"}"))
+                    .as(details)
+                    .isEqualTo(new RankedFacts(null, null, null, "z"));
+        }
+        assertThatThrownBy(() -> RankedFacts.parse("{\"gate\": "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not JSON");
+    }
+}
