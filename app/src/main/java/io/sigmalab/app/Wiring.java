@@ -226,7 +226,7 @@ public final class Wiring implements Lab {
 
     @Override
     public SweepService sweeps() {
-        return new SweepService(bench, matrices, probabilities, sweepWork());
+        return new SweepService(bench, matrices, sweepWork());
     }
 
     private SweepWork sweepWork() {
@@ -336,7 +336,7 @@ public final class Wiring implements Lab {
 
     @Override
     public JobHistory jobHistory() {
-        return new JobHistory(bench);
+        return new JobHistory(bench, this::sweeps);
     }
 
     @Override

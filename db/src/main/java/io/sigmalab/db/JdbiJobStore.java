@@ -105,6 +105,33 @@ public final class JdbiJobStore implements JobStore {
     }
 
     @Override
+    public void putResult(String jobId, String json) {
+        transactions.run(
+                "store the result of job " + jobId,
+                handle ->
+                        handle.createUpdate("UPDATE jobs SET result = :json WHERE job_id = :jobId")
+                                .bind("json", Values.text("result", json))
+                                .bind("jobId", Values.text("job", jobId))
+                                .execute());
+    }
+
+    @Override
+    public Optional<String> result(String jobId) {
+        return transactions.call(
+                "read the result of job " + jobId,
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT result
+                                        FROM jobs
+                                        WHERE job_id = :jobId AND result IS NOT NULL
+                                        """)
+                                .bind("jobId", Values.text("job", jobId))
+                                .mapTo(String.class)
+                                .findOne());
+    }
+
+    @Override
     public Optional<JobRecord> find(String jobId) {
         return transactions.call(
                 "read job " + jobId,

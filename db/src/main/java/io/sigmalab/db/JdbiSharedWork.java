@@ -21,6 +21,11 @@ public final class JdbiSharedWork implements SharedWork {
     private static final String COLUMNS =
             "s.sweep_id, s.engine_version, s.learner_version, s.pack_content";
 
+    /** Seconds after the sweep was shared: the queue gives what is due longest first. */
+    private static final double FIRST = 0;
+
+    private static final double LATER = 0.001;
+
     /** Workers that were silent for so long are forgotten. */
     private static final String FORGOTTEN = "INTERVAL '1' DAY";
 
@@ -46,7 +51,7 @@ public final class JdbiSharedWork implements SharedWork {
                 handle -> {
                     JdbiSweepStore.insert(handle, transactions.dialect(), sweep);
                     share(handle, how);
-                    queue(handle, how, tasks);
+                    queue(handle, how, tasks, FIRST);
                 });
     }
 
@@ -60,7 +65,7 @@ public final class JdbiSharedWork implements SharedWork {
                             .bind("sweepId", how.sweepId())
                             .execute();
                     share(handle, how);
-                    queue(handle, how, tasks);
+                    queue(handle, how, tasks, FIRST);
                 });
     }
 
@@ -81,14 +86,14 @@ public final class JdbiSharedWork implements SharedWork {
     @Override
     public void add(SharedSweep how, List<String> tasks) {
         transactions.run(
-                "queue work of sweep " + how.sweepId(), handle -> queue(handle, how, tasks));
+                "queue work of sweep " + how.sweepId(), handle -> queue(handle, how, tasks, LATER));
     }
 
     /**
      * Adds rows to the scheduler's table as its own client would, but in the transaction of what
      * they belong to.
      */
-    private static void queue(Handle handle, SharedSweep how, List<String> tasks) {
+    private static void queue(Handle handle, SharedSweep how, List<String> tasks, double later) {
         if (tasks.isEmpty()) {
             return;
         }
@@ -97,7 +102,8 @@ public final class JdbiSharedWork implements SharedWork {
                         """
                         INSERT INTO scheduled_tasks (task_name, task_instance, execution_time,
                             picked, version)
-                        SELECT :name, :instance, s.shared_at, FALSE, 1
+                        SELECT :name, :instance, s.shared_at + :later * INTERVAL '1' SECOND,
+                            FALSE, 1
                         FROM shared_sweeps s
                         WHERE s.sweep_id = :sweepId
                         ON CONFLICT DO NOTHING
@@ -107,9 +113,57 @@ public final class JdbiSharedWork implements SharedWork {
             batch.bind("name", name)
                     .bind("instance", WorkQueue.instance(how.sweepId(), task))
                     .bind("sweepId", how.sweepId())
+                    .bind("later", later)
                     .add();
         }
         batch.execute();
+    }
+
+    @Override
+    public boolean take(SharedSweep how, String task, String workerId) {
+        return transactions.write(
+                "take a piece of sweep " + how.sweepId(),
+                handle ->
+                        piece(
+                                        handle,
+                                        """
+                                        UPDATE scheduled_tasks
+                                        SET picked = TRUE, picked_by = :worker,
+                                            last_heartbeat = CURRENT_TIMESTAMP,
+                                            version = version + 1
+                                        WHERE task_name = :name AND task_instance = :instance
+                                            AND picked = FALSE
+                                        """,
+                                        how,
+                                        task,
+                                        workerId)
+                                > 0);
+    }
+
+    @Override
+    public void done(SharedSweep how, String task, String workerId) {
+        transactions.run(
+                "end a piece of sweep " + how.sweepId(),
+                handle ->
+                        piece(
+                                handle,
+                                """
+                                DELETE FROM scheduled_tasks
+                                WHERE task_name = :name AND task_instance = :instance
+                                    AND picked = TRUE AND picked_by = :worker
+                                """,
+                                how,
+                                task,
+                                workerId));
+    }
+
+    private static int piece(
+            Handle handle, String sql, SharedSweep how, String task, String workerId) {
+        return handle.createUpdate(sql)
+                .bind("name", WorkQueue.name(how.engineVersion(), how.learnerVersion()))
+                .bind("instance", WorkQueue.instance(how.sweepId(), task))
+                .bind("worker", workerId)
+                .execute();
     }
 
     @Override

@@ -361,6 +361,39 @@ public final class JdbiSweepStore implements SweepStore {
     }
 
     @Override
+    public void trained(String sweepId, int folds) {
+        transactions.run(
+                "count the trained folds of sweep " + sweepId,
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        UPDATE backtest_sweeps
+                                        SET trained_folds = trained_folds + :folds
+                                        WHERE sweep_id = :sweepId
+                                        """)
+                                .bind("folds", folds)
+                                .bind("sweepId", sweepId)
+                                .execute());
+    }
+
+    @Override
+    public int trainedFolds(String sweepId) {
+        return transactions.call(
+                "read the trained folds of sweep " + sweepId,
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT trained_folds
+                                        FROM backtest_sweeps
+                                        WHERE sweep_id = :sweepId
+                                        """)
+                                .bind("sweepId", sweepId)
+                                .mapTo(Integer.class)
+                                .findOne()
+                                .orElse(0));
+    }
+
+    @Override
     public Optional<Sweep> find(String sweepId) {
         return transactions.call(
                 "read sweep " + sweepId,

@@ -59,6 +59,20 @@ abstract class JobContract {
     }
 
     @Test
+    void whatAJobCameToComesBackAsItWasPut() {
+        String id = newId();
+        stores().jobs.add(job(id, RunState.RUNNING, 0, null));
+        assertThat(stores().jobs.result(id)).isEmpty();
+
+        String json = "{\"b\":1.0E7,\"a\":-0.0,\"text\":\"" + "\u2019".repeat(400_000) + "\"}";
+        stores().jobs.putResult(id, json);
+
+        assertThat(stores().jobs.result(id)).contains(json);
+        assertThat(stores().jobs.find(id)).contains(job(id, RunState.RUNNING, 0, null));
+        assertThat(stores().jobs.result("jb_none")).isEmpty();
+    }
+
+    @Test
     void aJobEndsOnce() {
         String id = newId();
         stores().jobs.add(job(id, RunState.QUEUED, 0, null));

@@ -4,12 +4,22 @@ import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardQuery.Sort;
 import io.sigmalab.engine.run.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -20,6 +30,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class LeaderboardBench {
     private static final int MODELS = 20;
     private static final int BATCH = 1000;
+    private static final Pattern INDEX =
+            Pattern.compile("CREATE INDEX IF NOT EXISTS (backtest_runs_[a-z_]+)[^;]*");
     private static final double LUCK = 0.2;
 
     private LeaderboardBench() {}
@@ -158,12 +170,15 @@ public final class LeaderboardBench {
                             }
                             template(handle, dialect, documents);
                         });
+        List<String> indexes = indexes();
+        each(database, "leave the indexes out", indexes, LeaderboardBench::dropped);
         Random random = new Random(1);
         for (int start = 0; start < count; start += BATCH) {
             int from = start;
             int to = Math.min(count, start + BATCH);
             database.transactions().run("fill", handle -> fill(handle, random, from, to));
         }
+        each(database, "make the indexes", indexes, sql -> sql);
         database.transactions()
                 .run(
                         "let the template go",
@@ -171,6 +186,43 @@ public final class LeaderboardBench {
                             handle.execute("DELETE FROM runs WHERE run_id = 'template'");
                             handle.execute("ANALYZE");
                         });
+    }
+
+    /**
+     * Statements that make the indexes of the table. They are left out while it is filled: each of
+     * them would be written anew with every thousand rows.
+     */
+    private static List<String> indexes() {
+        List<String> found = new ArrayList<>();
+        for (String file : List.of("V0001__models_runs_sweeps.sql", "V0002__trial_ledger.sql")) {
+            String path = "/db/migration/" + file;
+            try (InputStream in =
+                    Objects.requireNonNull(Database.class.getResourceAsStream(path), path)) {
+                String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                Matcher matcher = INDEX.matcher(sql);
+                while (matcher.find()) {
+                    found.add(matcher.group());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+
+    private static String dropped(String sql) {
+        Matcher matcher = INDEX.matcher(sql);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException(sql);
+        }
+        return "DROP INDEX " + matcher.group(1);
+    }
+
+    private static void each(
+            Database database, String doing, List<String> indexes, UnaryOperator<String> sql) {
+        for (String index : indexes) {
+            database.transactions().run(doing, handle -> handle.execute(sql.apply(index)));
+        }
     }
 
     private static void template(Handle handle, Dialect dialect, RunDocuments documents) {

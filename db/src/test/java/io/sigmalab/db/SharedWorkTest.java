@@ -113,6 +113,21 @@ class SharedWorkTest {
     }
 
     @Test
+    void aPieceThatIsTakenOutOfTurnIsNobodyElsesUntilItIsDone() {
+        SharedSweep how = begin("sw_d", "10", "one");
+        shared.add(how, List.of("two"));
+
+        assertThat(shared.take(how, "two", "w5")).isTrue();
+        assertThat(shared.take(how, "two", "w6")).as("taken").isFalse();
+        assertThat(shared.take(how, "none", "w5")).isFalse();
+        shared.done(how, "two", "w6");
+        assertThat(shared.queued("sw_d")).as("not of that one").isEqualTo(2);
+        shared.done(how, "two", "w5");
+        assertThat(shared.queued("sw_d")).isEqualTo(1);
+        assertThat(shared.take(how, "two", "w5")).as("done").isFalse();
+    }
+
+    @Test
     void contentsComeBackByteForByteAndDamageIsSeen() throws Exception {
         byte[] bytes = new byte[(4 << 20) * 2 + 17];
         new Random(1).nextBytes(bytes);

@@ -5,8 +5,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import io.sigmalab.app.service.ExportService;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.engine.lineage.Sha256;
+import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -172,7 +175,17 @@ final class ApiHandlers {
             }
             case DESCRIPTION -> ctx.contentType(JSON).result(description);
             case EVENTS -> events.stream(given.text("job_id"), ctx.res());
+            case PROOF -> proof(ctx, given.text("run_id"));
         }
+    }
+
+    private void proof(Context ctx, String runId) {
+        byte[] zip = lab.exports().zip(runId, Progress.NONE);
+        ctx.header(
+                "Content-Disposition",
+                "attachment; filename=\"" + ExportService.fileName(runId) + "\"");
+        ctx.header("X-Content-Sha256", Sha256.of(zip));
+        ctx.contentType(Route.Streamed.PROOF.media()).result(zip);
     }
 
     private static void answer(Context ctx, Map<String, Object> document, @Nullable String jobId) {

@@ -68,6 +68,11 @@ final class ApiJob {
         result = outcome;
     }
 
+    /** What came out, once it did. */
+    synchronized @Nullable Outcome outcome() {
+        return result;
+    }
+
     /**
      * Remembers how it stands and wakes whoever watches. News may overtake each other: after the
      * end nothing counts any more.
@@ -205,17 +210,23 @@ final class ApiJob {
     /** As an answer shows it; its result is in it once there is one. */
     Map<String, Object> document() {
         Map<String, Object> document = document(record());
-        Outcome outcome;
-        synchronized (this) {
-            outcome = result;
-        }
-        if (isOver() && outcome != null) {
+        return isOver() ? with(document, outcome()) : document;
+    }
+
+    /** A stored job as an answer shows it, with what it came to when that was kept. */
+    static Map<String, Object> document(JobRecord job, @Nullable Outcome outcome) {
+        return with(document(job), outcome);
+    }
+
+    private static Map<String, Object> with(
+            Map<String, Object> document, @Nullable Outcome outcome) {
+        if (outcome != null) {
             document.put("result", Answers.ok(outcome));
         }
         return document;
     }
 
-    /** A stored job as an answer shows it. */
+    /** A stored job as a list shows it. */
     static Map<String, Object> document(JobRecord job) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("job_id", job.jobId());

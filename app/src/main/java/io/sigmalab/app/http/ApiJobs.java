@@ -123,6 +123,11 @@ final class ApiJobs {
     /** What the work itself led to is stored by then: a job that cannot be is no reason to fail. */
     private void store(ApiJob job) {
         try {
+            Outcome outcome = job.outcome();
+            if (outcome != null) {
+                // First: whoever reads that it succeeded finds what it came to.
+                history.get().keep(job.id(), outcome);
+            }
             history.get().update(job.record());
         } catch (RuntimeException e) {
             LOG.error("state of job {} could not be stored", job.id(), e);
@@ -172,7 +177,9 @@ final class ApiJobs {
      */
     Map<String, Object> show(String jobId) {
         ApiJob live = live(jobId);
-        return live == null ? ApiJob.document(stored(jobId)) : live.document();
+        return live == null
+                ? ApiJob.document(stored(jobId), history.get().result(jobId).orElse(null))
+                : live.document();
     }
 
     private JobRecord stored(String jobId) {

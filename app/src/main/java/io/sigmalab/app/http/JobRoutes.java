@@ -26,8 +26,9 @@ final class JobRoutes {
                 Route.get("/jobs/{job_id}", "Show a job")
                         .in(GROUP)
                         .help(
-                                "With its result once it has ended, as long as its server remembers"
-                                        + " it; run_id and sweep_id stay.")
+                                "With its result once it has ended, also after its server has. One of"
+                                        + " more than half a million characters goes with its"
+                                        + " server; run_id and sweep_id stay.")
                         .at(JOB)
                         .answers("Job", Shapes.job())
                         .by((lab, given) -> new Outcome(jobs.show(given.text("job_id")))),

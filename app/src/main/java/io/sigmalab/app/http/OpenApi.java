@@ -158,6 +158,11 @@ final class OpenApi {
                     ((Route.Streamed) route.work()).media(),
                     Map.of("schema", Map.of("type", "string")));
         }
+        if (route.work() == Route.Streamed.PROOF) {
+            return Map.of(
+                    Route.Streamed.PROOF.media(),
+                    Map.of("schema", Map.of("type", "string", "format", "binary")));
+        }
         return Map.of(JSON, Map.of("schema", ref("schemas", route.name())));
     }
 

@@ -95,7 +95,8 @@ final class Records {
         return Arrays.stream(millis).mapToObj(Records::time).toList();
     }
 
-    private static String time(long millis) {
+    /** A point in time as a text. */
+    static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }
 }

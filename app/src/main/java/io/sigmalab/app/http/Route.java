@@ -70,7 +70,8 @@ record Route(
     enum Streamed implements Work {
         PAGE("text/html"),
         DESCRIPTION("application/json"),
-        EVENTS("text/event-stream");
+        EVENTS("text/event-stream"),
+        PROOF("application/zip");
 
         private final String media;
 

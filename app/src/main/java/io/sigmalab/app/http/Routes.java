@@ -19,6 +19,7 @@ final class Routes {
                         SweepRoutes.all(),
                         RunRoutes.all(),
                         HoldoutRoutes.all(),
+                        InsightRoutes.all(),
                         MatrixRoutes.all(),
                         PackRoutes.all(),
                         JobRoutes.all(jobs),

@@ -70,6 +70,16 @@ public final class ExportService {
         return new Outcome(document);
     }
 
+    /**
+     * The proof pack of a backtest as the bytes of its zip.
+     *
+     * @throws LabException as {@link #export}
+     */
+    public byte[] zip(String runId, Progress progress) {
+        Run run = finished(runId, progress);
+        return pack(run, progress).zip(head(run));
+    }
+
     /** The report of a backtest alone, as one HTML file that opens offline. */
     public String report(String runId, Progress progress) {
         Run run = finished(runId, progress);

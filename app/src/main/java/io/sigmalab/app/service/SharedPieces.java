@@ -43,6 +43,7 @@ final class SharedPieces implements SharedWork.Performer {
     private final SweepWork work;
     private final SharedFiles files;
     private final Consumer<String> notes;
+    private final String workerId;
     private final Map<Training, Evaluator> evaluators = new Newest();
     private SweepWork.@Nullable Prepared last;
     private volatile boolean stopping;
@@ -65,12 +66,19 @@ final class SharedPieces implements SharedWork.Performer {
 
     /**
      * @param notes told what the person at this machine should know
+     * @param workerId who does them
      */
-    SharedPieces(Workbench bench, SweepWork work, SharedFiles files, Consumer<String> notes) {
+    SharedPieces(
+            Workbench bench,
+            SweepWork work,
+            SharedFiles files,
+            Consumer<String> notes,
+            String workerId) {
         this.bench = bench;
         this.work = work;
         this.files = files;
         this.notes = notes;
+        this.workerId = workerId;
     }
 
     /** Name of the piece that trains what a variant and others like it need. */
@@ -131,14 +139,43 @@ final class SharedPieces implements SharedWork.Performer {
 
     private void perform(SweepWork.Prepared prepared, SharedSweep how, String task) {
         boolean isFolds = task.startsWith(FOLDS);
-        int index = Integer.parseInt(task.substring((isFolds ? FOLDS : CELL).length()));
-        SweepPlan.Cell cell = prepared.plan().cells().get(index);
-        String sweepId = prepared.sweep().sweepId();
-        doing = sweepId + (isFolds ? ": folds of " : ": ") + cell.label();
+        SweepPlan.Cell cell = cellOf(prepared, task);
         if (isFolds) {
-            train(prepared, prepared.spec(cell));
-            shared().add(how, open(prepared, prepared.spec(cell).training()));
-        } else if (work.commit(prepared, cell, spec -> evaluator(prepared, spec))) {
+            doing = how.sweepId() + ": folds of " + cell.label();
+            BacktestSpec spec = prepared.spec(cell);
+            train(prepared, spec);
+            List<String> open = open(prepared, spec.training());
+            shared().add(how, open);
+            afterTraining(prepared, how, open);
+        } else {
+            commit(prepared, cell);
+        }
+    }
+
+    private static SweepPlan.Cell cellOf(SweepWork.Prepared prepared, String task) {
+        int index = Integer.parseInt(task.substring(task.indexOf('-') + 1));
+        return prepared.plan().cells().get(index);
+    }
+
+    /**
+     * Whoever trained has in memory what the variants need, so it does them before the queue gives
+     * it other folds. The queue gives them only to those who find no folds to train any more.
+     */
+    private void afterTraining(SweepWork.Prepared prepared, SharedSweep how, List<String> tasks) {
+        for (String task : tasks) {
+            if (stopping || runningShared(how.sweepId()).isEmpty()) {
+                throw new CancellationException("stopped");
+            }
+            if (shared().take(how, task, workerId)) {
+                commit(prepared, cellOf(prepared, task));
+                shared().done(how, task, workerId);
+            }
+        }
+    }
+
+    private void commit(SweepWork.Prepared prepared, SweepPlan.Cell cell) {
+        doing = prepared.sweep().sweepId() + ": " + cell.label();
+        if (work.commit(prepared, cell, spec -> evaluator(prepared, spec))) {
             cells++;
         }
     }

@@ -58,6 +58,11 @@ public final class SharedSweepService {
         this.learnerVersion = learnerVersion;
     }
 
+    /** Whether the database in force can be shared: a file cannot. */
+    public boolean isPossible() {
+        return bench.database().get().isServer();
+    }
+
     /**
      * Submits a grid on the model's newest matrix and follows it to its end; cancelling the
      * progress cancels the sweep everywhere.

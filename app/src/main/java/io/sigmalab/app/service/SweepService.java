@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +30,13 @@ public final class SweepService {
 
     private final Workbench bench;
     private final MatrixStore matrices;
-    private final Supplier<Probabilities> probabilities;
     private final SweepWork work;
     private final SweepEvidence evidence;
 
     /** Over the bench. */
-    public SweepService(
-            Workbench bench,
-            MatrixStore matrices,
-            Supplier<Probabilities> probabilities,
-            SweepWork work) {
+    public SweepService(Workbench bench, MatrixStore matrices, SweepWork work) {
         this.bench = bench;
         this.matrices = matrices;
-        this.probabilities = probabilities;
         this.work = work;
         evidence = new SweepEvidence(bench);
     }
@@ -109,7 +102,6 @@ public final class SweepService {
     private Outcome work(SweepWork.Prepared prepared, SweepControl control, Progress progress) {
         Sweep sweep = prepared.sweep();
         List<SweepPlan.Cell> cells = prepared.plan().cells();
-        long foldsBefore = probabilities.get().trainedFolds();
         try {
             boolean[] done = new boolean[cells.size()];
             store().cells(sweep.sweepId()).forEach(cell -> done[cell.cell()] = true);
@@ -144,9 +136,7 @@ public final class SweepService {
             end(sweep, RunState.FAILED, String.valueOf(e), e);
             throw e;
         }
-        Map<String, Object> document = new LinkedHashMap<>(show(sweep.sweepId()).document());
-        document.put("trained_folds", probabilities.get().trainedFolds() - foldsBefore);
-        return new Outcome(document);
+        return show(sweep.sweepId());
     }
 
     /** What variants share, of the newest training only: memory does not grow with their number. */
@@ -241,7 +231,7 @@ public final class SweepService {
     public Outcome show(String sweepId) {
         Sweep sweep = require(sweepId);
         Map<String, Object> document = row(sweep);
-        document.put("trained_folds", 0);
+        document.put("trained_folds", store().trainedFolds(sweepId));
         document.put("plan", Canonical.parse(sweep.planJson()));
         List<SweepCell> cells = store().cells(sweepId);
         SweepPlan plan = SweepPlan.parse(sweep.planJson());

@@ -198,7 +198,11 @@ public final class SweepWork {
     /** What the variants of one training share; trains its folds when they are not stored. */
     Evaluator evaluator(Prepared work, BacktestSpec spec, Progress progress) {
         Universe universe = Universe.of(work.matrix(), spec.training().hours());
+        boolean isStored = probabilities.get().isStored(work.matrix(), spec.training());
         OutOfFold outOfFold = probabilities.get().of(universe, spec.training(), progress);
+        if (!isStored) {
+            store().trained(work.sweep().sweepId(), outOfFold.folds().size());
+        }
         return Backtester.evaluator(universe, Backtester.tested(outOfFold, spec.training()), spec);
     }
 

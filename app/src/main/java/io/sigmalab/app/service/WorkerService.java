@@ -52,8 +52,9 @@ public final class WorkerService {
      */
     public Outcome run(@Nullable Double idleSeconds, Consumer<String> notes, Progress progress) {
         SharedWork shared = bench.database().get().shared();
-        SharedPieces pieces = new SharedPieces(bench, work, files, notes);
-        Watch watch = new Watch(shared, pieces, notes, bench.ids().next("wk"));
+        String id = bench.ids().next("wk");
+        SharedPieces pieces = new SharedPieces(bench, work, files, notes, id);
+        Watch watch = new Watch(shared, pieces, notes, id);
         watch.report();
         notes.accept("worker " + watch.id + " waits for sweeps; Ctrl-C ends it");
         long busy = System.nanoTime();

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sigmalab.engine.lineage.Sha256;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -100,7 +108,16 @@ class ApiFlowTest {
         JsonNode jobs = get("/jobs", "");
         assertThat(jobs.get("rows")).hasSize(4);
         assertThat(jobs.get("rows").get(3).get("run_id")).isEqualTo(build.get("run_id"));
-        assertThat(jobs.get("rows").get(0).get("sweep_id")).isEqualTo(sweep.get("sweep_id"));
+        JsonNode last = jobs.get("rows").get(0);
+        assertThat(last.get("sweep_id")).isEqualTo(sweep.get("sweep_id"));
+        JsonNode kept =
+                TestApi.JSON.valueToTree(
+                        api.lab()
+                                .jobHistory()
+                                .result(last.get("job_id").asText())
+                                .orElseThrow()
+                                .document());
+        assertThat(kept.get("results")).isEqualTo(sweep.get("results"));
     }
 
     /** Whatever the workbench shows of these runs, as the description says. */
@@ -156,9 +173,42 @@ class ApiFlowTest {
         assertThat(client.call("get_indicator_sets", Map.of()).get("rows").size())
                 .isGreaterThan(10);
         client.call("get_packs_pack_id", Map.of("pack_id", "zerosigma"));
+        assertThat(client.call("get_matrix_hours", model).get("hours")).isNotEmpty();
+        JsonNode day =
+                client.call(
+                        "get_data_day",
+                        Map.of("ticker", "SPY", "cadence", "hourly", "day", "2024-03-04"));
+        assertThat(day.get("count").asInt()).isEqualTo(7);
+        assertThat(day.get("ends").get(day.get("first").asInt()).asText()).startsWith("2024-03-04");
         client.call("get_data_year", Map.of("ticker", "SPY", "cadence", "daily", "year", 2024));
         client.call("post_split_preview", with(model, "thresholds", "0.6"));
         client.call("post_sweep_estimate", with(model, "thresholds_variants", List.of("0.5")));
+    }
+
+    @Test
+    @Order(3)
+    void aProofPackComesWithItsHash() throws IOException, InterruptedException {
+        JsonNode rows = get("/backtest_runs", PAGE).get("rows");
+        String run = rows.get(rows.size() - 1).get("run_id").asText();
+
+        HttpResponse<byte[]> pack =
+                HttpClient.newHttpClient()
+                        .send(
+                                api.request("/runs/" + run + "/proof_pack").build(),
+                                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(pack.statusCode()).isEqualTo(200);
+        assertThat(pack.headers().firstValue("Content-Type")).contains("application/zip");
+        assertThat(pack.headers().firstValue("X-Content-Sha256")).contains(Sha256.of(pack.body()));
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(pack.body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        assertThat(names).anyMatch(name -> name.endsWith("report.html"));
+        TestApi.Reply none = api.get("/runs/bt_none/proof_pack");
+        assertThat(none.status()).isEqualTo(404);
     }
 
     @Test
@@ -183,6 +233,26 @@ class ApiFlowTest {
                 .hasSizeLessThanOrEqualTo(20);
         client.call("get_runs_run_id_trades_index", Map.of("run_id", run, "index", 0));
         client.call("get_runs_run_id_card", one);
+        JsonNode growth = client.call("get_runs_run_id_growth", one).get("growth");
+        assertThat(growth.get(growth.size() - 1).asDouble()).isCloseTo(end, within(1e-9));
+        JsonNode band = client.call("get_runs_run_id_random_band", one);
+        assertThat(band.get("low")).hasSize(sessions);
+        assertThat(band.get("low").get(sessions - 1).asDouble())
+                .isLessThan(band.get("high").get(sessions - 1).asDouble());
+        Map<String, Object> trade = Map.of("run_id", run, "index", 0);
+        JsonNode bars = client.call("get_runs_run_id_trades_index_bars", trade);
+        assertThat(bars.get("contracts")).isNotEmpty();
+        assertThat(bars.get("ends").get(bars.get("decision").asInt()).asText())
+                .isEqualTo(
+                        client.call("get_runs_run_id_trades_index", trade)
+                                .get("decision_time")
+                                .asText());
+        JsonNode pulls = client.call("get_runs_run_id_trades_index_pulls", trade);
+        double sum = pulls.get("base").asDouble();
+        for (JsonNode pull : pulls.get("pulls")) {
+            sum += pull.asDouble();
+        }
+        assertThat(sum).isCloseTo(pulls.get("probability").asDouble(), within(1e-6));
         client.call(
                 "get_ledger",
                 Map.of(

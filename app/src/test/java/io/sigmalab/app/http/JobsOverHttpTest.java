@@ -195,6 +195,19 @@ class JobsOverHttpTest {
         assertThat(api.get("/jobs/jb_none/events").status()).isEqualTo(404);
     }
 
+    @Test
+    void whatAJobCameToIsKnownToTheNextServer() {
+        String id = begin(QUICK);
+        awaitState(id, "succeeded");
+        JsonNode told = job(id);
+        assertThat(told.get("result").get("features")).isNotEmpty();
+        api.close();
+
+        api = TestApi.start(home, TestApi.HASTY, Map.of());
+
+        assertThat(job(id)).isEqualTo(told);
+    }
+
     private static JsonNode without(JsonNode document, String field) {
         ((ObjectNode) document).remove(field);
         return document;

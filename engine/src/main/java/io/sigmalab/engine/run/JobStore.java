@@ -15,6 +15,16 @@ public interface JobStore {
      */
     void update(JobRecord job);
 
+    /**
+     * Keeps what a job came to.
+     *
+     * @param json the answer as a JSON object
+     */
+    void putResult(String jobId, String json);
+
+    /** What a job came to; empty when nothing is kept. */
+    Optional<String> result(String jobId);
+
     /** A job. */
     Optional<JobRecord> find(String jobId);
 

@@ -27,8 +27,22 @@ public interface SharedWork {
      */
     void resume(String process, SharedSweep how, List<String> tasks);
 
-    /** Adds pieces of work to a sweep; those that are queued already are left alone. */
+    /**
+     * Adds pieces of work to a sweep, to be done after the first ones; those that are queued
+     * already are left alone.
+     */
     void add(SharedSweep how, List<String> tasks);
+
+    /**
+     * Takes a piece out of turn, as if the queue had given it.
+     *
+     * @param workerId who does it now; when it is silent for long, another gets the piece
+     * @return false when somebody else has it or it is done
+     */
+    boolean take(SharedSweep how, String task, String workerId);
+
+    /** Says that a piece is done that was taken out of turn. */
+    void done(SharedSweep how, String task, String workerId);
 
     /** Takes what nobody has begun out of the queue. */
     void drop(String sweepId);

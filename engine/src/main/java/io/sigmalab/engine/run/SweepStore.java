@@ -37,6 +37,16 @@ public interface SweepStore {
      */
     void finish(String sweepId, RunState state, @Nullable Double pbo, @Nullable String error);
 
+    /**
+     * Counts folds that were trained for a sweep.
+     *
+     * @param folds how many more
+     */
+    void trained(String sweepId, int folds);
+
+    /** Folds that were trained for a sweep so far, by whichever process. */
+    int trainedFolds(String sweepId);
+
     /** The sweep with this id. */
     Optional<Sweep> find(String sweepId);
 

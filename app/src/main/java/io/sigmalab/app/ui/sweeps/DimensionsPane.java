@@ -11,6 +11,7 @@ import javafx.beans.property.StringProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -72,6 +73,7 @@ final class DimensionsPane {
                         new VaryEditor(form.vary()),
                         calibration(),
                         shared(),
+                        sharing(),
                         guards(),
                         new LimitsPane(model));
         column.setPadding(new Insets(12));
@@ -184,6 +186,20 @@ final class DimensionsPane {
                         field("sweeps-tag", "Tag", "A word to find the runs by", form.tag()));
         row.getStyleClass().add("lab-dimension");
         return row;
+    }
+
+    private Node sharing() {
+        CheckBox box = new CheckBox("Shared by all workers on this PostgreSQL");
+        box.setId("sweeps-distribute");
+        box.selectedProperty().bindBidirectional(model.sharing().wanted());
+        box.visibleProperty().bind(model.sharing().possible());
+        box.managedProperty().bind(model.sharing().possible());
+        Ui.tip(
+                box,
+                "Its variants are computed by every process that runs sigma-lab worker on the same"
+                        + " database, with the same results. It goes on when this window is"
+                        + " closed.");
+        return box;
     }
 
     private Node guards() {

@@ -281,7 +281,7 @@ final class SweepForm {
     }
 
     /** The command line that runs a request. */
-    static String command(@Nullable SweepRequest request) {
+    static String command(@Nullable SweepRequest request, boolean shared) {
         if (request == null) {
             return "sigma-lab sweep";
         }
@@ -314,6 +314,6 @@ final class SweepForm {
                 .forEach(
                         (name, values) ->
                                 text.option("--vary", name + "=" + String.join(";", values)));
-        return text.toString();
+        return text.flag("--distribute", shared).toString();
     }
 }

@@ -136,7 +136,11 @@ final class SweepHeader {
         }
         detail.setText(busy && job != null ? said(job) : ended(sweep));
         boolean canStop = busy;
-        show(pause, canStop && (job == null || job.phase() == JobState.Phase.RUNNING));
+        show(
+                pause,
+                canStop
+                        && model.job().isPausable()
+                        && (job == null || job.phase() == JobState.Phase.RUNNING));
         pause.setDisable(!model.job().pausing().get().isEmpty());
         show(cancel, canStop);
         show(resume, model.isResumable());

@@ -23,6 +23,7 @@ final class SweepJob {
     private final ReadOnlyObjectWrapper<@Nullable JobState> state = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper pausing = new ReadOnlyStringWrapper("");
     private @Nullable Control control;
+    private boolean pausable;
 
     /**
      * @param began told the id of the sweep once it has one
@@ -35,10 +36,15 @@ final class SweepJob {
         desk.jobs().listen(this::listen);
     }
 
-    /** Queues work. */
-    void start(String title, BiFunction<SweepControl, Progress, Outcome> work) {
+    /**
+     * Queues work.
+     *
+     * @param canPause whether it asks for pauses
+     */
+    void start(String title, boolean canPause, BiFunction<SweepControl, Progress, Outcome> work) {
         Control mine = new Control();
         control = mine;
+        pausable = canPause;
         Job started =
                 desk.run(
                         title,
@@ -79,6 +85,11 @@ final class SweepJob {
                 pausing.set("");
             }
         }
+    }
+
+    /** Whether it can be paused: what workers share is cancelled and gone on with instead. */
+    boolean isPausable() {
+        return pausable;
     }
 
     /** Whether it is queued or at work. */

@@ -19,6 +19,7 @@ final class SweepPrice {
     private final SweepForm form;
     private final ObjectProperty<@Nullable ModelRef> model;
     private final Consumer<Exception> failed;
+    private final SweepSharing sharing;
     private final ReadOnlyObjectWrapper<@Nullable SweepEstimate> estimate =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Exception> refusal =
@@ -33,8 +34,10 @@ final class SweepPrice {
             Desk desk,
             SweepForm form,
             ObjectProperty<@Nullable ModelRef> model,
+            SweepSharing sharing,
             Consumer<Exception> failed) {
         this.desk = desk;
+        this.sharing = sharing;
         this.form = form;
         this.model = model;
         this.failed = failed;
@@ -53,7 +56,7 @@ final class SweepPrice {
             refusal.set(e);
             estimate.set(null);
         }
-        command.set(SweepForm.command(request));
+        command.set(SweepForm.command(request, sharing.isOn()));
         if (request == null) {
             return;
         }

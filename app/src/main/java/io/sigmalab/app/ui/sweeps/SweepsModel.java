@@ -29,6 +29,7 @@ final class SweepsModel {
 
     private final Desk desk;
     private final SweepForm form = new SweepForm();
+    private final SweepSharing sharing;
     private final SweepPrice price;
     private final SweepResultsModel results = new SweepResultsModel();
     private final SweepFollow follow;
@@ -48,7 +49,8 @@ final class SweepsModel {
     SweepsModel(Desk desk) {
         this.desk = desk;
         follow = new SweepFollow(desk.lab().sweeps(), desk.jobs(), this::got, problem::set);
-        price = new SweepPrice(desk, form, model, problem::set);
+        sharing = new SweepSharing(desk);
+        price = new SweepPrice(desk, form, model, sharing, problem::set);
         job = new SweepJob(desk, this::began, this::ended);
         restore();
         form.edits().addListener((property, was, is) -> price.edited());
@@ -65,6 +67,8 @@ final class SweepsModel {
                     }
                 });
         form.profile().addListener((property, was, is) -> price.fetchLimits());
+        sharing.possible().addListener((property, was, is) -> price.edited());
+        sharing.wanted().addListener((property, was, is) -> price.edited());
     }
 
     private void restore() {
@@ -114,6 +118,7 @@ final class SweepsModel {
                         },
                         problem::set);
         fetchPresets();
+        sharing.look(problem::set);
         if (model.get() != null) {
             fetchSweeps(false);
             price.edited();
@@ -237,9 +242,11 @@ final class SweepsModel {
             return;
         }
         SweepRequest request = form.request(ref.packId(), ref.modelId());
+        boolean shared = sharing.isOn();
         job.start(
                 "Sweep " + ref.modelId(),
-                (following, progress) -> desk.lab().sweeps().run(request, following, progress));
+                !shared,
+                (control, progress) -> sharing.run(shared, request, control, progress));
     }
 
     /** Goes on with the sweep that is shown. */
@@ -247,9 +254,11 @@ final class SweepsModel {
         Outcome shown = sweep.get();
         if (shown != null) {
             String id = shown.text("sweep_id");
+            boolean shared = sharing.isOn();
             job.start(
                     "Resume sweep " + shown.text("model_id"),
-                    (following, progress) -> desk.lab().sweeps().resume(id, following, progress));
+                    !shared,
+                    (control, progress) -> sharing.resume(shared, id, control, progress));
         }
     }
 
@@ -289,6 +298,11 @@ final class SweepsModel {
 
     SweepForm form() {
         return form;
+    }
+
+    /** Who computes what is run from here. */
+    SweepSharing sharing() {
+        return sharing;
     }
 
     /** What the form would cost, and whether it can be run. */

@@ -78,7 +78,7 @@ class SweepFormTest {
                 "2023-01-03",
                 "--end",
                 "2023-08-31");
-        JsonNode swept = Call.json(home, words(SweepForm.command(request)));
+        JsonNode swept = Call.json(home, words(SweepForm.command(request, false)));
         assertThat(swept.get("variants").asInt()).isEqualTo(12);
         try (Lab lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 1, "test")) {
             SweepRequest run = lab.sweeps().request(swept.get("sweep_id").asText());
