@@ -114,6 +114,7 @@ public final class ApiBench {
             if (!server.waitFor(30, TimeUnit.SECONDS)) {
                 server.destroyForcibly();
             }
+            InstalledPostgres.delete(home);
         }
     }
 
@@ -169,6 +170,7 @@ public final class ApiBench {
     private static RunDocuments realDocuments() throws Exception {
         Path scratch = Files.createTempDirectory("api-bench-one");
         Map<String, String> own = Map.of("SIGMA_LAB_HOME", scratch.toString());
+        RunDocuments documents;
         try (Lab lab = Wiring.open(own, null, "api")) {
             String pack = "momentumsigma";
             String model = "spy_eq_intraday_hourly";
@@ -190,11 +192,14 @@ public final class ApiBench {
                             .run(BacktestRequest.of(pack, model, "0.34,0.38,0.42"), Progress.NONE)
                             .text("run_id");
             Map<String, Object> shown = lab.runs().show(run).document();
-            return new RunDocuments(
-                    Canonical.json(shown.get("params")),
-                    Canonical.json(shown.get("metrics")),
-                    Canonical.json(shown.get("lineage")));
+            documents =
+                    new RunDocuments(
+                            Canonical.json(shown.get("params")),
+                            Canonical.json(shown.get("metrics")),
+                            Canonical.json(shown.get("lineage")));
         }
+        InstalledPostgres.delete(scratch);
+        return documents;
     }
 
     private static void measure(

@@ -53,6 +53,8 @@ public final class WorkerBench {
                     best[1],
                     best[2],
                     best[1] / best[2]);
+        } finally {
+            InstalledPostgres.delete(folder);
         }
     }
 
