@@ -79,7 +79,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void theFirstUseMakesTheTablesAndTheNextFindsThem(Dialect dialect) {
+    void theFirstUseMakesTheTablesAndTheNextFindsThem(Dialect dialect) throws Exception {
         DatabaseSettings settings = fresh(dialect);
         try (Database database = Database.connect(settings)) {
             assertThat(database.info().schemaVersion()).isZero();
