@@ -79,7 +79,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void theFirstUseMakesTheTablesAndTheNextFindsThem(Dialect dialect) throws Exception {
+    void theFirstUseMakesTheTablesAndTheNextFindsThem(Dialect dialect) {
         DatabaseSettings settings = fresh(dialect);
         try (Database database = Database.connect(settings)) {
             assertThat(database.info().schemaVersion()).isZero();

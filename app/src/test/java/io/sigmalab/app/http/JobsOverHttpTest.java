@@ -205,7 +205,10 @@ class JobsOverHttpTest {
 
         api = TestApi.start(home, TestApi.HASTY, Map.of());
 
-        assertThat(job(id)).isEqualTo(told);
+        JsonNode now = job(id);
+        for (String field : List.of("state", "request", "run_id", "result")) {
+            assertThat(now.get(field)).as(field).isEqualTo(told.get(field));
+        }
     }
 
     private static JsonNode without(JsonNode document, String field) {
