@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param sharpeInterval ends of the interval of the Sharpe ratio per session, or null
  * @param testStart first decision that was tested, or null
  * @param testEnd last one, or null
+ * @param effectiveTrials independent trials that the others amount to, or null
  */
 record RankedFacts(
         @Nullable Object gate,
         @Nullable Object sharpeInterval,
         @Nullable Object testStart,
-        @Nullable Object testEnd) {
+        @Nullable Object testEnd,
+        @Nullable Object effectiveTrials) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads them out of a document. */
@@ -28,6 +30,7 @@ record RankedFacts(
         Object interval = null;
         Object testStart = null;
         Object testEnd = null;
+        Object effective = null;
         try (JsonParser parser = JSON.createParser(metricsJson)) {
             parser.nextToken();
             for (String name = next(parser); name != null; name = next(parser)) {
@@ -36,13 +39,14 @@ record RankedFacts(
                     case "test_start" -> testStart = parser.readValueAs(Object.class);
                     case "test_end" -> testEnd = parser.readValueAs(Object.class);
                     case "details" -> interval = interval(parser);
+                    case "metrics" -> effective = inside(parser, "n_effective");
                     default -> parser.skipChildren();
                 }
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("not JSON: " + metricsJson, e);
         }
-        return new RankedFacts(gate, interval, testStart, testEnd);
+        return new RankedFacts(gate, interval, testStart, testEnd, effective);
     }
 
     /** Name of the next field, with the parser on its value; null at the end of the object. */
@@ -56,16 +60,20 @@ record RankedFacts(
     }
 
     private static @Nullable Object interval(JsonParser parser) throws IOException {
-        return field(parser, "intervals") ? inside(parser) : null;
+        if (!field(parser, "intervals")) {
+            return null;
+        }
+        Object found = inside(parser, "sharpe");
+        rest(parser);
+        return found;
     }
 
-    /** Of the intervals; what follows them in the details is passed over. */
-    private static @Nullable Object inside(JsonParser parser) throws IOException {
-        Object found = null;
-        if (field(parser, "sharpe")) {
-            found = parser.readValueAs(Object.class);
-            rest(parser);
+    /** A field of the object that begins here, null when it has none; the rest is passed over. */
+    private static @Nullable Object inside(JsonParser parser, String name) throws IOException {
+        if (!field(parser, name)) {
+            return null;
         }
+        Object found = parser.readValueAs(Object.class);
         rest(parser);
         return found;
     }

@@ -357,11 +357,7 @@ public final class RunService {
         map.put("trades", h.trades());
         map.put("dsr", Today.deflated(h, row.luckSharpe()));
         map.put("n_trials", row.trials().count());
-        map.put(
-                "n_effective",
-                metrics.get("metrics") instanceof Map<?, ?> figures
-                        ? figures.get("n_effective")
-                        : null);
+        map.put("n_effective", facts.effectiveTrials());
         map.put("pbo", h.pbo());
         map.put("score", h.score());
         map.put("gate", Today.gate(h, facts.gate(), row.luckSharpe()));

@@ -20,6 +20,7 @@ class RankedFactsTest {
                              "intervals": {"psr": {"sharpe": 7}, "sharpe": {"low": -0.5,
                                  "high": 1.5}, "win_rate": {"low": 0}}, "hours": {"sharpe": 9}},
                          "gate": {"pass": true, "reasons": [{"code": "x"}]}, "n": 3,
+                         "metrics": {"psr": 1, "n_effective": 2.5, "x": {}},
                          "test_start": "a"}
                         """);
         assertThat(facts)
@@ -28,12 +29,13 @@ class RankedFactsTest {
                                 Map.of("pass", true, "reasons", List.of(Map.of("code", "x"))),
                                 ENDS,
                                 "a",
-                                "b"));
+                                "b",
+                                2.5));
     }
 
     @Test
     void whatIsNotThereIsNull() {
-        RankedFacts none = new RankedFacts(null, null, null, null);
+        RankedFacts none = new RankedFacts(null, null, null, null, null);
         assertThat(RankedFacts.parse("{}")).isEqualTo(none);
         for (String details :
                 List.of(
@@ -44,7 +46,7 @@ class RankedFactsTest {
                         "{\"intervals\": {\"psr\": {}}, \"more\": 1}")) {
             assertThat(RankedFacts.parse("{\"details\": " + details + ", \"test_end\": \"z\"}"))
                     .as(details)
-                    .isEqualTo(new RankedFacts(null, null, null, "z"));
+                    .isEqualTo(new RankedFacts(null, null, null, "z", null));
         }
         assertThatThrownBy(() -> RankedFacts.parse("{\"gate\": "))
                 .isInstanceOf(IllegalArgumentException.class)
