@@ -108,6 +108,7 @@ public final class HoldoutService {
                     dataset,
                     "release it first: sigma-lab holdout release");
         }
+        requireData(ticker.toUpperCase(Locale.ROOT));
         LocalDate first = first(ticker, from, share);
         HoldoutSeal seal =
                 new HoldoutSeal(
@@ -119,6 +120,18 @@ public final class HoldoutService {
                         who());
         store().seal(seal);
         return new Outcome(row(seal, List.of()));
+    }
+
+    /** A seal cannot be taken back unseen: none is laid on a name that was mistyped. */
+    private void requireData(String ticker) {
+        MarketData market = bench.market().get();
+        if (market.coverage().stream().noneMatch(c -> c.ticker().equals(ticker))) {
+            throw new LabException(
+                    Reason.MISSING_DATA,
+                    "no bars of " + ticker,
+                    market.id(),
+                    "see: sigma-lab data coverage");
+        }
     }
 
     private LocalDate first(String ticker, @Nullable LocalDate from, @Nullable Double share) {
