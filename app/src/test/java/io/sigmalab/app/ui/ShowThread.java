@@ -3,7 +3,8 @@ package io.sigmalab.app.ui;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -14,7 +15,15 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class ShowThread implements Executor, AutoCloseable {
     private static final int SECONDS = 120;
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    /** What comes after the end is dropped, as JavaFX does once its toolkit has ended. */
+    private final ExecutorService thread =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    new ThreadPoolExecutor.DiscardPolicy());
 
     @Override
     public void execute(Runnable work) {
