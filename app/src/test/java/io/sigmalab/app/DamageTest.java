@@ -311,7 +311,7 @@ class DamageTest {
         Path place = Files.createTempDirectory(folder, "disk");
         boolean isMounted =
                 System.getProperty("os.name").equals("Linux")
-                        && command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", "" + place)
+                        && command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "" + place)
                                 == 0;
         assumeTrue(isMounted, "needs the right to mount a small disk");
         mounted.add(place);
