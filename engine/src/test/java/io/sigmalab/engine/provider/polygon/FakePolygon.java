@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -38,7 +40,8 @@ public final class FakePolygon implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
-    private final Map<String, String[]> cursors = new HashMap<>();
+    private final AtomicInteger pages = new AtomicInteger();
+    private final Map<String, String[]> cursors = new ConcurrentHashMap<>();
 
     /** Paths with their queries, as they came. */
     public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -230,7 +233,7 @@ public final class FakePolygon implements AutoCloseable {
     }
 
     private String cursor(String path, String query, int offset) {
-        String token = "YXA9" + cursors.size();
+        String token = "YXA9" + pages.getAndIncrement();
         cursors.put(token, new String[] {query, String.valueOf(offset)});
         return ",\"next_url\":\"https://api.polygon.io" + path + "?cursor=" + token + "\"";
     }
