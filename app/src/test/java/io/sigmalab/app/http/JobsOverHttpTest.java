@@ -62,6 +62,18 @@ class JobsOverHttpTest {
         return reply.get("job_id").asText();
     }
 
+    /**
+     * Asks for work that is there a hundred times more, one after the other: by then the server has
+     * heard those who asked before.
+     */
+    private void heard(String body) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            ids.add(begin(body));
+        }
+        assertThat(ids).hasSize(1);
+    }
+
     private void awaitState(String id, String state) {
         TestApi.await(id + " is " + state, () -> job(id).get("state").asText().equals(state));
     }
@@ -75,6 +87,7 @@ class JobsOverHttpTest {
             all.add(api.posted("/build_matrix", QUICK));
         }
         TestApi.await("they are queued", () -> api.get("/jobs").get("rows").size() == 2);
+        heard(QUICK);
         api.post("/jobs/" + block + "/cancel", "");
 
         Set<String> runs = new HashSet<>();
@@ -126,6 +139,7 @@ class JobsOverHttpTest {
             waiting.add(api.posted("/build_matrix", slow(2001)));
         }
         assertThat(api.get("/healthz").status()).isEqualTo(200);
+        heard(slow(2001));
         for (JsonNode job : api.get("/jobs").get("rows")) {
             api.post("/jobs/" + job.get("job_id").asText() + "/cancel", "");
         }
