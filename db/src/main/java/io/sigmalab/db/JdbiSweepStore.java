@@ -2,31 +2,21 @@ package io.sigmalab.db;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
-import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunFilter;
 import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.Sweep;
 import io.sigmalab.engine.run.SweepCell;
 import io.sigmalab.engine.run.SweepStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Sweeps in the tables {@code backtest_sweeps} and {@code sweep_results}. */
 public final class JdbiSweepStore implements SweepStore {
-    private static final String COLUMNS =
-            """
-            sweep_id, pack_id, model_id, state, started_at, finished_at, started_by, process, tag,
-            variants, done, failed, plan, plan_sha, lineage, exact, pbo, error
-            """;
-
     private final Transactions transactions;
     private final RunWriter writer;
     private final LuckFormula luck;
@@ -74,7 +64,9 @@ public final class JdbiSweepStore implements SweepStore {
                             0, 0, %s, :planSha, %s, :exact, :pbo, :error)
                         """
                                 .formatted(
-                                        COLUMNS, dialect.json(":plan"), dialect.json(":lineage")))
+                                        SweepRows.COLUMNS,
+                                        dialect.json(":plan"),
+                                        dialect.json(":lineage")))
                 .bind("sweepId", Values.text("sweep id", sweep.sweepId()))
                 .bind("packId", Values.text("pack", sweep.packId()))
                 .bind("modelId", Values.text("model", sweep.modelId()))
@@ -148,7 +140,7 @@ public final class JdbiSweepStore implements SweepStore {
                     }
                     if (backtest != null) {
                         if (sweep.done() == sweep.failed()) {
-                            rememberLuck(handle, sweepId, backtest.run());
+                            SweepLuck.remember(handle, sweepId, backtest.run());
                         }
                         writer.insert(handle, backtest.run());
                         writer.addResults(handle, backtest);
@@ -165,23 +157,6 @@ public final class JdbiSweepStore implements SweepStore {
                             .execute();
                     return true;
                 });
-    }
-
-    /** What luck was expected to reach before the sweep tried anything. */
-    private static void rememberLuck(Handle handle, String sweepId, Run first) {
-        double luck =
-                TrialGroups.find(handle, first.packId(), first.modelId(), first.dataset())
-                        .map(TrialGroups.Group::luck)
-                        .orElse(0.0);
-        handle.createUpdate(
-                        """
-                        UPDATE backtest_sweeps
-                        SET luck_before = :luck
-                        WHERE sweep_id = :sweepId AND luck_before IS NULL
-                        """)
-                .bind("sweepId", sweepId)
-                .bind("luck", luck)
-                .execute();
     }
 
     /** Cancelled from elsewhere, or ended: nothing is added. One taken for dead may go on. */
@@ -292,64 +267,17 @@ public final class JdbiSweepStore implements SweepStore {
                             .bind("sweepId", sweepId)
                             .bind("pbo", Values.figure(pbo))
                             .execute();
-                    settle(handle, sweep);
+                    SweepLuck.settle(handle, sweep, luck);
                 });
-    }
-
-    /**
-     * Brings the statistics of what the sweep tried to the last bit that they have whatever the
-     * order was in which its variants were stored. Luck then is what it would have been for one
-     * process; a sweep that was not shared leaves it where it is.
-     */
-    private void settle(Handle handle, Sweep sweep) {
-        boolean isShared = isShared(handle, sweep.sweepId());
-        handle.createQuery(
-                        """
-                        SELECT DISTINCT b.dataset, COALESCE(s.luck_before, g.luck_sharpe) AS luck_then,
-                            g.luck_sharpe AS luck_now
-                        FROM backtest_runs b
-                        JOIN backtest_sweeps s ON s.sweep_id = b.sweep_id
-                        JOIN trial_groups g ON g.pack_id = b.pack_id AND g.model_id = b.model_id
-                            AND g.dataset = b.dataset
-                        WHERE b.sweep_id = :sweepId
-                        ORDER BY b.dataset
-                        """)
-                .bind("sweepId", sweep.sweepId())
-                .map(
-                        (row, context) ->
-                                new Floor(
-                                        row.getString("dataset"),
-                                        row.getDouble(isShared ? "luck_then" : "luck_now")))
-                .list()
-                .forEach(
-                        floor ->
-                                TrialGroups.settle(
-                                        handle,
-                                        sweep.packId(),
-                                        sweep.modelId(),
-                                        floor.dataset(),
-                                        floor.luck(),
-                                        luck));
-    }
-
-    /** Luck that a dataset's trials do not fall below. */
-    private record Floor(String dataset, double luck) {}
-
-    private static boolean isShared(Handle handle, String sweepId) {
-        return handle.createQuery("SELECT count(*) FROM shared_sweeps WHERE sweep_id = :sweepId")
-                        .bind("sweepId", sweepId)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
     }
 
     /** The sweep, locked until the transaction ends. */
     private static Sweep lock(Handle handle, String sweepId) {
         return handle.createQuery(
                         "SELECT %s FROM backtest_sweeps WHERE sweep_id = :sweepId FOR UPDATE"
-                                .formatted(COLUMNS))
+                                .formatted(SweepRows.COLUMNS))
                 .bind("sweepId", Values.text("sweep id", sweepId))
-                .map(JdbiSweepStore::sweep)
+                .map(SweepRows::sweep)
                 .findOne()
                 .orElseThrow(
                         () ->
@@ -400,9 +328,9 @@ public final class JdbiSweepStore implements SweepStore {
                 handle ->
                         handle.createQuery(
                                         "SELECT %s FROM backtest_sweeps WHERE sweep_id = :sweepId"
-                                                .formatted(COLUMNS))
+                                                .formatted(SweepRows.COLUMNS))
                                 .bind("sweepId", Values.text("sweep id", sweepId))
-                                .map(JdbiSweepStore::sweep)
+                                .map(SweepRows::sweep)
                                 .findOne());
     }
 
@@ -432,10 +360,12 @@ public final class JdbiSweepStore implements SweepStore {
                                                 ORDER BY started_at DESC, sweep_id DESC
                                                 LIMIT :limit OFFSET :offset
                                                 """
-                                                        .formatted(COLUMNS, conditions.where())))
+                                                        .formatted(
+                                                                SweepRows.COLUMNS,
+                                                                conditions.where())))
                                 .bind("limit", limit)
                                 .bind("offset", offset)
-                                .map(JdbiSweepStore::sweep)
+                                .map(SweepRows::sweep)
                                 .list());
     }
 
@@ -454,7 +384,7 @@ public final class JdbiSweepStore implements SweepStore {
                                         """)
                                 .bind("sweepId", Values.text("sweep id", sweepId))
                                 .bind("from", from)
-                                .map(JdbiSweepStore::cell)
+                                .map(SweepRows::cell)
                                 .list());
     }
 
@@ -473,41 +403,5 @@ public final class JdbiSweepStore implements SweepStore {
                                 .bind("sweepId", Values.text("sweep id", sweepId))
                                 .mapTo(Integer.class)
                                 .list());
-    }
-
-    private static Sweep sweep(ResultSet row, StatementContext context) throws SQLException {
-        String exact = row.getString("exact");
-        return new Sweep(
-                row.getString("sweep_id"),
-                row.getString("pack_id"),
-                row.getString("model_id"),
-                RunRows.state(row.getString("state")),
-                Values.time(row, "started_at"),
-                Values.timeOrNull(row, "finished_at"),
-                row.getString("started_by"),
-                row.getString("process"),
-                row.getString("tag"),
-                row.getInt("variants"),
-                row.getInt("done"),
-                row.getInt("failed"),
-                Documents.read("plan", row.getString("plan"), exact),
-                row.getString("plan_sha"),
-                Documents.read("lineage", row.getString("lineage"), exact),
-                Values.figure(row, "pbo"),
-                row.getString("error"));
-    }
-
-    private static SweepCell cell(ResultSet row, StatementContext context) throws SQLException {
-        return new SweepCell(
-                row.getInt("cell"),
-                row.getString("kind"),
-                row.getString("variant"),
-                row.getString("hours"),
-                row.getInt("splits"),
-                row.getDouble("embargo"),
-                row.getString("run_id"),
-                RunRows.state(row.getString("state")),
-                row.getString("reason"),
-                Documents.read("result", row.getString("result"), row.getString("exact")));
     }
 }

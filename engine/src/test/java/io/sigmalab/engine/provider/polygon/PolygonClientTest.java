@@ -267,9 +267,8 @@ class PolygonClientTest {
         }
 
         assertThat(echoed).hasMessageContaining("Bearer •••• is odd");
-        // Not printed: searched for the key, which a cause may hold as well.
         StringWriter trace = new StringWriter();
-        echoed.printStackTrace(new PrintWriter(trace));
+        echoed.printStackTrace(new PrintWriter(trace)); // searched: a cause may hold the key too
         assertThat(trace.toString()).doesNotContain(KEY);
         assertThat(log.toString()).doesNotContain(KEY);
         assertThat(server.requests).noneMatch(request -> request.contains(KEY));

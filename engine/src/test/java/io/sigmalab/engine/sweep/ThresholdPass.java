@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * What every one of many thresholds would have earned trade by trade, in one pass over the rows: no
- * caps, no cooldown, results added up. The picture behind a what-if slider, and the work that
- * policy loops are compared by; a backtest adds limits and sessions to it.
+ * caps, no cooldown, results added up. Only the work that policy loops of different programs are
+ * compared by: the product's variants have limits and sessions and go another way.
  *
  * <p>A row trades at every threshold up to its confidence, which with ascending thresholds is the
  * front of the list: each row touches only those, one next to the other. Each threshold sees its
