@@ -90,7 +90,8 @@ final class ModelsCard extends Card {
                                         "gate",
                                         Columns.whole(Columns.node("Gate", 96, row -> gate(row)))),
                                 Columns.named("equity", Columns.node("Equity", 90, this::equity)),
-                                Columns.named("open", Columns.node("", 56, this::open))));
+                                Columns.named(
+                                        "open", Columns.whole(Columns.node("", 60, this::open)))));
         TableMemory.of(table, desk.preferences(), "dashboard.models");
         Rows.open(table, this::go);
         // Curves are painted in the colours of the theme.
