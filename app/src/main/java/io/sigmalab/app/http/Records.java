@@ -64,6 +64,8 @@ final class Records {
         }
         document.put("folds", folds);
         document.put("warnings", preview.warnings());
+        SplitPreview.SealedDays sealed = preview.sealed();
+        document.put("sealed_from", sealed == null ? null : sealed.from().toString());
         return new Outcome(document);
     }
 

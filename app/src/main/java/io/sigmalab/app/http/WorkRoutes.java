@@ -126,6 +126,7 @@ final class WorkRoutes {
                                 Shape.object()
                                         .wholes("rows", "sessions")
                                         .texts("begin", "end")
+                                        .maybeTexts("sealed_from")
                                         .textLists("warnings")
                                         .list(
                                                 "folds",

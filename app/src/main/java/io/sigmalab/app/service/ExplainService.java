@@ -62,7 +62,30 @@ public final class ExplainService {
         BacktestSpec spec = BacktestPlan.spec(request, pack, model);
         Matrix matrix = matrices.newest(pack, model).matrix();
         Universe universe = Universe.of(matrix, spec.training().hours());
-        return SplitPreview.of(universe, OutOfFoldTrainer.folds(universe, spec.training()));
+        return SplitPreview.of(
+                universe, OutOfFoldTrainer.folds(universe, spec.training()), sealed(matrix));
+    }
+
+    /** The sealed days behind a matrix; it holds none of them, or it could not be read. */
+    private SplitPreview.@Nullable SealedDays sealed(Matrix matrix) {
+        return Sealed.on(bench, MatrixStore.dataset(matrix))
+                .map(
+                        seal ->
+                                new SplitPreview.SealedDays(
+                                        seal.from(), newestDay(matrix, seal.from())))
+                .orElse(null);
+    }
+
+    /** Null when the data in force are not those of the matrix, or have nothing behind the seal. */
+    private @Nullable LocalDate newestDay(Matrix matrix, LocalDate from) {
+        MarketData market = bench.market().get();
+        String ticker = matrix.meta().ticker();
+        if (!market.id().equals(matrix.meta().providerId())
+                || market.coverage().stream().noneMatch(c -> c.ticker().equals(ticker))) {
+            return null;
+        }
+        LocalDate last = Window.of(market, ticker, Cadence.DAILY, null, null).end();
+        return last.isBefore(from) ? null : last;
     }
 
     /** Clock hours that the model's newest matrix has rows in, ascending. */

@@ -11,8 +11,6 @@ import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.lineage.Canonical;
-import io.sigmalab.engine.market.Cadence;
-import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.provider.MarketData;
@@ -108,8 +106,7 @@ public final class HoldoutService {
                     dataset,
                     "release it first: sigma-lab holdout release");
         }
-        requireData(ticker.toUpperCase(Locale.ROOT));
-        LocalDate first = first(ticker, from, share);
+        LocalDate first = SealPlan.of(bench.market().get(), ticker, from, share).from();
         HoldoutSeal seal =
                 new HoldoutSeal(
                         bench.ids().next("hs"),
@@ -122,61 +119,25 @@ public final class HoldoutService {
         return new Outcome(row(seal, List.of()));
     }
 
-    /** A seal cannot be taken back unseen: none is laid on a name that was mistyped. */
-    private void requireData(String ticker) {
-        MarketData market = bench.market().get();
-        if (market.coverage().stream().noneMatch(c -> c.ticker().equals(ticker))) {
-            throw new LabException(
-                    Reason.MISSING_DATA,
-                    "no bars of " + ticker,
-                    market.id(),
-                    "see: sigma-lab data coverage");
-        }
-    }
-
-    private LocalDate first(String ticker, @Nullable LocalDate from, @Nullable Double share) {
-        if (from != null && share != null) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "a first day and a share at once",
-                    "--from, --share",
-                    "give one of the two");
-        }
-        Window all =
-                Window.of(
-                        bench.market().get(),
-                        ticker.toUpperCase(Locale.ROOT),
-                        Cadence.DAILY,
-                        null,
-                        null);
-        if (from != null) {
-            if (!from.isAfter(all.start())) {
-                throw new LabException(
-                        Reason.INVALID_VALUE,
-                        "nothing is left before " + from,
-                        "--from",
-                        "the data begin on " + all.start());
-            }
-            return from;
-        }
-        double part = share == null ? SHARE : share;
-        if (!(part > 0 && part < 1)) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "share must be above 0 and below 1, was " + part,
-                    "--share",
-                    "give 0.2 for the newest fifth");
-        }
-        List<LocalDate> sessions = SessionCalendar.nyse().between(all.start(), all.end());
-        int kept = (int) Math.floor(sessions.size() * (1 - part));
-        if (kept < 1 || kept >= sessions.size()) {
-            throw new LabException(
-                    Reason.INVALID_VALUE,
-                    "a share of " + part + " of " + sessions.size() + " sessions seals all or none",
-                    "--share",
-                    "give --from instead");
-        }
-        return sessions.get(kept);
+    /**
+     * What a seal would take, before anything is sealed.
+     *
+     * @param from first sealed day; null for the newest {@link #SHARE} of the sessions
+     * @return first and last day of the data, the sessions before the seal and those behind it, and
+     *     how many trials have seen days behind it
+     * @throws LabException as {@link #seal}, but for what is sealed already
+     */
+    public Outcome plan(String ticker, @Nullable LocalDate from) {
+        SealPlan plan = SealPlan.of(bench.market().get(), ticker, from, null);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("dataset", plan.dataset());
+        document.put("sealed_from", plan.from().toString());
+        document.put("data_start", plan.start().toString());
+        document.put("data_end", plan.end().toString());
+        document.put("sessions", plan.sessions());
+        document.put("sealed_sessions", plan.sealed());
+        document.put("seen_before", store().seenFrom(plan.dataset(), plan.from()));
+        return new Outcome(document);
     }
 
     /**

@@ -4,9 +4,11 @@ import io.sigmalab.engine.backtest.Universe;
 import io.sigmalab.engine.validate.Block;
 import io.sigmalab.engine.validate.Fold;
 import io.sigmalab.engine.validate.Purge;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How rows would be split, before anything is trained.
@@ -17,13 +19,28 @@ import java.util.List;
  * @param end decision of the last
  * @param folds in order
  * @param warnings what a user should know about the choice of rows
+ * @param sealed days behind the rows that nothing may touch; null when none are sealed
  */
 public record SplitPreview(
-        int rows, int sessions, long begin, long end, List<Part> folds, List<String> warnings) {
+        int rows,
+        int sessions,
+        long begin,
+        long end,
+        List<Part> folds,
+        List<String> warnings,
+        @Nullable SealedDays sealed) {
     public SplitPreview {
         folds = List.copyOf(folds);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * Days that are sealed.
+     *
+     * @param from the first
+     * @param last newest day there are data of, not before the first; null when that is not known
+     */
+    public record SealedDays(LocalDate from, @Nullable LocalDate last) {}
 
     /** What becomes of a row in a fold. */
     public enum Fate {
@@ -56,7 +73,7 @@ public record SplitPreview(
         }
     }
 
-    static SplitPreview of(Universe universe, List<Fold> folds) {
+    static SplitPreview of(Universe universe, List<Fold> folds, @Nullable SealedDays sealed) {
         long[] decisions = universe.decisions();
         long[] labelEnds = universe.labelEnds();
         List<Part> parts = new ArrayList<>();
@@ -77,7 +94,8 @@ public record SplitPreview(
                 decisions[0],
                 decisions[decisions.length - 1],
                 parts,
-                universe.warnings());
+                universe.warnings(),
+                sealed);
     }
 
     private static Fate[] fates(Fold fold, long[] decisions, long[] labelEnds) {

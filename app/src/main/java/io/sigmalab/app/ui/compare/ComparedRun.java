@@ -99,6 +99,7 @@ public record ComparedRun(
         all.put("dsr", row.dsr());
         all.put("n_trials", row.trials());
         all.put("pbo", row.pbo());
+        all.put("looks", row.looks());
         all.put("score", row.score());
         all.put("sharpe_low", row.sharpeLow());
         all.put("sharpe_high", row.sharpeHigh());

@@ -46,6 +46,7 @@ public record FigureLine(String code, List<String> values, List<String> differen
                     new Shown("dsr", Kind.NUMBER, Better.MORE),
                     new Shown("pbo", Kind.NUMBER, Better.LESS),
                     new Shown("n_trials", Kind.WHOLE, Better.NEITHER),
+                    new Shown("looks", Kind.WHOLE, Better.NEITHER),
                     new Shown("trades", Kind.WHOLE, Better.NEITHER),
                     new Shown("win_rate", Kind.PERCENT, Better.MORE),
                     new Shown("profit_factor", Kind.NUMBER, Better.MORE),

@@ -32,10 +32,14 @@ final class CoverageCalendar extends Surface {
     private static final int WEEKS = 54;
     private static final int WEEKDAYS = 5;
 
+    /** Drawn over what a sealed day is; in a legend alone. */
+    static final String SEALED = "sealed";
+
     private final Tooltip tip = new Tooltip();
     private List<Year> years = List.of();
     private Consumer<LocalDate> chosen = day -> {};
     private @Nullable LocalDate marked;
+    private @Nullable LocalDate sealed;
 
     CoverageCalendar(ThemeColours colours) {
         super(colours);
@@ -56,12 +60,23 @@ final class CoverageCalendar extends Surface {
         widthProperty().addListener((property, was, is) -> fit());
     }
 
-    void show(List<Year> shown) {
+    /**
+     * Shows years.
+     *
+     * @param sealedFrom first sealed day; null for none
+     */
+    void show(List<Year> shown, @Nullable LocalDate sealedFrom) {
         years = shown;
+        sealed = sealedFrom;
         long missing =
                 shown.stream().mapToLong(year -> year.count("none") + year.count("partial")).sum();
         setAccessibleText(
-                "Coverage of " + shown.size() + " years, " + missing + " sessions not complete");
+                "Coverage of "
+                        + shown.size()
+                        + " years, "
+                        + missing
+                        + " sessions not complete"
+                        + (sealedFrom == null ? "" : ", sealed from " + sealedFrom));
         fit();
         changed();
     }
@@ -152,7 +167,12 @@ final class CoverageCalendar extends Surface {
                                 + day.bars()
                                 + " of "
                                 + day.expected()
-                                + " bars");
+                                + " bars"
+                                + (isSealed(day.day()) ? "\nSealed: no model uses it" : ""));
+    }
+
+    private boolean isSealed(LocalDate day) {
+        return sealed != null && !day.isBefore(sealed);
     }
 
     static String title(String state) {
@@ -190,6 +210,15 @@ final class CoverageCalendar extends Surface {
                         LEFT + week(day.day()) * cell,
                         top(row) + (day.day().getDayOfWeek().getValue() - 1) * cell,
                         cell - 2);
+                if (isSealed(day.day())) {
+                    square(
+                            pen,
+                            colours,
+                            SEALED,
+                            LEFT + week(day.day()) * cell,
+                            top(row) + (day.day().getDayOfWeek().getValue() - 1) * cell,
+                            cell - 2);
+                }
                 if (day.day().equals(marked)) {
                     pen.setStroke(colours.get("text-strong"));
                     pen.setLineWidth(2);
@@ -203,7 +232,10 @@ final class CoverageCalendar extends Surface {
         }
     }
 
-    /** Full is filled, a half day to its half, partial has a corner, none is an outline. */
+    /**
+     * Full is filled, a half day to its half, partial has a corner, none is an outline; sealed is a
+     * bar across.
+     */
     static void square(
             GraphicsContext pen,
             ThemeColours colours,
@@ -228,6 +260,11 @@ final class CoverageCalendar extends Surface {
                 pen.setFill(colours.get("warn"));
                 pen.fillPolygon(
                         new double[] {x, x + size, x}, new double[] {y, y + size, y + size}, 3);
+            }
+            case SEALED -> {
+                pen.setStroke(colours.get("text-strong"));
+                pen.setLineWidth(1.5);
+                pen.strokeLine(x + 1, y + size - 1, x + size - 1, y + 1);
             }
             default -> {
                 pen.setStroke(colours.get("fail"));

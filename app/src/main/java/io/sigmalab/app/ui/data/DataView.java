@@ -28,6 +28,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** What prices there are: the series, the days of each, what is wrong with them, and the way in. */
 public final class DataView implements View {
     private static final double SPLIT = 0.40;
+    private static final double COVERAGE_LEAST = 130;
 
     private final Desk desk;
     private final DataModel model;
@@ -54,6 +56,8 @@ public final class DataView implements View {
     private final SplitPane split = new SplitPane();
     private final VBox right = new VBox(12);
     private final DayCard dayCard;
+    private final HoldoutModel holdout;
+    private final HoldoutCard holdoutCard;
     private boolean selecting;
 
     /** On a desk. */
@@ -63,6 +67,8 @@ public final class DataView implements View {
         calendar = new CoverageCalendar(ThemeColours.of(desk.theme().get()));
         calendar.setOnChosen(model::open);
         dayCard = new DayCard(desk, model);
+        holdout = new HoldoutModel(desk);
+        holdoutCard = new HoldoutCard(desk, holdout);
         desk.theme().addListener((property, was, is) -> calendar.setColours(ThemeColours.of(is)));
         importCard = new ImportCard(desk, () -> importing(false));
         root.setId("data");
@@ -94,6 +100,7 @@ public final class DataView implements View {
                             }
                         });
         model.findings().addListener((property, was, is) -> findings(is));
+        holdout.state().addListener((property, was, is) -> paint());
         show();
         paint();
     }
@@ -227,7 +234,8 @@ public final class DataView implements View {
         days.setPadding(new Insets(12));
         Card card = new Card("Coverage").with(what).flush(scroll);
         VBox.setVgrow(card, Priority.ALWAYS);
-        right.getChildren().setAll(card);
+        card.setMinHeight(COVERAGE_LEAST);
+        right.getChildren().setAll(card, holdoutCard);
         if (model.day().get() != null) {
             right.getChildren().add(dayCard);
         }
@@ -287,6 +295,10 @@ public final class DataView implements View {
     private void choose() {
         Series chosen = model.chosen().get();
         what.setText(chosen == null ? "" : chosen.ticker() + " " + chosen.cadence());
+        DataModel.Coverage got = model.coverage().get();
+        holdout.show(
+                got == null ? "" : got.provider(),
+                got == null || chosen == null ? "" : chosen.ticker());
         if (chosen != null && !chosen.equals(series.getSelectionModel().getSelectedItem())) {
             selecting = true;
             series.getSelectionModel().select(chosen);
@@ -311,12 +323,13 @@ public final class DataView implements View {
                                     : Notice.loading("the days"));
             return;
         }
-        calendar.show(years);
-        days.getChildren().setAll(legend(years), calendar);
+        Seal seal = holdout.state().get().inForce();
+        calendar.show(years, seal == null ? null : seal.from());
+        days.getChildren().setAll(legend(years, seal), calendar);
     }
 
-    private Node legend(List<Year> years) {
-        HBox legend = new HBox(16);
+    private Node legend(List<Year> years, @Nullable Seal seal) {
+        FlowPane legend = new FlowPane(16, 4);
         legend.setAlignment(Pos.CENTER_LEFT);
         for (String state : List.of("full", "half_day", "partial", "none")) {
             LegendSquare square = new LegendSquare(state, ThemeColours.of(desk.theme().get()));
@@ -327,6 +340,16 @@ public final class DataView implements View {
                             square,
                             Ui.label(CoverageCalendar.title(state)),
                             Ui.label(Formats.whole(count), Styles.MUTED));
+            entry.setAlignment(Pos.CENTER_LEFT);
+            legend.getChildren().add(entry);
+        }
+        if (seal != null) {
+            HBox entry =
+                    new HBox(
+                            6,
+                            new LegendSquare(
+                                    CoverageCalendar.SEALED, ThemeColours.of(desk.theme().get())),
+                            Ui.label("Sealed from " + seal.from()));
             entry.setAlignment(Pos.CENTER_LEFT);
             legend.getChildren().add(entry);
         }

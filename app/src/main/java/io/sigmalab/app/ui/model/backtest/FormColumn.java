@@ -45,6 +45,7 @@ final class FormColumn extends BorderPane {
     private final Label addProblem = Ui.label("", "lab-field-problem");
     private final Label cost = Ui.label("", Styles.MUTED);
     private final Label warnings = Ui.label("", "lab-field-warning");
+    private final Label sealed = Ui.label("", Styles.MUTED);
 
     FormColumn(BacktestModel model) {
         this.model = model;
@@ -328,6 +329,10 @@ final class FormColumn extends BorderPane {
 
     private VBox footer() {
         cost.setWrapText(true);
+        sealed.setId("backtest-sealed");
+        sealed.setWrapText(true);
+        sealed.setGraphic(Ui.icon("fth-lock"));
+        managed(sealed, sealed.textProperty().isNotEmpty());
         Button run = Ui.button("backtest-run", "Run backtest", "fth-play", model::run);
         run.getStyleClass().add(Styles.PRIMARY);
         Button cancel = Ui.button("backtest-cancel", "Cancel", "fth-x", model::cancel);
@@ -336,12 +341,17 @@ final class FormColumn extends BorderPane {
         Focus.handOver(run, cancel);
         Focus.handOver(cancel, run);
         HBox buttons = new HBox(8, run, cancel);
-        VBox footer = new VBox(8, cost, buttons);
+        VBox footer = new VBox(8, sealed, cost, buttons);
         footer.setPadding(new Insets(8, 12, 12, 12));
         return footer;
     }
 
     private void showCost(@Nullable SplitPreview preview) {
+        SplitPreview.SealedDays days = preview == null ? null : preview.sealed();
+        sealed.setText(
+                days == null
+                        ? ""
+                        : "Sealed from " + days.from() + " on: a backtest does not touch them.");
         if (preview == null) {
             cost.setText("");
             warnings.setText("");

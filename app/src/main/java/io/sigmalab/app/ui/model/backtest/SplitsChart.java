@@ -4,6 +4,7 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.SplitPreview;
 import io.sigmalab.app.service.SplitPreview.Fate;
 import io.sigmalab.app.service.SplitPreview.Part;
+import io.sigmalab.app.service.SplitPreview.SealedDays;
 import io.sigmalab.app.service.SplitPreview.Stretch;
 import io.sigmalab.app.ui.chart.Axis;
 import io.sigmalab.app.ui.chart.CanvasPen;
@@ -14,6 +15,8 @@ import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +26,12 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** One row a fold: train, purge, embargo, test. What is left out is at least 3 px wide. */
+/**
+ * One row a fold: train, purge, embargo, test, and behind them the days that are sealed. What is
+ * left out is at least 3 px wide.
+ */
 final class SplitsChart extends Surface implements Drawing {
+    private static final String SAYS = "Train, purge, embargo and test of every fold over time";
     private static final double LEFT = 48;
     private static final double RIGHT = 190;
     private static final double TOP = 20;
@@ -32,13 +39,16 @@ final class SplitsChart extends Surface implements Drawing {
     private static final double LEAST = 3;
     private static final double ROW = 16;
 
+    /** Sealed days are told apart by their words, and those need room. */
+    private static final double SEALED_LEAST = 46;
+
     private @Nullable SplitPreview preview;
     private Map<Integer, String> chosen = Map.of();
 
     SplitsChart(ThemeColours colours) {
         super(colours);
         setPrefHeight(132);
-        setAccessibleText("Train, purge, embargo and test of every fold over time");
+        setAccessibleText(SAYS);
     }
 
     /**
@@ -52,6 +62,9 @@ final class SplitsChart extends Surface implements Drawing {
         int folds = shown == null ? 5 : shown.folds().size();
         setPrefHeight(TOP + BOTTOM + Math.min(12, folds) * ROW + 4);
         setMinHeight(getPrefHeight());
+        SealedDays sealed = shown == null ? null : shown.sealed();
+        setAccessibleText(
+                sealed == null ? SAYS : SAYS + "; sealed from " + sealed.from() + " on, not used");
         changed();
     }
 
@@ -83,6 +96,11 @@ final class SplitsChart extends Surface implements Drawing {
                     csv.append(s.rows()).append('\n');
                 }
             }
+            SealedDays sealed = shown.sealed();
+            if (sealed != null) {
+                csv.append(",sealed,").append(sealed.from()).append(',');
+                csv.append(sealed.last() == null ? "" : sealed.last()).append(",\n");
+            }
         }
         return csv.toString();
     }
@@ -91,13 +109,49 @@ final class SplitsChart extends Surface implements Drawing {
     public void draw(Pen pen, double width, double height) {
         SplitPreview shown = Objects.requireNonNull(preview);
         ThemeColours colours = colours();
-        Scale x = new Scale(shown.begin(), shown.end(), LEFT, Math.max(LEFT + 50, width - RIGHT));
+        double right = Math.max(LEFT + 50, width - RIGHT);
+        SealedDays sealed = shown.sealed();
+        Scale x = scale(shown, sealed, right);
         legend(pen, colours, shown, width);
         axis(pen, colours, x, height);
+        if (sealed != null) {
+            sealed(pen, colours, Math.min(x.at(millis(sealed.from())), right), right, height);
+        }
         double pitch = (height - TOP - BOTTOM) / shown.folds().size();
         for (int i = 0; i < shown.folds().size(); i++) {
             row(pen, colours, x, shown.folds().get(i), TOP + i * pitch, pitch, width);
         }
+    }
+
+    /** Up to the newest sealed day, and with room for the word in any case. */
+    private static Scale scale(SplitPreview shown, @Nullable SealedDays sealed, double right) {
+        if (sealed == null) {
+            return new Scale(shown.begin(), shown.end(), LEFT, right);
+        }
+        LocalDate last = sealed.last();
+        double from = millis(sealed.from());
+        double share = SEALED_LEAST / (right - LEFT);
+        double least = from + (from - shown.begin()) * share / (1 - share);
+        double end = last == null ? least : Math.max(least, millis(last.plusDays(1)));
+        return new Scale(shown.begin(), end, LEFT, right);
+    }
+
+    private static double millis(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    private static void sealed(
+            Pen pen, ThemeColours colours, double from, double right, double height) {
+        double tall = height - TOP - BOTTOM;
+        pen.fill(colours.get("surface-raised"));
+        pen.box(from, TOP, right - from, tall, 0);
+        pen.fill(colours.get("border"));
+        pen.hatch(from, TOP, right - from, tall);
+        double middle = TOP + tall / 2;
+        double centre = (from + right) / 2;
+        pen.fill(colours.get("surface-raised"));
+        pen.box(centre - 20, middle - 8, 40, 16, 3);
+        text(pen, colours, "text", "sealed", centre, middle, TextAlignment.CENTER);
     }
 
     private static void legend(Pen pen, ThemeColours colours, SplitPreview shown, double width) {
@@ -116,8 +170,23 @@ final class SplitsChart extends Surface implements Drawing {
             text(pen, colours, "text-muted", text, at + 15, 8, TextAlignment.LEFT);
             at += fate == Fate.PURGED ? 190 : fate == Fate.EMBARGOED ? 100 : 58;
         }
+        sealedKey(pen, colours, shown.sealed(), at + 70, width - RIGHT);
         text(pen, colours, "text-muted", "Train → test", width - RIGHT + 10, 8, TextAlignment.LEFT);
         text(pen, colours, "text-muted", "chosen θ", width - 8, 8, TextAlignment.RIGHT);
+    }
+
+    /** As much of it as fits: the word stands in the stretch itself too. */
+    private static void sealedKey(
+            Pen pen, ThemeColours colours, @Nullable SealedDays sealed, double at, double to) {
+        if (sealed == null || at + 60 > to) {
+            return;
+        }
+        pen.fill(colours.get("surface-raised"));
+        pen.box(at, 3, 10, 9, 0);
+        pen.fill(colours.get("border"));
+        pen.hatch(at, 3, 10, 9);
+        String says = at + 215 > to ? "Sealed" : "Sealed from " + sealed.from() + ", not used";
+        text(pen, colours, "text-muted", says, at + 15, 8, TextAlignment.LEFT);
     }
 
     private static void axis(Pen pen, ThemeColours colours, Scale x, double height) {
