@@ -6,6 +6,7 @@ import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.ui.frame.Desk;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -84,10 +87,27 @@ public final class LabWindow implements AutoCloseable {
         return found.get(0);
     }
 
+    /** Also fails a test whose screen eats underscores: ids and settings would read wrong. */
     @Override
     public void close() {
+        List<String> eaten = new ArrayList<>();
+        eaten(stage.getScene().getRoot(), eaten);
         stage.hide();
         jobs.close();
         lab.close();
+        if (!eaten.isEmpty()) {
+            throw new AssertionError("underscores are read as shortcuts in " + eaten);
+        }
+    }
+
+    private static void eaten(Node node, List<String> found) {
+        if (node instanceof Labeled labeled
+                && labeled.isMnemonicParsing()
+                && String.valueOf(labeled.getText()).contains("_")) {
+            found.add(labeled.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> eaten(child, found));
+        }
     }
 }

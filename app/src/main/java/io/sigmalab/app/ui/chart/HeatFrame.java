@@ -21,6 +21,9 @@ record HeatFrame(double left, double width, double height, double cell, double t
     private static final double BOTTOM = 18;
     private static final double WIDEST = 220;
 
+    /** The share of the width that names may take. */
+    private static final double NAMES = 0.45;
+
     double x(int column) {
         return left + column * cell;
     }
@@ -36,7 +39,7 @@ record HeatFrame(double left, double width, double height, double cell, double t
         for (String row : grid.rows()) {
             left = Math.max(left, ValueBox.width(row, font));
         }
-        left = Math.min(Math.min(WIDEST, wide / 3), Math.ceil(left) + ROOM);
+        left = Math.min(Math.min(WIDEST, wide * NAMES), Math.ceil(left) + ROOM);
         double right = 0;
         for (String note : notes) {
             right = Math.max(right, ValueBox.width(note, font) + ROOM);

@@ -44,6 +44,8 @@ public final class Legend extends HBox {
 
     private ToggleButton entry(LegendItem item, int number) {
         ToggleButton button = new ToggleButton(item.name(), new Swatch(chart.colours(), item));
+        // Names of settings have underscores.
+        button.setMnemonicParsing(false);
         button.setId(String.format(Locale.ROOT, "%s-%d", id, number));
         button.getStyleClass().setAll("lab-legend-entry");
         button.setSelected(item.isShown());

@@ -142,8 +142,10 @@ record ParallelFrame(
 
     /** On a strip of the background, so that lines do not run through the words. */
     private static void label(
-            Pen pen, ThemeColours colours, String text, double x, double y, boolean atLeft) {
+            Pen pen, ThemeColours colours, String text, double x, double y, boolean isLast) {
         double wide = ValueBox.width(text, Font.font(Typeface.SANS, 11)) + 4;
+        // After the last axis there is only the margin.
+        boolean atLeft = isLast && wide > SIDE - 6;
         pen.fill(colours.get("surface").deriveColor(0, 1, 1, 0.72));
         pen.box(atLeft ? x - 6 - wide : x + 6, y - 7, wide, 14, 2);
         pen.fill(colours.get("text-muted"));

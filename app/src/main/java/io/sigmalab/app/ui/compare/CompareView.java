@@ -18,8 +18,8 @@ import io.sigmalab.app.ui.kit.Ui;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -206,9 +206,7 @@ public final class CompareView implements View {
 
     private void fill(Comparison c) {
         title.setText("Compare " + c.runs().size() + " runs");
-        String profiles =
-                c.runs().stream().map(run -> run.row().profile()).collect(Collectors.joining(", "));
-        span.setText(c.span().text() + " · risk profiles: " + profiles);
+        span.setText(c.span().text() + " · " + profiles(c));
         Ui.tip(
                 span,
                 span.getText()
@@ -240,6 +238,13 @@ public final class CompareView implements View {
         }
         figures.setCenter(table);
         documents(c);
+    }
+
+    private static String profiles(Comparison c) {
+        List<String> profiles = c.runs().stream().map(run -> run.row().profile()).toList();
+        return Set.copyOf(profiles).size() == 1
+                ? "risk profile " + profiles.get(0)
+                : "risk profiles: " + String.join(", ", profiles);
     }
 
     private void hours(Comparison c) {

@@ -24,7 +24,8 @@ final class Matrix extends GridPane {
         this.runs = runs;
         setId(id);
         getStyleClass().add("lab-matrix");
-        ColumnConstraints first = new ColumnConstraints(100, 150, 260);
+        // The words are whole as long as the figures are.
+        ColumnConstraints first = new ColumnConstraints(runs <= 3 ? 168 : 110, 168, 260);
         first.setHgrow(Priority.SOMETIMES);
         getColumnConstraints().add(first);
         for (int i = 0; i < runs; i++) {

@@ -72,7 +72,7 @@ final class RunCards extends HBox {
         gate.setMinWidth(Region.USE_PREF_SIZE);
         HBox first = new HBox(8, Ui.packDot(run.row().packId()), id, Ui.spring());
         first.setAlignment(Pos.CENTER_LEFT);
-        HBox second = new HBox(8, called, reference);
+        HBox second = new HBox(8, called, reference, Ui.spring(), gate);
         second.setAlignment(Pos.CENTER_LEFT);
         VBox words = new VBox(2, first, second);
         words.setMinWidth(0);
@@ -82,8 +82,7 @@ final class RunCards extends HBox {
                 new HBox(
                         10,
                         Ui.label(letter, "lab-run-letter", "lab-on-" + CurveCard.colour(index)),
-                        words,
-                        gate);
+                        words);
         if (count > 2) {
             card.getChildren()
                     .add(

@@ -117,6 +117,8 @@ final class FilterBar extends FlowPane {
 
     private static MenuButton chip(String what, String tip) {
         MenuButton chip = new MenuButton();
+        // Ids have underscores.
+        chip.setMnemonicParsing(false);
         chip.setId("leaderboard-" + what);
         chip.getStyleClass().add("lab-filter-chip");
         chip.setAccessibleText(tip);

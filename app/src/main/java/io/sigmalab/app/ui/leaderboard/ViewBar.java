@@ -88,6 +88,7 @@ final class ViewBar extends HBox {
         for (SavedView view : model.views()) {
             if (buttons.size() <= MOST) {
                 ToggleButton button = new ToggleButton(view.name());
+                button.setMnemonicParsing(false);
                 button.setId("leaderboard-view-" + buttons.size());
                 button.setSelected(filter.equals(view.filter()));
                 button.setOnAction(

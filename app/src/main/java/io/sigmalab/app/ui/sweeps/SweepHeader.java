@@ -18,8 +18,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -27,6 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class SweepHeader {
     private final SweepsModel model;
     private final MenuButton which = new MenuButton("–");
+    private final Tooltip started = new Tooltip();
     private final Label state = Ui.label("", Styles.BADGE);
     private final ProgressBar bar = new ProgressBar(0);
     private final Label count = Ui.label("", Styles.STRONG);
@@ -35,7 +38,7 @@ final class SweepHeader {
     private final Button cancel;
     private final Button resume;
     private final Button run;
-    private final HBox box;
+    private final VBox box;
 
     SweepHeader(SweepsModel model, Runnable share) {
         this.model = model;
@@ -46,8 +49,11 @@ final class SweepHeader {
         resume = Ui.button("sweeps-resume", "Resume", "fth-rotate-ccw", model::resume);
         run = Ui.button("sweeps-start", "Run", "fth-play", model::run);
         run.getStyleClass().add(Styles.PRIMARY);
-        Button yaml = Ui.button("sweeps-share", "Share as YAML", "fth-share-2", share);
+        Button yaml = Ui.iconButton("sweeps-share", "fth-share-2", "Share as YAML", share);
         which.setId("sweeps-which");
+        // Ids have underscores.
+        which.setMnemonicParsing(false);
+        which.setTooltip(started);
         which.getStyleClass().addAll("lab-flat", "lab-mono-button");
         which.setAccessibleText("Sweeps of this model");
         state.setId("sweeps-state");
@@ -56,14 +62,13 @@ final class SweepHeader {
         bar.getStyleClass().add("lab-thin-bar");
         count.setId("sweeps-count");
         detail.setId("sweeps-detail");
-        detail.setMinWidth(0);
         Label title = Ui.label("Sweep", Styles.VIEW_TITLE);
         for (Label label : new Label[] {title, state, count}) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
-        which.setMinWidth(96);
-        bar.setMinWidth(60);
-        box =
+        which.setMinWidth(Region.USE_PREF_SIZE);
+        bar.setMinWidth(40);
+        HBox line =
                 new HBox(
                         10,
                         title,
@@ -71,14 +76,15 @@ final class SweepHeader {
                         state,
                         bar,
                         count,
-                        detail,
                         Ui.spring(),
                         pause,
                         cancel,
                         resume,
                         yaml,
                         run);
-        box.setAlignment(Pos.CENTER_LEFT);
+        line.setAlignment(Pos.CENTER_LEFT);
+        detail.setWrapText(true);
+        box = new VBox(2, line, detail);
         for (Button button : new Button[] {pause, cancel, resume, yaml, run}) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
@@ -111,6 +117,7 @@ final class SweepHeader {
                                     + row.get("done")
                                     + " of "
                                     + row.get("variants"));
+            item.setMnemonicParsing(false);
             item.setOnAction(event -> model.open(id));
             which.getItems().add(item);
         }
@@ -127,6 +134,7 @@ final class SweepHeader {
         show(count, sweep != null);
         if (sweep != null) {
             which.setText(sweep.text("sweep_id"));
+            started.setText("Started " + Formats.time(sweep.document().get("started_at")) + " UTC");
             badge(sweep);
             int done = number(sweep, "done") + number(sweep, "failed");
             int all = number(sweep, "variants");
@@ -134,7 +142,9 @@ final class SweepHeader {
             int failed = number(sweep, "failed");
             count.setText(done + " of " + all + (failed > 0 ? ", " + failed + " failed" : ""));
         }
-        detail.setText(busy && job != null ? said(job) : ended(sweep));
+        String more = busy && job != null ? said(job) : ended(sweep);
+        detail.setText(more);
+        show(detail, !more.isEmpty());
         boolean canStop = busy;
         show(
                 pause,
@@ -174,10 +184,9 @@ final class SweepHeader {
             return "";
         }
         Object error = sweep.document().get("error");
-        String text = "started " + Formats.time(sweep.document().get("started_at")) + " UTC";
         return error == null || SweepService.PAUSED.equals(error) || "cancelled".equals(error)
-                ? text
-                : text + " · " + error;
+                ? ""
+                : error.toString();
     }
 
     private static int number(Outcome outcome, String name) {

@@ -66,10 +66,11 @@ final class WhatIfPane {
 
         void show(String now, String by, boolean better, String before) {
             value.setText(now);
-            delta.setText(by);
-            delta.getStyleClass().removeAll(Styles.GAIN, Styles.LOSS, Styles.MUTED);
-            delta.getStyleClass().add(better ? Styles.GAIN : Styles.LOSS);
-            was.setText(before.isEmpty() ? "" : "was " + before);
+            boolean isSame = by.isEmpty();
+            delta.setText(isSame && !before.isEmpty() ? "as recorded" : by);
+            delta.getStyleClass().removeAll(Styles.GAIN, Styles.LOSS, Styles.FAINT);
+            delta.getStyleClass().add(isSame ? Styles.FAINT : better ? Styles.GAIN : Styles.LOSS);
+            was.setText(isSame ? "" : "was " + before);
         }
     }
 
@@ -78,6 +79,10 @@ final class WhatIfPane {
         save = Ui.button("sweeps-whatif-save", "Save as run", "fth-save", model::save);
         Ui.tip(save, "Runs a backtest with these settings and records it: one more trial");
         note.setMinWidth(0);
+        Ui.tip(
+                note,
+                "Recomputed from the out-of-fold probabilities that are stored: nothing is"
+                        + " trained. Counts as a look; as a trial only when it is saved.");
         save.setMinWidth(Region.USE_PREF_SIZE);
         card.with(note, save);
         threshold.valueProperty().bindBidirectional(model.threshold());
@@ -201,8 +206,7 @@ final class WhatIfPane {
         } else {
             note.setText(
                     loaded.row().title()
-                            + ", from its stored out-of-fold probabilities, nothing is trained ·"
-                            + " counts as a look, not as a trial until saved");
+                            + ", from stored probabilities · a look, not a trial until saved");
         }
     }
 

@@ -107,7 +107,7 @@ final class Tiles extends HBox {
         String below =
                 percent
                         ? brief(ends[0]) + "…" + brief(ends[1]) + " %"
-                        : Formats.number(ends[0]) + " … " + Formats.number(ends[1]);
+                        : Formats.number(ends[0]) + "…" + Formats.number(ends[1]);
         tile.show(text, below, ends, value, reference);
     }
 

@@ -93,6 +93,8 @@ final class BuildDetails extends BorderPane {
 
     private ToggleButton segment(String id, String text) {
         ToggleButton button = new ToggleButton(text);
+        // Features have underscores.
+        button.setMnemonicParsing(false);
         button.setId(id);
         button.getStyleClass().add("lab-tab");
         button.setToggleGroup(group);

@@ -68,12 +68,8 @@ final class BuildResultView extends VBox {
     BuildResultView(Desk desk, BuildModel model) {
         super(8);
         browser = model.browser();
-        compare =
-                Ui.button(
-                        "build-compare",
-                        "Compare with previous build",
-                        "fth-columns",
-                        model::compare);
+        compare = Ui.button("build-compare", "Compare", "fth-columns", model::compare);
+        Ui.tip(compare, "What is different from the build before this one");
         compare.getStyleClass().add("lab-small");
         compare.setMinWidth(USE_PREF_SIZE);
         save =
@@ -121,7 +117,7 @@ final class BuildResultView extends VBox {
         GridPane grid = new GridPane();
         grid.setHgap(8);
         grid.setVgap(8);
-        for (double share : new double[] {28, 44, 28}) {
+        for (double share : new double[] {28, 40, 32}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
             column.setHgrow(Priority.ALWAYS);
