@@ -19,8 +19,11 @@ import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
 import io.sigmalab.engine.run.RunStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,6 +185,33 @@ public final class BuildService {
         Artifacts.Located file = artifacts.find(runs, runId, "matrix_bin");
         MatrixFiles.verify(file.file(), file.artifact().sha256());
         return MatrixPages.open(file.file());
+    }
+
+    /**
+     * A copy of a build's matrix as CSV for other programs, in the folder {@code exports} of the
+     * home: what somebody does with it there leaves the recorded file as it is.
+     *
+     * @throws LabException {@link Reason#MISSING_DATA} when the file is gone, {@link
+     *     Reason#REFUSED} when it was changed or holds sealed days
+     */
+    public Path exportCsv(String runId) {
+        RunStore runs = bench.database().get().runs();
+        runs.find(runId).ifPresent(run -> Sealed.refuse(bench, run.dataset(), lastDay(run)));
+        Artifacts.Located file = artifacts.find(runs, runId, "matrix_csv");
+        MatrixFiles.verify(file.file(), file.artifact().sha256());
+        Path target =
+                Home.create(bench.home().exports())
+                        .resolve(Home.checked(runId, "run") + "-matrix.csv");
+        try {
+            return Files.copy(file.file(), target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new LabException(
+                    Reason.STORAGE,
+                    "cannot write the copy",
+                    target.toString(),
+                    "free some space, or close the program that has it open",
+                    e);
+        }
     }
 
     private static LocalDate lastDay(Run build) {

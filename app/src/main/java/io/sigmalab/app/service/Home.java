@@ -27,6 +27,11 @@ public record Home(Path root) {
         return root.resolve("cache");
     }
 
+    /** Folder of copies made for other programs; nothing of it is read again. */
+    public Path exports() {
+        return root.resolve("exports");
+    }
+
     /** Bytes in a folder, links not followed; 0 when there is none. */
     public static long size(Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -170,7 +170,7 @@ public final class CreateView implements View {
     private ToggleButton tile(Template row, ToggleGroup group) {
         Label description = Ui.label(row.description(), Styles.MUTED);
         description.setWrapText(true);
-        description.setMinHeight(36);
+        description.setMinHeight(42);
         description.setAlignment(Pos.TOP_LEFT);
         String facts =
                 row.problem() == null

@@ -219,7 +219,8 @@ public final class DashboardModel {
                 (Double) ledger.document().get("n_effective"),
                 (Double) ledger.document().get("luck_sharpe_annual"),
                 ((List<Double>) ledger.get("sharpes_annual"))
-                        .stream().mapToDouble(Double::doubleValue).toArray());
+                        .stream().mapToDouble(Double::doubleValue).toArray(),
+                row.looks());
     }
 
     /** What was fetched last; null before. */

@@ -65,6 +65,7 @@ record Facts(
      * @param effective how many independent trials those are worth; null for none
      * @param luck annual Sharpe that luck alone is expected to reach
      * @param sharpes annual Sharpe of each trial that traded
+     * @param looks looks at sealed days of these data; null when none were ever sealed
      */
     record Ledger(
             String packId,
@@ -73,5 +74,6 @@ record Facts(
             long trials,
             @Nullable Double effective,
             @Nullable Double luck,
-            double[] sharpes) {}
+            double[] sharpes,
+            @Nullable Double looks) {}
 }

@@ -91,6 +91,8 @@ final class HealthCard extends Card {
         String hint = String.valueOf(check.get("hint"));
         Label text = Ui.label(status.equals("ok") ? found : found + ", " + hint, Styles.MUTED);
         text.setMinWidth(0);
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
         GridPane.setHgrow(text, Priority.ALWAYS);
         Node place = place(name);
         Ui.tip(text, hint.isEmpty() ? found : found + "\n" + hint);

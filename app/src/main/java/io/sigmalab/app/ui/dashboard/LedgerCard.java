@@ -5,12 +5,14 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -42,6 +44,23 @@ final class LedgerCard extends Card {
         return worth == null ? "trials " : "trials (eff. " + Formats.number(worth) + ") ";
     }
 
+    private static Label looks(Facts.Ledger ledger) {
+        Double count = ledger.looks();
+        Label label =
+                Ui.label(
+                        count == null
+                                ? "not sealed"
+                                : "holdout: "
+                                        + Formats.whole(count)
+                                        + (count == 1 ? " look" : " looks"),
+                        Styles.MUTED);
+        label.setId("dashboard-looks");
+        label.setGraphic(Ui.icon(count == null ? "fth-unlock" : "fth-lock"));
+        label.setMinWidth(USE_PREF_SIZE);
+        Metrics.find("looks").ifPresent(metric -> Ui.tip(label, metric.tip()));
+        return label;
+    }
+
     void show(Facts.@Nullable Ledger ledger) {
         if (ledger == null || ledger.trials() == 0) {
             body(
@@ -67,7 +86,9 @@ final class LedgerCard extends Card {
                         4,
                         Ui.label(Formats.whole(ledger.trials()), Styles.STRONG),
                         Ui.label(effective(ledger) + "of", Styles.MUTED),
-                        model);
+                        model,
+                        Ui.spring(),
+                        looks(ledger));
         text.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(4, bars, text);
         VBox.setVgrow(bars, Priority.ALWAYS);

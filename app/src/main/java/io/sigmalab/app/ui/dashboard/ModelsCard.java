@@ -29,9 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The models that were worked on last, each with its best backtest. */
 final class ModelsCard extends Card {
+    /** Below it there is no room for what was done last in words. */
+    private static final double WORDS = 136;
+
     private final Desk desk;
     private final TableView<Facts.Recent> table = new TableView<>();
     private final ObservableList<Facts.Recent> rows = TableMemory.rows(table);
+    private boolean inWords = true;
     private final Notice none =
             Notice.empty(
                     "No models yet",
@@ -58,12 +62,23 @@ final class ModelsCard extends Card {
         TableColumn<Facts.Recent, Facts.Recent> sharpe =
                 Columns.figure(
                         "",
-                        70,
+                        62,
                         row -> Formats.number(sharpe(row)),
                         (Facts.Recent row) -> sharpe(row));
         Label head = new Label("Sharpe");
         Ui.tip(head, "Of the best backtest. " + Metrics.of("sharpe_annual").tip());
         sharpe.setGraphic(head);
+        TableColumn<Facts.Recent, Facts.Recent> last =
+                Columns.sortedBy(Columns.node("Last run", 140, this::last), Facts.Recent::at);
+        last.widthProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            boolean hasWords = is.doubleValue() >= WORDS;
+                            if (hasWords != inWords) {
+                                inWords = hasWords;
+                                table.refresh();
+                            }
+                        });
         table.getColumns()
                 .setAll(
                         List.<TableColumn<Facts.Recent, ?>>of(
@@ -72,26 +87,24 @@ final class ModelsCard extends Card {
                                         Columns.sortedBy(
                                                 Columns.whole(
                                                         Columns.node(
-                                                                "Model", 200, ModelsCard::model)),
+                                                                "Model", 192, ModelsCard::model)),
                                                 Facts.Recent::modelId)),
                                 Columns.named(
                                         "pack",
-                                        Columns.sorted(
-                                                "Pack",
-                                                120,
-                                                Facts.Recent::packId,
-                                                Facts.Recent::packId)),
-                                Columns.named(
-                                        "last",
-                                        Columns.sorted(
-                                                "Last run", 140, this::last, Facts.Recent::at)),
+                                        Columns.whole(
+                                                Columns.sorted(
+                                                        "Pack",
+                                                        108,
+                                                        Facts.Recent::packId,
+                                                        Facts.Recent::packId))),
+                                Columns.named("last", last),
                                 Columns.named("sharpe", Columns.whole(sharpe)),
                                 Columns.named(
                                         "gate",
-                                        Columns.whole(Columns.node("Gate", 96, row -> gate(row)))),
-                                Columns.named("equity", Columns.node("Equity", 90, this::equity)),
+                                        Columns.whole(Columns.node("Gate", 80, row -> gate(row)))),
+                                Columns.named("equity", Columns.node("Equity", 70, this::equity)),
                                 Columns.named(
-                                        "open", Columns.whole(Columns.node("", 60, this::open)))));
+                                        "open", Columns.whole(Columns.node("", 36, this::open)))));
         TableMemory.of(table, desk.preferences(), "dashboard.models");
         Rows.open(table, this::go);
         // Curves are painted in the colours of the theme.
@@ -119,9 +132,23 @@ final class ModelsCard extends Card {
         return box;
     }
 
-    private String last(Facts.Recent row) {
+    /** What was done and how long ago; a sign for what was done where there is no room. */
+    private Node last(Facts.Recent row) {
+        String did = row.did().isEmpty() ? "created" : row.did();
         String ago = Ages.ago(row.at(), desk.clock().instant());
-        return row.did().isEmpty() ? ago + ", created" : ago + ", " + row.did();
+        Label label = Ui.label(inWords ? ago + ", " + did : ago);
+        if (!inWords) {
+            label.setGraphic(
+                    Ui.icon(
+                            switch (did) {
+                                case "build" -> "fth-grid";
+                                case "train" -> "fth-cpu";
+                                case "backtest" -> "fth-activity";
+                                case "sweep" -> "fth-layers";
+                                default -> "fth-plus";
+                            }));
+        }
+        return Ui.tip(label, did + ", " + Formats.time(row.at()) + " UTC");
     }
 
     private static Node gate(Facts.Recent row) {
@@ -138,9 +165,10 @@ final class ModelsCard extends Card {
     }
 
     private Node open(Facts.Recent row) {
-        Hyperlink link = new Hyperlink("Open");
-        link.setAccessibleText("Open " + row.modelId());
-        link.setOnAction(event -> go(row));
-        return link;
+        return Ui.iconButton(
+                "dashboard-model-open-" + row.packId() + "-" + row.modelId(),
+                "fth-arrow-right",
+                "Open " + row.modelId(),
+                () -> go(row));
     }
 }

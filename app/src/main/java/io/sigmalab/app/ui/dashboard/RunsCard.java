@@ -92,6 +92,7 @@ final class RunsCard extends Card {
         failure.getStyleClass().add("dashboard-failure");
         failure.managedProperty().bind(failure.visibleProperty());
         failure.setVisible(false);
+        failure.setMinHeight(USE_PREF_SIZE);
         VBox.setVgrow(table, Priority.ALWAYS);
         flush(new VBox(table, failure));
     }
@@ -121,6 +122,8 @@ final class RunsCard extends Card {
         if (failed != null) {
             Label text = Ui.label(failed.runId() + ": " + failed.firstError(), "dashboard-error");
             text.setWrapText(true);
+            text.setMinWidth(0);
+            text.setMinHeight(USE_PREF_SIZE);
             HBox.setHgrow(text, Priority.ALWAYS);
             Hyperlink show = new Hyperlink("Show");
             show.setId("dashboard-failure-show");

@@ -360,8 +360,7 @@ public final class DataView implements View {
         if (outcome == null) {
             return;
         }
-        findings.body(
-                FindingsTable.of(outcome.rows("findings"), "data-findings", desk.preferences()));
+        findings.body(FindingsTable.of(desk, outcome.rows("findings"), "data-findings"));
         findings.setPrefHeight(240);
         findings.setMinHeight(160);
         importing(false);

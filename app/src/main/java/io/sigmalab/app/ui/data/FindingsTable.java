@@ -1,7 +1,8 @@
 package io.sigmalab.app.ui.data;
 
 import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.ui.frame.Preferences;
+import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.OpenFile;
 import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
@@ -20,7 +21,7 @@ final class FindingsTable {
     /**
      * @param id of the table, under which it is remembered too
      */
-    static Node of(List<Map<String, Object>> findings, String id, Preferences preferences) {
+    static Node of(Desk desk, List<Map<String, Object>> findings, String id) {
         if (findings.isEmpty()) {
             Notice fine = Notice.empty("Nothing found", "Every bar that was read is in order.");
             fine.setId(id);
@@ -38,11 +39,16 @@ final class FindingsTable {
                                 Columns.text("Code", 130, row -> Formats.text(row.get("code"))),
                                 Columns.text("Where", 260, row -> Formats.text(row.get("where"))),
                                 Columns.number("Line", 60, row -> line(row.get("line"))),
+                                Columns.node("", 86, row -> open(desk, row)),
                                 Columns.text(
                                         "What", 320, row -> Formats.text(row.get("message")))));
-        TableMemory.of(table, preferences, id.replace('-', '.'));
+        TableMemory.of(table, desk.preferences(), id.replace('-', '.'));
         table.getItems().setAll(findings);
         return table;
+    }
+
+    private static Node open(Desk desk, Map<String, Object> row) {
+        return OpenFile.link(desk, Formats.text(row.get("file")), line(row.get("line")));
     }
 
     private static String line(@Nullable Object line) {

@@ -216,9 +216,7 @@ final class ImportCard extends Card {
                 result.getChildren().add(label);
             }
             if (!checked.rows("findings").isEmpty()) {
-                Node table =
-                        FindingsTable.of(
-                                checked.rows("findings"), "import-findings", desk.preferences());
+                Node table = FindingsTable.of(desk, checked.rows("findings"), "import-findings");
                 ((Region) table).setPrefHeight(150);
                 result.getChildren().add(table);
             }

@@ -9,12 +9,14 @@ import io.sigmalab.app.ui.frame.Destination.Screen;
 import io.sigmalab.app.ui.kit.Density;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.engine.progress.Progress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -42,6 +44,7 @@ public final class Desk {
             new ReadOnlyObjectWrapper<>(new Screen(Place.DASHBOARD));
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
+    private Opener opener = Opener.system();
 
     /**
      * @param lab what everything is asked of
@@ -137,6 +140,29 @@ public final class Desk {
     /** Says something in the corner. */
     public void say(Toast toast) {
         toasts.add(toast);
+    }
+
+    /** Opens files with another program than the system's own. */
+    public void openWith(Opener other) {
+        opener = other;
+    }
+
+    /** Opens a file in the program that the system has for it, or says why that cannot be. */
+    public void open(Path file) {
+        open(() -> file);
+    }
+
+    /** Opens a file that has yet to be found or written, beside what goes on. */
+    public void open(Supplier<Path> file) {
+        Opener with = opener;
+        jobs.fetch(
+                () -> {
+                    Path found = file.get();
+                    with.open(found);
+                    return found;
+                },
+                opened -> say(Toast.of(Toast.Kind.DONE, "Opened", opened.toString())),
+                error -> say(Toasts.of("Not opened", error)));
     }
 
     /**

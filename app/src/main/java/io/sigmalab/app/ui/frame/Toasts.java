@@ -32,6 +32,11 @@ final class Toasts {
         }
     }
 
+    /** That something did not work, and why. */
+    static Toast of(String title, Throwable error) {
+        return Toast.of(Toast.Kind.ERROR, title, problem(error));
+    }
+
     private static String seconds(JobState state, Desk desk) {
         double seconds = state.elapsed(desk.clock().instant()).toMillis() / 1000.0;
         return String.format(Locale.ROOT, "%.1f s", seconds);

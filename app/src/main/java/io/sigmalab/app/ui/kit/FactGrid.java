@@ -1,12 +1,14 @@
 package io.sigmalab.app.ui.kit;
 
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.text.TextAlignment;
 
 /** Names at the left, values at the right, one line each. */
 public final class FactGrid extends GridPane {
@@ -23,7 +25,7 @@ public final class FactGrid extends GridPane {
         getColumnConstraints().addAll(names, values);
     }
 
-    /** Gives long names no more than half the width: the tooltip has what does not fit. */
+    /** Gives long names no more than half the width; names and values go on in a second line. */
     public FactGrid halved() {
         halved = true;
         getColumnConstraints().get(0).setPercentWidth(50);
@@ -34,11 +36,17 @@ public final class FactGrid extends GridPane {
     public FactGrid line(String name, Node value) {
         Label label = Ui.label(name, Styles.MUTED);
         label.setMinWidth(halved ? 0 : USE_PREF_SIZE);
-        if (halved && name.length() > 18) {
-            Ui.tip(label, name);
+        if (halved) {
+            wrap(label);
         }
         addRow(getRowCount(), label, value);
         return this;
+    }
+
+    private static void wrap(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        GridPane.setValignment(label, VPos.TOP);
     }
 
     /** Adds a line of text; where there is no room for all of it, the tooltip has it. */
@@ -46,7 +54,10 @@ public final class FactGrid extends GridPane {
         Label label = Ui.label(value, classes);
         label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         label.setMinWidth(0);
-        if (value.length() > 18) {
+        if (halved) {
+            wrap(label);
+            label.setTextAlignment(TextAlignment.RIGHT);
+        } else if (value.length() > 18) {
             Ui.tip(label, value);
         }
         return line(name, label);

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.MatrixPreview;
 import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.Scatter;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.OpenFile;
 import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Columns;
 import io.sigmalab.app.ui.kit.Notice;
@@ -62,8 +63,28 @@ final class BuildDetails extends BorderPane {
         preview.setMinWidth(Label.USE_PREF_SIZE);
         preview.setVisible(false);
         preview.managedProperty().bind(preview.visibleProperty());
+        Button csv =
+                Ui.button("build-open-csv", "Open CSV", "fth-external-link", () -> model.openCsv());
+        csv.getStyleClass().add("lab-small");
+        csv.setMinWidth(Button.USE_PREF_SIZE);
+        csv.visibleProperty().bind(model.result().isNotNull());
+        Ui.tip(
+                csv,
+                "Opens a copy of the matrix in the program the system has for CSV; the copy is in"
+                        + " exports/ of the home, the recorded file stays as it is");
+        position.setMinWidth(0);
         HBox head =
-                new HBox(4, rows, findings, pair, compared, Ui.spring(), preview, all, position);
+                new HBox(
+                        4,
+                        rows,
+                        findings,
+                        pair,
+                        compared,
+                        Ui.spring(),
+                        preview,
+                        all,
+                        position,
+                        csv);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add(Styles.CARD_HEADER);
         getStyleClass().add(Styles.CARD);
@@ -217,6 +238,12 @@ final class BuildDetails extends BorderPane {
                                         60,
                                         finding -> Formats.text(finding.line()),
                                         BuildDetails::line),
+                                Columns.node(
+                                        "",
+                                        86,
+                                        finding ->
+                                                OpenFile.link(
+                                                        desk, finding.file(), finding.line())),
                                 text("Code", 160, BuildResult.Finding::code, Styles.MONO)));
         TableMemory.rows(list, found);
         TableMemory.of(list, desk.preferences(), "build.findings");

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param last last day of data
  * @param distance strikes on either side of the anchor that the indicators look at, or null when
  *     they use no option flow
+ * @param sealed first sealed day, or null when none is
  */
 record BuildFacts(
         String ticker,
@@ -32,7 +33,8 @@ record BuildFacts(
         String provider,
         @Nullable LocalDate first,
         @Nullable LocalDate last,
-        @Nullable Integer distance) {
+        @Nullable Integer distance,
+        @Nullable LocalDate sealed) {
     BuildFacts {
         hours = List.copyOf(hours);
     }
@@ -69,7 +71,8 @@ record BuildFacts(
                 coverage.text("provider"),
                 first,
                 last,
-                distance.isPresent() ? (Integer) distance.getAsInt() : null);
+                distance.isPresent() ? (Integer) distance.getAsInt() : null,
+                lab.holdouts().sealedFrom(ticker).orElse(null));
     }
 
     private static String label(Map<String, Object> label) {
@@ -101,6 +104,7 @@ record BuildFacts(
                 0,
                 0,
                 known == null ? Set.of() : known.absent(),
-                known == null ? Map.of() : known.partial());
+                known == null ? Map.of() : known.partial(),
+                sealed);
     }
 }

@@ -99,26 +99,33 @@ final class BuildFormView extends VBox {
 
     private Label coverage() {
         Label label = Ui.label("", Styles.FAINT);
+        label.setId("build-data");
         label.setWrapText(true);
         model.facts()
                 .addListener(
-                        (property, was, is) ->
-                                label.setText(
-                                        is == null
-                                                ? ""
-                                                : is.first() == null
-                                                        ? "No bars of "
-                                                                + is.ticker()
-                                                                + " are there."
-                                                        : "Data of "
-                                                                + is.ticker()
-                                                                + ": "
-                                                                + is.first()
-                                                                + " – "
-                                                                + is.last()
-                                                                + " · "
-                                                                + is.provider()));
+                        (property, was, is) -> {
+                            label.setText(is == null ? "" : data(is));
+                            label.setGraphic(
+                                    is == null || is.sealed() == null ? null : Ui.icon("fth-lock"));
+                        });
         return label;
+    }
+
+    private static String data(BuildFacts is) {
+        if (is.first() == null) {
+            return "No bars of " + is.ticker() + " are there.";
+        }
+        return "Data of "
+                + is.ticker()
+                + ": "
+                + is.first()
+                + " – "
+                + is.last()
+                + " · "
+                + is.provider()
+                + (is.sealed() == null
+                        ? ""
+                        : ". Sealed from " + is.sealed() + " on: a build ends before.");
     }
 
     private Label label() {

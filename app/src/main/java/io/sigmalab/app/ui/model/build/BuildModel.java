@@ -224,6 +224,14 @@ public final class BuildModel {
                         failure::set);
     }
 
+    /** Opens a copy of the matrix that is shown in the program the system has for CSV. */
+    public void openCsv() {
+        BuildResult now = result.get();
+        if (now != null) {
+            desk.open(() -> desk.lab().builds().exportCsv(now.runId()));
+        }
+    }
+
     /** What is different from the build before; null until it is asked for. */
     ReadOnlyObjectProperty<@Nullable BuildComparison> comparison() {
         return comparison.getReadOnlyProperty();

@@ -211,7 +211,8 @@ record BuildResult(
                 whole(coverage.get("sessions")),
                 whole(coverage.get("sessions_present")),
                 absent,
-                partial);
+                partial,
+                null);
     }
 
     private static double[][] correlation(Outcome profile) {

@@ -80,12 +80,13 @@ final class DayPicker {
                     Sessions.Kind.FULL,
                     Sessions.Kind.HALF,
                     Sessions.Kind.PARTIAL,
-                    Sessions.Kind.ABSENT
+                    Sessions.Kind.ABSENT,
+                    Sessions.Kind.SEALED
                 }) {
             HBox entry =
                     new HBox(
                             4,
-                            mark(kind),
+                            kind == Sessions.Kind.SEALED ? lock() : mark(kind),
                             Ui.label(kind.name().toLowerCase(Locale.ROOT), Styles.FAINT));
             entry.setAlignment(Pos.CENTER_LEFT);
             legend.getChildren().add(entry);
@@ -98,6 +99,10 @@ final class DayPicker {
         mark.getStyleClass()
                 .addAll("lab-day-mark", "lab-day-" + kind.name().toLowerCase(Locale.ROOT));
         return mark;
+    }
+
+    private static Node lock() {
+        return Ui.icon("fth-lock", "lab-day-lock");
     }
 
     /** Opens below a field and writes the day that is taken into it. */
@@ -156,7 +161,8 @@ final class DayPicker {
 
     private Button button(LocalDate day, @Nullable Sessions sessions, boolean isChosen) {
         Sessions.Kind kind = sessions == null ? Sessions.Kind.OUTSIDE : sessions.of(day);
-        Button button = new Button(Integer.toString(day.getDayOfMonth()), mark(kind));
+        Node mark = kind == Sessions.Kind.SEALED ? lock() : mark(kind);
+        Button button = new Button(Integer.toString(day.getDayOfMonth()), mark);
         button.setContentDisplay(ContentDisplay.BOTTOM);
         button.setId("build-day-" + day);
         button.getStyleClass().add("lab-day");

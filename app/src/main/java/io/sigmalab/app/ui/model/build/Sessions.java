@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How completely the sessions of a window are there.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param present those with bars
  * @param absent those without, at most the first few hundred
  * @param partial those that lack bars: bars there are and bars there should be
+ * @param sealed first day that nothing may be built from; null when none is sealed
  */
 record Sessions(
         LocalDate start,
@@ -22,7 +24,8 @@ record Sessions(
         int count,
         int present,
         Set<LocalDate> absent,
-        Map<LocalDate, List<Integer>> partial) {
+        Map<LocalDate, List<Integer>> partial,
+        @Nullable LocalDate sealed) {
     Sessions {
         absent = Set.copyOf(absent);
         partial = Map.copyOf(partial);
@@ -34,6 +37,7 @@ record Sessions(
         HALF("gain", "half day, every bar is there"),
         PARTIAL("warn", "bars are missing"),
         ABSENT("fail", "no bars"),
+        SEALED("border", "sealed: nothing is built from it"),
         CLOSED("border", "the exchange is closed"),
         OUTSIDE("border", "outside of the window");
 
@@ -51,7 +55,7 @@ record Sessions(
         }
 
         boolean isSession() {
-            return compareTo(CLOSED) < 0;
+            return compareTo(SEALED) < 0;
         }
     }
 
@@ -62,6 +66,9 @@ record Sessions(
         }
         if (!SessionCalendar.nyse().isSession(day)) {
             return Kind.CLOSED;
+        }
+        if (sealed != null && !day.isBefore(sealed)) {
+            return Kind.SEALED;
         }
         if (absent.contains(day)) {
             return Kind.ABSENT;

@@ -9,6 +9,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.FactGrid;
+import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.RunState;
 import io.sigmalab.app.ui.kit.Styles;
@@ -197,11 +198,8 @@ public final class OverviewPane implements ModelPane {
         grid.line("Days", document.get("test_start") + " – " + document.get("test_end"));
         grid.metric("sharpe_annual", Formats.number(metrics.get("sharpe_annual")));
         grid.metric("cum_ret", signed(metrics.get("cum_ret")));
-        grid.line(
-                "Max drawdown · trades",
-                Formats.percent(metrics.get("max_drawdown"))
-                        + " · "
-                        + Formats.whole(metrics.get("trades")));
+        grid.metric("max_drawdown", Formats.percent(metrics.get("max_drawdown")));
+        grid.metric("trades", Formats.whole(metrics.get("trades")));
         return grid.line("Gate at that time", Ui.gate(document.document().get("gate")));
     }
 
@@ -233,8 +231,11 @@ public final class OverviewPane implements ModelPane {
         HBox heroes =
                 new HBox(
                         24,
-                        hero("Sharpe, annual", Ui.label(Formats.number(row.sharpeAnnual()))),
-                        hero("Net return", signed(row.net())));
+                        hero(
+                                "sharpe_annual",
+                                "Sharpe, annual",
+                                Ui.label(Formats.number(row.sharpeAnnual()))),
+                        hero("cum_ret", "Net return", signed(row.net())));
         FactGrid grid =
                 new FactGrid()
                         .line("Gate today, " + row.profile(), Ui.gate(row.gate()))
@@ -273,9 +274,9 @@ public final class OverviewPane implements ModelPane {
         return body;
     }
 
-    private static VBox hero(String name, Label value) {
+    private static VBox hero(String code, String name, Label value) {
         value.getStyleClass().addAll(Styles.HERO, Styles.STRONG);
-        return new VBox(2, Ui.label(name, Styles.MUTED), value);
+        return Ui.tip(new VBox(2, Ui.label(name, Styles.MUTED), value), Metrics.of(code).tip());
     }
 
     private static Node noCard() {
@@ -322,8 +323,11 @@ public final class OverviewPane implements ModelPane {
         body.getChildren().add(grid);
     }
 
-    /** Long fractions with four decimals; everything else as it is. */
+    /** Long fractions with four decimals, times to the minute; everything else as it is. */
     private static String shortened(String value) {
+        if (value.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z")) {
+            return Formats.time(value) + " UTC";
+        }
         return value.matches("-?\\d+\\.\\d{5,}(E-?\\d+)?")
                 ? Formats.precise(Double.valueOf(value))
                 : value;

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -104,5 +105,13 @@ class BacktestScreenTest {
         LabWindow.await(robot, "trade-money");
         robot.clickOn("#trade-back");
         LabWindow.await("the backtest", () -> window.desk().here().get().place() == Place.MODEL);
+
+        window.desk().lab().holdouts().seal("SPY", LocalDate.of(2023, 10, 2), null);
+        robot.interact(() -> splits.setText("4"));
+        Label sealed = LabWindow.await(robot, "backtest-sealed");
+        assertThat(sealed.getText()).startsWith("Sealed from 2023-10-02 on");
+        SplitsChart chart = robot.lookup(node -> node instanceof SplitsChart).query();
+        assertThat(chart.csv()).contains("\n,sealed,2023-10-02,2024-12-31,");
+        assertThat(chart.getAccessibleText()).contains("sealed from 2023-10-02");
     }
 }

@@ -8,7 +8,11 @@ import io.sigmalab.app.ui.chart.Picture;
 import io.sigmalab.app.ui.chart.Scatter;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.Opener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -41,7 +45,7 @@ class BuildScreenTest {
     }
 
     @Test
-    void aMatrixIsBuiltLookedAtAndFiltered(FxRobot robot) {
+    void aMatrixIsBuiltLookedAtAndFiltered(FxRobot robot) throws IOException {
         robot.interact(
                 () ->
                         window.desk()
@@ -103,7 +107,21 @@ class BuildScreenTest {
                     assertThat(correlation.csv()).startsWith("row,ret_1h,ret_3h,rsi_14");
                     assertThat(scatter.csv()).startsWith("ret_1h,ret_3h\n");
                 });
+        csv(robot);
         orderAndPreview(robot, table, all);
+    }
+
+    /** Opens the matrix with a program that copies what it is given. */
+    private void csv(FxRobot robot) throws IOException {
+        Path copy = home.resolve("opened.csv");
+        window.desk().openWith(new Opener(List.of("/bin/sh", "-c", "cp \"$0\" '" + copy + "'")));
+        robot.clickOn("#build-open-csv");
+        LabWindow.await(
+                "it was opened",
+                () ->
+                        window.desk().toasts().stream()
+                                .anyMatch(toast -> toast.title().equals("Opened")));
+        assertThat(Files.readAllLines(copy)).element(0).asString().contains("timestamp,", "rsi_14");
     }
 
     private void orderAndPreview(FxRobot robot, MatrixTable table, int all) {
