@@ -45,6 +45,7 @@ final class SharedPieces implements SharedWork.Performer {
     private final Consumer<String> notes;
     private final String workerId;
     private final Map<Training, Evaluator> evaluators = new Newest();
+    private final PieceTimes times = new PieceTimes();
     private SweepWork.@Nullable Prepared last;
     private volatile boolean stopping;
     private volatile @Nullable String doing;
@@ -105,11 +106,18 @@ final class SharedPieces implements SharedWork.Performer {
         return cells;
     }
 
+    /** Where the time of each sweep went that was worked on. */
+    PieceTimes times() {
+        return times;
+    }
+
     @Override
     public Duration perform(String sweepId, String task, int failures) {
         if (stopping) {
             return AT_ONCE;
         }
+        long began = System.nanoTime();
+        times.begin(sweepId);
         try {
             Optional<Sweep> sweep = runningShared(sweepId);
             Optional<SharedSweep> how = shared().find(sweepId);
@@ -134,6 +142,7 @@ final class SharedPieces implements SharedWork.Performer {
             throw e;
         } finally {
             doing = null;
+            times.end(sweepId, System.nanoTime() - began);
         }
     }
 
@@ -174,10 +183,15 @@ final class SharedPieces implements SharedWork.Performer {
     }
 
     private void commit(SweepWork.Prepared prepared, SweepPlan.Cell cell) {
-        doing = prepared.sweep().sweepId() + ": " + cell.label();
+        String sweepId = prepared.sweep().sweepId();
+        doing = sweepId + ": " + cell.label();
+        long began = System.nanoTime();
+        long training = times.trainingNanos();
         if (work.commit(prepared, cell, spec -> evaluator(prepared, spec))) {
             cells++;
         }
+        long took = System.nanoTime() - began;
+        times.variant(sweepId, took - (times.trainingNanos() - training));
     }
 
     /** Trains the folds that variants share. What is wrong with them, each variant says itself. */
@@ -196,7 +210,13 @@ final class SharedPieces implements SharedWork.Performer {
         Evaluator known = evaluators.get(spec.training());
         if (known == null) {
             files.getFolds(prepared.matrix(), spec.training());
-            known = work.evaluator(prepared, spec, whileRunning(prepared.sweep().sweepId()));
+            String sweepId = prepared.sweep().sweepId();
+            long began = System.nanoTime();
+            long folds = work.trainedFolds();
+            known = work.evaluator(prepared, spec, whileRunning(sweepId));
+            if (work.trainedFolds() > folds) {
+                times.trained(sweepId, work.trainedFolds() - folds, System.nanoTime() - began);
+            }
             evaluators.put(spec.training(), known);
         }
         return known;

@@ -206,6 +206,11 @@ public final class SweepWork {
         return Backtester.evaluator(universe, Backtester.tested(outOfFold, spec.training()), spec);
     }
 
+    /** Folds trained by this process so far. */
+    long trainedFolds() {
+        return probabilities.get().trainedFolds();
+    }
+
     /** Now and then: an estimate needs no more, and a variant takes milliseconds. */
     private void measure(BacktestRequest request, double seconds) {
         if (variants.getAndIncrement() % MEASURED == 1) {

@@ -72,6 +72,7 @@ public final class WorkerService {
             }
             pieces.stop();
         } finally {
+            watch.tellTimes(List.of());
             watch.leave();
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -147,7 +148,9 @@ public final class WorkerService {
         /** Sweeps of other versions stay in their own queue; here it is said why. */
         private void lookAtSweeps() {
             refused = null;
-            for (SharedSweep sweep : shared.running()) {
+            List<SharedSweep> running = shared.running();
+            tellTimes(running);
+            for (SharedSweep sweep : running) {
                 String why = refusal(sweep, learnerVersion.get());
                 if (why == null) {
                     pieces.requeue(sweep);
@@ -158,6 +161,12 @@ public final class WorkerService {
                     }
                 }
             }
+        }
+
+        private void tellTimes(List<SharedSweep> running) {
+            Set<String> ids = new HashSet<>();
+            running.forEach(sweep -> ids.add(sweep.sweepId()));
+            pieces.times().ended(ids).forEach(notes);
         }
 
         void leave() {
