@@ -69,7 +69,8 @@ final class TradeReports {
                 "  known   "
                         + map(features.get("values")).size()
                         + " features by "
-                        + time(features.get("known_by")));
+                        + time(features.get("known_by"))
+                        + earlier(features));
         model(t, terminal);
         if (!contract.isEmpty()) {
             terminal.print("  held    " + text(contract.get("why")));
@@ -91,6 +92,20 @@ final class TradeReports {
                             + ", at the touch "
                             + number(profit.get("touch")));
         }
+    }
+
+    /** How many of the features were known before the decision, and since when. */
+    private static String earlier(Map<String, Object> features) {
+        String decision = String.valueOf(features.get("known_by"));
+        List<String> before =
+                map(features.get("known_at")).values().stream()
+                        .map(String::valueOf)
+                        .filter(at -> at.compareTo(decision) < 0)
+                        .sorted()
+                        .toList();
+        return before.isEmpty()
+                ? ""
+                : ", " + before.size() + " of them by " + time(before.get(before.size() - 1));
     }
 
     private static void model(Map<String, Object> t, Terminal terminal) {

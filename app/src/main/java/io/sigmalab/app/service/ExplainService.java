@@ -124,7 +124,8 @@ public final class ExplainService {
     }
 
     /**
-     * One trade with everything that explains it; {@code filled} says whether it happened.
+     * One trade with everything that explains it; {@code filled} says whether it happened, {@code
+     * features.known_at} when each feature became known.
      *
      * @param index as in {@link #trades}
      */
@@ -147,7 +148,7 @@ public final class ExplainService {
         document.put("index", index);
         document.put("filled", filled);
         document.put("pnl_source", stored.get("pnl_source"));
-        ((Map<?, ?>) row).forEach((name, value) -> document.put(String.valueOf(name), value));
+        document.putAll(FeatureTimes.of(bench, store(), runs.require(runId)).tell((Map<?, ?>) row));
         return new Outcome(document);
     }
 

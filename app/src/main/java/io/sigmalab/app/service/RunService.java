@@ -92,7 +92,7 @@ public final class RunService {
      * from the stored file, whose hash is checked.
      */
     public Outcome trades(String runId, int limit, int offset) {
-        return TradeService.page(artifacts, store(), complete(runId), limit, offset);
+        return TradeService.page(artifacts, bench, complete(runId), limit, offset);
     }
 
     /**

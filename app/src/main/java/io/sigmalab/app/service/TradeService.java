@@ -25,8 +25,9 @@ final class TradeService {
      *     Reason#MISSING_DATA} when its explanations are gone, {@link Reason#REFUSED} when the file
      *     is not the one that was recorded
      */
-    static Outcome page(Artifacts artifacts, RunStore runs, Run run, int limit, int offset) {
+    static Outcome page(Artifacts artifacts, Workbench bench, Run run, int limit, int offset) {
         Pages.check(limit, offset);
+        RunStore runs = bench.database().get().runs();
         if (run.kind() != RunKind.BACKTEST) {
             throw new LabException(
                     Reason.INVALID_VALUE,
@@ -43,7 +44,12 @@ final class TradeService {
         document.put("pack_id", run.packId());
         document.put("model_id", run.modelId());
         document.put("pnl_source", stored.get("pnl_source"));
-        document.put("trades", slice(trades, limit, offset));
+        FeatureTimes times = FeatureTimes.of(bench, runs, run);
+        document.put(
+                "trades",
+                slice(trades, limit, offset).stream()
+                        .map(trade -> times.tell((Map<?, ?>) trade))
+                        .toList());
         document.put("unfilled", slice(unfilled, limit, offset));
         document.put("trades_total", trades.size());
         document.put("unfilled_total", unfilled.size());

@@ -16,7 +16,9 @@ class TradeReportsTest {
              "next_offset": 1,
              "trades": [{
                "decision_time": "2024-07-02T17:00:00Z", "side": "UP",
-               "features": {"known_by": "2024-07-02T17:00:00Z", "values": {"a": 1, "b": null}},
+               "features": {"known_by": "2024-07-02T17:00:00Z", "values": {"a": 1, "b": null},
+                            "known_at": {"a": "2024-07-01T20:15:00Z",
+                                         "b": "2024-07-02T17:00:00Z"}},
                "fold": {"fold": 3, "train_rows": 1200, "train_start": "2023-01-03T15:00:00Z",
                         "train_end": "2024-06-28T20:00:00Z", "purged_rows": 2,
                         "embargoed_rows": 1, "label_known": "2024-07-02T18:00:00Z"},
@@ -49,7 +51,7 @@ class TradeReportsTest {
                         "backtest bt_1 · P&L observed · 1 of 7 trades, 1 skipped",
                         "2024-07-02 17:00 UP O:SPY240702C00547000 · net +3.9 % (gross +4.0 %) ·"
                                 + " size 1.00 · horizon",
-                        "  known   2 features by 2024-07-02 17:00",
+                        "  known   2 features by 2024-07-02 17:00, 1 of them by 2024-07-01 20:15",
                         "  model   fold 3, 1,200 rows of 2023-01-03 15:00 to 2024-06-28 20:00, 2"
                                 + " purged, 1 embargoed; label known 2024-07-02 18:00",
                         "  p       0.6000 (raw 0.5800, calibration isotonic), cut 0.5500:"

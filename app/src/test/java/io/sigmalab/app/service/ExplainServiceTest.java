@@ -9,6 +9,7 @@ import io.sigmalab.app.service.SplitPreview.Fate;
 import io.sigmalab.app.service.SplitPreview.Part;
 import io.sigmalab.app.service.SplitPreview.Stretch;
 import io.sigmalab.engine.error.LabException;
+import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.pack.Policy;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
@@ -162,6 +163,60 @@ class ExplainServiceTest {
         }
         assertThatThrownBy(() -> lab.explain().trade(id, trades.size()))
                 .hasMessageContaining("no trade");
+    }
+
+    @Test
+    void everyFeatureOfATradeHasTheTimeAtWhichItBecameKnown() {
+        String model = "spy_eq_intraday_daily";
+        lab.builds()
+                .build(
+                        new BuildRequest(
+                                "overnightsigma",
+                                model,
+                                LocalDate.of(2023, 1, 3),
+                                LocalDate.of(2023, 12, 29),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null),
+                        Progress.NONE);
+        String id =
+                lab.backtests()
+                        .run(
+                                BacktestRequest.begin("overnightsigma", model)
+                                        .rule(null, "0.4")
+                                        .splits(2)
+                                        .learner(Map.of("rounds", 20))
+                                        .request(),
+                                Progress.NONE)
+                        .text("run_id");
+        SessionCalendar calendar = SessionCalendar.nyse();
+        for (TradeLine line : lab.explain().trades(id)) {
+            if (!line.filled()) {
+                continue;
+            }
+            LocalDate day = line.decision().atZone(SessionCalendar.ZONE).toLocalDate();
+            Instant indexOfTheDayBefore =
+                    Instant.ofEpochMilli(calendar.closeMillis(calendar.previous(day)))
+                            .plusSeconds(15 * 60);
+            Map<String, Object> features = lab.explain().trade(id, line.index()).map("features");
+            Map<?, ?> known = (Map<?, ?>) features.get("known_at");
+            assertThat(known.keySet()).isEqualTo(((Map<?, ?>) features.get("values")).keySet());
+            known.forEach(
+                    (name, at) ->
+                            assertThat(Instant.parse(String.valueOf(at)))
+                                    .as("%s at %s", name, line.decision())
+                                    .isEqualTo(
+                                            name.equals("vix_delta")
+                                                    ? indexOfTheDayBefore
+                                                    : line.decision()));
+            assertThat(known.containsKey("vix_delta")).isTrue();
+        }
+        Outcome page = lab.runs().trades(id, 1, 0);
+        assertThat(page.rows("trades")).hasSize(1);
+        assertThat(page.rows("trades").get(0).get("features"))
+                .isEqualTo(lab.explain().trade(id, 0).map("features"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.PipelineRequest;
+import io.sigmalab.app.service.SignalRequest;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.app.service.TrainRequest;
 import io.sigmalab.engine.error.LabException;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class DemoHome {
     /** Raised when what is seeded changes. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final String DATA = "simulated:seed=7,edge=0.4";
     private static final LocalDate START = LocalDate.of(2021, 1, 4);
@@ -80,6 +81,11 @@ public final class DemoHome {
                         new TrainRequest(pack, model, List.of(13, 14, 15), "isotonic"),
                         Progress.NONE);
         lab.backtests().run(base.variant(null, "0.2", List.of(13, 14, 15)), Progress.NONE);
+        // Scored as it was some sessions ago, so that there is something to follow up.
+        lab.signals()
+                .signals(
+                        new SignalRequest(pack, model, null, END.minusDays(7), 10, null),
+                        Progress.NONE);
         lab.sweeps()
                 .run(
                         new SweepRequest(

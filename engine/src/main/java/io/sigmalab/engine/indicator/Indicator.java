@@ -49,6 +49,14 @@ public interface Indicator {
     }
 
     /**
+     * When its values become known: at the end of their bar, unless it looks at nothing as new as
+     * that.
+     */
+    default Known known() {
+        return Known.BAR_END;
+    }
+
+    /**
      * Fills one column per output.
      *
      * @param inputs bars and whatever else the type declared in {@link IndicatorType#needs}

@@ -2,6 +2,7 @@ package io.sigmalab.engine.matrix;
 
 import io.sigmalab.engine.board.OptionBoards;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.market.Bars;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,6 @@ record KnownInputs(
 
     private static final double VOLUME = 0.9;
 
-    /** Cboe publishes volatility indices until 16:15. */
-    private static final long INDEX_DELAY_MILLIS = 15 * 60_000L;
-
     @Override
     public OptionBoards options() {
         return boards == null ? all.options() : boards;
@@ -59,9 +57,7 @@ record KnownInputs(
 
     /** When a daily bar is known: at its end, for volatility indices a quarter of an hour later. */
     static long knownAt(Bars daily, int i) {
-        String ticker = daily.ticker().replaceFirst("^(I:|\\^)", "");
-        boolean index = ticker.startsWith("VIX") || ticker.equals("VVIX") || ticker.equals("SKEW");
-        return daily.endMillis(i) + (index ? INDEX_DELAY_MILLIS : 0);
+        return daily.endMillis(i) + Known.daily(daily.ticker()).delayMillis();
     }
 
     /**

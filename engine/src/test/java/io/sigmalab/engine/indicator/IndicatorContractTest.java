@@ -39,8 +39,14 @@ class IndicatorContractTest {
     /** Of those shelves, what has values on some bars of a session only. */
     private static final Set<String> SOME_BARS = Set.of("rsi_last_hour");
 
+    /** What no price changes. */
+    private static final Set<String> OF_THE_CALENDAR =
+            Set.of("hour_of_day", "weekday", "minutes_to_close", "calendar_flags");
+
     private static final TestInputs DAILY = TestInputs.daily(900, 11);
     private static final TestInputs INTRADAY = TestInputs.intraday(12, 12);
+
+    private static final TestInputs OTHER_PRICES = TestInputs.intraday(12, 99);
 
     /** Shorter, because every other need of option data means boards of its own. */
     private static final TestInputs OPTIONS_DAILY = TestInputs.daily(520, 11).withOptions(13);
@@ -139,6 +145,27 @@ class IndicatorContractTest {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void whatSaysThatItWasKnownBeforeItsSessionDoesNotDependOnItsBars(IndicatorType type) {
+        if (type.needsOptions()) {
+            assertThat(plain(type).known()).isEqualTo(Known.BAR_END);
+            return;
+        }
+        // Other prices at the same times, the days before them being the same.
+        TestInputs other = new TestInputs(OTHER_PRICES.bars(), INTRADAY.days());
+        Indicator indicator = plain(type);
+        boolean same =
+                Arrays.deepEquals(
+                        TestInputs.compute(indicator, other),
+                        TestInputs.compute(indicator, INTRADAY));
+        if (indicator.known() != Known.BAR_END) {
+            assertThat(same).isTrue();
+        } else if (!OF_THE_CALENDAR.contains(type.name())) {
+            assertThat(same).as("%s could say that it was known before", type.name()).isFalse();
         }
     }
 

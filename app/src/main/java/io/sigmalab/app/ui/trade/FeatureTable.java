@@ -50,9 +50,11 @@ final class FeatureTable {
     /**
      * A feature.
      *
+     * @param known when, at the latest; null where nobody has said
      * @param pull towards UP, or null while it is not known
      */
-    private record Feature(String name, double value, String known, @Nullable Double pull) {}
+    private record Feature(
+            String name, double value, @Nullable Instant known, @Nullable Double pull) {}
 
     FeatureTable(Desk desk, ThemeColours colours) {
         this.colours = colours;
@@ -74,7 +76,8 @@ final class FeatureTable {
                                 Columns.sortable(
                                         Columns.text("Feature", 128, Feature::name, Styles.MONO)),
                                 Columns.figure("Value", 66, f -> value(f.value()), Feature::value),
-                                Columns.sortable(Columns.text("Known (ET)", 84, Feature::known)),
+                                Columns.sorted(
+                                        "Known (ET)", 84, f -> clock(f.known()), Feature::known),
                                 pull));
         TableMemory.rows(table, rows);
         TableMemory.of(table, desk.preferences(), "trade.features");
@@ -101,14 +104,22 @@ final class FeatureTable {
      * @param problem why it cannot be said; null when it can
      */
     void show(TradeFacts facts, @Nullable FeaturePulls pulls, @Nullable Exception problem) {
-        Instant known = facts.time("features.known_by");
-        String by = known == null ? "–" : CLOCK.format(known.atZone(ET));
+        Instant decision = facts.time("features.known_by");
+        Map<String, Instant> known = facts.knownAt();
         Map<String, Double> byName = pulls == null ? Map.of() : pulls.pulls();
         most = byName.values().stream().mapToDouble(Math::abs).max().orElse(0);
         List<Feature> found = new ArrayList<>();
         facts.features()
                 .forEach(
-                        (name, value) -> found.add(new Feature(name, value, by, byName.get(name))));
+                        (name, value) -> {
+                            Instant at = known.get(name);
+                            found.add(
+                                    new Feature(
+                                            name,
+                                            value,
+                                            at == null ? decision : at,
+                                            byName.get(name)));
+                        });
         found.sort(
                 Comparator.comparingDouble(
                         (Feature f) -> f.pull() == null ? 0 : -Math.abs(f.pull())));
@@ -117,8 +128,14 @@ final class FeatureTable {
         tip.setText(
                 problem == null
                         ? "Values at the decision, all known by then, as the audit of the build"
-                                + " showed. Base: the probability of UP when no feature is known;"
-                                + " with all pulls it is the raw one."
+                                + " showed. "
+                                + (known.isEmpty()
+                                        ? "The indicators of the model have changed since: which"
+                                                + " were known earlier cannot be said."
+                                        : "Known: at the latest, by what the indicator looks at;"
+                                                + " days count from their close.")
+                                + " Base: the probability of UP when no feature is known; with all"
+                                + " pulls it is the raw one."
                         : problem instanceof LabException lab
                                 ? lab.what() + " – " + lab.where() + " – " + lab.hint()
                                 : String.valueOf(problem));
@@ -140,6 +157,10 @@ final class FeatureTable {
                         count,
                         pulls.base(),
                         pulls.probability());
+    }
+
+    private static String clock(@Nullable Instant time) {
+        return time == null ? "–" : CLOCK.format(time.atZone(ET));
     }
 
     private static String value(double value) {

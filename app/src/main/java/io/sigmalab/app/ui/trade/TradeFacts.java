@@ -94,6 +94,20 @@ public record TradeFacts(TradeLine line, Outcome document) {
         return features;
     }
 
+    /**
+     * When each feature became known, by name; nothing where the indicators of the run are not
+     * those of its pack any more.
+     */
+    public Map<String, Instant> knownAt() {
+        Map<String, Instant> known = new TreeMap<>();
+        if (value("features.known_at") instanceof Map<?, ?> times) {
+            times.forEach(
+                    (name, time) ->
+                            known.put(String.valueOf(name), Instant.parse(String.valueOf(time))));
+        }
+        return known;
+    }
+
     /** What happened when, in order of time; only what is known of it. */
     public Map<String, Instant> moments() {
         Map<String, Instant> found = new LinkedHashMap<>();

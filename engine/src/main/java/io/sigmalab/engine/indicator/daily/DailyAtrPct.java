@@ -6,6 +6,7 @@ import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.indicator.kernel.Scale;
 import io.sigmalab.engine.market.Bars;
@@ -55,6 +56,11 @@ public record DailyAtrPct(String underlying, int period) implements Indicator {
     @Override
     public int dailyHistory() {
         return DailySeries.atrHistory(period);
+    }
+
+    @Override
+    public Known known() {
+        return Known.daily(underlying);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.indicator.kernel.Scale;
 import io.sigmalab.engine.indicator.kernel.Smoothing;
@@ -83,6 +84,11 @@ public record DailyDistToEma(String underlying, int window, Normalize normalize)
     @Override
     public int dailyHistory() {
         return DailyEma.history(window);
+    }
+
+    @Override
+    public Known known() {
+        return Known.daily(underlying);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.indicator.kernel.Scale;
 import io.sigmalab.engine.indicator.kernel.Smoothing;
@@ -62,6 +63,11 @@ public record DailyEma(String underlying, int window, Scale scale) implements In
     @Override
     public int dailyHistory() {
         return history(window);
+    }
+
+    @Override
+    public Known known() {
+        return Known.daily(underlying);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.indicator.kernel.PriceColumn;
 import io.sigmalab.engine.indicator.momentum.Rsi;
@@ -62,6 +63,11 @@ public record DailyRsi(String underlying, int period, PriceColumn column) implem
     @Override
     public int dailyHistory() {
         return 1 + Rsi.warmup(period);
+    }
+
+    @Override
+    public Known known() {
+        return Known.daily(underlying);
     }
 
     @Override

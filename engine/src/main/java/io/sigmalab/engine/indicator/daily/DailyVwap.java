@@ -6,6 +6,7 @@ import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.indicator.kernel.Params;
 import io.sigmalab.engine.indicator.kernel.Scale;
 import io.sigmalab.engine.market.Bars;
@@ -74,6 +75,11 @@ public record DailyVwap(String underlying, int shiftDays, Scale scale) implement
     @Override
     public int dailyHistory() {
         return shiftDays;
+    }
+
+    @Override
+    public Known known() {
+        return Known.daily(underlying);
     }
 
     @Override

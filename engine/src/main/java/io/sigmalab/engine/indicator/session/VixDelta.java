@@ -6,6 +6,7 @@ import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.market.Bars;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,11 @@ public record VixDelta(String indexTicker) implements Indicator {
     @Override
     public int dailyHistory() {
         return 2;
+    }
+
+    @Override
+    public Known known() {
+        return Known.daily(indexTicker);
     }
 
     @Override

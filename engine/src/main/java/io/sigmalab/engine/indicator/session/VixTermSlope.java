@@ -6,6 +6,7 @@ import io.sigmalab.engine.indicator.IndicatorType;
 import io.sigmalab.engine.indicator.IndicatorType.Family;
 import io.sigmalab.engine.indicator.IndicatorType.Need;
 import io.sigmalab.engine.indicator.Inputs;
+import io.sigmalab.engine.indicator.Known;
 import io.sigmalab.engine.indicator.daily.DailySeries;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.param.Param;
@@ -56,6 +57,11 @@ public record VixTermSlope(String near, String far) implements Indicator {
     @Override
     public int dailyHistory() {
         return 1;
+    }
+
+    @Override
+    public Known known() {
+        return Known.LAST_INDEX_CLOSE;
     }
 
     @Override
