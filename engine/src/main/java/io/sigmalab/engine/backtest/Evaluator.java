@@ -28,6 +28,8 @@ public final class Evaluator {
     private final Cuts cuts;
     private final Span span;
     private final Span[] foldSpans;
+    private final int[] days;
+    private final long[] closes;
     private final RuleFree ruleFree = new RuleFree(this);
     private final AtomicReference<@Nullable Evaluator> lastOther = new AtomicReference<>();
 
@@ -72,12 +74,20 @@ public final class Evaluator {
         if (samePaths != null) {
             span = samePaths.span;
             foldSpans = samePaths.foldSpans;
+            days = samePaths.days;
+            closes = samePaths.closes;
             return;
         }
         span = Span.of(simulation, rows.pooled());
         foldSpans = new Span[rows.outOfFold().folds().size()];
         for (int f = 0; f < foldSpans.length; f++) {
             foldSpans[f] = Span.of(simulation, rows.outOfFold().folds().get(f).fold().test());
+        }
+        days = new int[span.length()];
+        closes = new long[span.length()];
+        for (int s = 0; s < days.length; s++) {
+            days[s] = simulation.sessions().day(span.first() + s);
+            closes[s] = simulation.sessions().closeMillis(span.first() + s);
         }
     }
 
@@ -251,30 +261,33 @@ public final class Evaluator {
         return new Result(rule, tradeHours, chosen, fills, net, gross);
     }
 
-    /** Net result of the sessions of one fold's test block, from the positions it took. */
-    double[] foldSessions(Result result, int fold) {
+    /** First position of each fold's test block and, at the end, the number of positions. */
+    int[] foldBorders(Result result) {
+        Decisions decisions = rows.decisions();
+        int[] borders = new int[decisions.blocks() + 1];
+        for (int fold = 0; fold < decisions.blocks(); fold++) {
+            borders[fold] = result.fills().firstFrom(decisions.blockStart(fold));
+        }
+        borders[decisions.blocks()] = result.fills().count();
+        return borders;
+    }
+
+    /**
+     * Net result of the sessions of one fold's test block, from the positions it took.
+     *
+     * @param borders {@link #foldBorders}
+     */
+    double[] foldSessions(Result result, int fold, int[] borders) {
         Span foldSpan = foldSpans[fold];
         double[] net = new double[foldSpan.length()];
-        Fills fills = result.fills();
         simulation.addToSessions(
-                fills,
-                firstOf(fills, fold),
-                firstOf(fills, fold + 1),
+                result.fills(),
+                borders[fold],
+                borders[fold + 1],
                 foldSpan.first(),
                 net,
                 new double[0]);
         return net;
-    }
-
-    /** Positions taken in a fold's test block. */
-    int tradesOf(Result result, int fold) {
-        return firstOf(result.fills(), fold + 1) - firstOf(result.fills(), fold);
-    }
-
-    private int firstOf(Fills fills, int fold) {
-        Decisions decisions = rows.decisions();
-        return fills.firstFrom(
-                fold < decisions.blocks() ? decisions.blockStart(fold) : decisions.size());
     }
 
     /** Fold of a position taken. */
@@ -337,17 +350,13 @@ public final class Evaluator {
         return span.length();
     }
 
-    /** Epoch days of the sessions of the test span. */
+    /** Epoch days of the sessions of the test span; nobody writes to them. */
     int[] days() {
-        int[] days = new int[span.length()];
-        Arrays.setAll(days, s -> simulation.sessions().day(span.first() + s));
         return days;
     }
 
-    /** Their last instants, epoch milliseconds. */
+    /** Their last instants, epoch milliseconds; nobody writes to them. */
     long[] closes() {
-        long[] closes = new long[span.length()];
-        Arrays.setAll(closes, s -> simulation.sessions().closeMillis(span.first() + s));
         return closes;
     }
 }

@@ -14,8 +14,10 @@ import io.sigmalab.engine.metric.SessionStats;
 import io.sigmalab.engine.metric.SharpeRatio;
 import io.sigmalab.engine.metric.TradeStats;
 import io.sigmalab.engine.run.FoldRow;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,7 @@ final class FigureMaker {
         TradeStats stats = TradeStats.of(trades);
         TestRows.Quality quality = evaluator.rows().quality();
         TestRows.Scores scores = quality.pooled();
-        Moments foldSharpe =
-                Moments.of(
-                        folds.stream()
-                                .map(FoldRow::sharpe)
-                                .filter(Objects::nonNull)
-                                .mapToDouble(Double::doubleValue)
-                                .toArray());
+        Moments foldSharpe = foldSharpe(folds);
         RandomTrader drawn = n > 0 ? random : null;
         return new Figures(
                 sessions.cumulative(),
@@ -100,6 +96,19 @@ final class FigureMaker {
                 drawn == null ? Double.NaN : drawn.cumReturnPValue());
     }
 
+    /** Of those folds whose ratio is defined. */
+    private static Moments foldSharpe(List<FoldRow> folds) {
+        double[] defined = new double[folds.size()];
+        int count = 0;
+        for (FoldRow fold : folds) {
+            Double sharpe = fold.sharpe();
+            if (sharpe != null) {
+                defined[count++] = sharpe;
+            }
+        }
+        return Moments.of(Arrays.copyOf(defined, count));
+    }
+
     /** Size × bars held ÷ bars of the test span. */
     private static double exposure(Evaluator evaluator, Result result) {
         Simulation simulation = evaluator.simulation();
@@ -129,26 +138,25 @@ final class FigureMaker {
                 byHour.put(hour, count[hour]);
             }
         }
-        io.sigmalab.engine.gate.Figures figures = io.sigmalab.engine.gate.Figures.none();
+        Map<Figure, Double> values = new EnumMap<>(Figure.class);
         if (contracts != null) {
-            figures =
-                    figures.with(Figure.MEDIAN_SPREAD, contracts.medianSpread())
-                            .with(Figure.OPEN_INTEREST, contracts.leastOpenInterest())
-                            .with(Figure.CONTRACT_VOLUME, contracts.leastVolume());
+            values.put(Figure.MEDIAN_SPREAD, contracts.medianSpread());
+            values.put(Figure.OPEN_INTEREST, contracts.leastOpenInterest());
+            values.put(Figure.CONTRACT_VOLUME, contracts.leastVolume());
         }
-        return figures.with(Figure.TRADES, f.trades())
-                .with(Figure.TRADES_PER_YEAR, f.tradesPerYear())
-                .with(Figure.SHARPE_ANNUAL, f.sharpeAnnual())
-                .with(Figure.SORTINO, f.sortino())
-                .with(Figure.CALMAR, f.calmar())
-                .with(Figure.MAX_DRAWDOWN, f.maxDrawdown())
-                .with(Figure.ES95, f.es95())
-                .with(Figure.AVERAGE_LOSS, f.averageLossSession())
-                .with(Figure.FOLD_SHARPE_SD, SharpeRatio.annualised(f.foldSharpeSd(), YEAR))
-                .with(Figure.TURNOVER, f.turnover())
-                .with(Figure.FILL_RATE, f.fillRate())
-                .with(Figure.ECE, f.ece())
-                .with(Figure.LEAKS, evaluator.rows().leaks())
-                .withTradesByHour(byHour);
+        values.put(Figure.TRADES, (double) f.trades());
+        values.put(Figure.TRADES_PER_YEAR, f.tradesPerYear());
+        values.put(Figure.SHARPE_ANNUAL, f.sharpeAnnual());
+        values.put(Figure.SORTINO, f.sortino());
+        values.put(Figure.CALMAR, f.calmar());
+        values.put(Figure.MAX_DRAWDOWN, f.maxDrawdown());
+        values.put(Figure.ES95, f.es95());
+        values.put(Figure.AVERAGE_LOSS, f.averageLossSession());
+        values.put(Figure.FOLD_SHARPE_SD, SharpeRatio.annualised(f.foldSharpeSd(), YEAR));
+        values.put(Figure.TURNOVER, f.turnover());
+        values.put(Figure.FILL_RATE, f.fillRate());
+        values.put(Figure.ECE, f.ece());
+        values.put(Figure.LEAKS, (double) evaluator.rows().leaks());
+        return new io.sigmalab.engine.gate.Figures(values, byHour);
     }
 }

@@ -14,6 +14,7 @@ import io.sigmalab.engine.execution.TradePaths;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.metric.Grouping;
 import io.sigmalab.engine.metric.Returns;
+import io.sigmalab.engine.metric.SeveralSeries;
 import io.sigmalab.engine.metric.SharpeRatio;
 import io.sigmalab.engine.metric.TradeStats;
 import io.sigmalab.engine.policy.DecisionRule.Thresholds;
@@ -42,10 +43,16 @@ final class FigureTables {
     }
 
     List<FoldRow> folds() {
+        int count = evaluator.outOfFold().folds().size();
+        int[] borders = evaluator.foldBorders(result);
+        double[][] net = new double[count][];
+        for (int f = 0; f < count; f++) {
+            net[f] = evaluator.foldSessions(result, f, borders);
+        }
+        SeveralSeries brought = SeveralSeries.of(net);
         List<FoldRow> rows = new ArrayList<>();
-        for (int f = 0; f < evaluator.outOfFold().folds().size(); f++) {
+        for (int f = 0; f < count; f++) {
             Fold fold = evaluator.outOfFold().folds().get(f).fold();
-            double[] net = evaluator.foldSessions(result, f);
             TestRows.Scores scores = evaluator.rows().quality().byFold().get(f);
             rows.add(
                     new FoldRow(
@@ -59,9 +66,9 @@ final class FigureTables {
                             fold.purged(),
                             fold.embargoed(),
                             BacktestReport.known(result.cuts()[f]),
-                            evaluator.tradesOf(result, f),
-                            BacktestReport.known(Returns.cumulative(net)),
-                            BacktestReport.known(SharpeRatio.perPeriod(net, 0)),
+                            borders[f + 1] - borders[f],
+                            BacktestReport.known(brought.cumulative()[f]),
+                            BacktestReport.known(brought.sharpe()[f]),
                             BacktestReport.known(scores.logLoss()),
                             BacktestReport.known(scores.auc())));
         }

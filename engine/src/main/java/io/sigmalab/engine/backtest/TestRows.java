@@ -39,6 +39,7 @@ final class TestRows {
     private @Nullable Quality quality;
     private @Nullable List<String> shortages;
     private @Nullable List<OofRow> oof;
+    private final Object scanning = new Object();
     private int leaks = -1;
 
     /** How good the probabilities of some rows are. */
@@ -157,11 +158,14 @@ final class TestRows {
     }
 
     /** Features that know the label too well. */
-    synchronized int leaks() {
-        if (leaks < 0) {
-            leaks = LeakScan.scan(universe.matrix(), 1).suspects().size();
+    int leaks() {
+        // Whoever wants the quality meanwhile need not wait for this.
+        synchronized (scanning) {
+            if (leaks < 0) {
+                leaks = LeakScan.suspects(universe.matrix());
+            }
+            return leaks;
         }
-        return leaks;
     }
 
     /** Classes that folds are short of, in sentences. */

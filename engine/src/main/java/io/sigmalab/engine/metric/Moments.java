@@ -21,12 +21,26 @@ package io.sigmalab.engine.metric;
 public record Moments(int n, double mean, double sd, double skew, double kurtosis) {
     /** Moments of finite values. */
     public static Moments of(double[] values) {
-        double mean = 0;
-        double m2 = 0;
-        double m3 = 0;
-        double m4 = 0;
-        int n = 0;
+        Sums sums = new Sums();
         for (double value : values) {
+            sums.add(value);
+        }
+        if (!sums.isFinite()) {
+            Check.finite(values, "values");
+        }
+        return sums.moments();
+    }
+
+    /** What has been added up so far. */
+    static final class Sums {
+        private int n;
+        private double mean;
+        private double m2;
+        private double m3;
+        private double m4;
+
+        /** One more value. */
+        void add(double value) {
             int before = n++;
             double delta = value - mean;
             double step = delta / n;
@@ -40,17 +54,22 @@ public record Moments(int n, double mean, double sd, double skew, double kurtosi
             m3 += term * step * (n - 2) - 3 * step * m2;
             m2 += term;
         }
-        if (!Double.isFinite(mean)) {
-            Check.finite(values, "values");
+
+        /** Whether every value was: one that was not spoils the mean for good. */
+        boolean isFinite() {
+            return Double.isFinite(mean);
         }
-        if (n == 0) {
-            return new Moments(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+        Moments moments() {
+            if (n == 0) {
+                return new Moments(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            }
+            double sd = deviation(m2, n);
+            boolean spread = m2 > 0;
+            double skew = spread ? Math.sqrt(n) * m3 / (m2 * Math.sqrt(m2)) : Double.NaN;
+            double kurtosis = spread ? n * m4 / (m2 * m2) : Double.NaN;
+            return new Moments(n, mean, sd, skew, kurtosis);
         }
-        double sd = deviation(m2, n);
-        boolean spread = m2 > 0;
-        double skew = spread ? Math.sqrt(n) * m3 / (m2 * Math.sqrt(m2)) : Double.NaN;
-        double kurtosis = spread ? n * m4 / (m2 * m2) : Double.NaN;
-        return new Moments(n, mean, sd, skew, kurtosis);
     }
 
     private static double deviation(double m2, int n) {

@@ -39,7 +39,7 @@ public final class Returns {
     /**
      * Each value waits for the one before: a comparison that is foretold is free, a maximum not.
      */
-    private static double grow(double equity, double value) {
+    static double grow(double equity, double value) {
         double next = equity * (1 + value);
         return next <= 0 ? 0 : next;
     }
@@ -135,6 +135,11 @@ public final class Returns {
      */
     public static double es95(double[] returns) {
         Check.finite(returns, "returns");
+        return es95OfFinite(returns);
+    }
+
+    /** {@link #es95} of returns that are known to be finite. */
+    static double es95OfFinite(double[] returns) {
         int n = returns.length;
         if (n == 0) {
             return Double.NaN;

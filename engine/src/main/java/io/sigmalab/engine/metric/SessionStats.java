@@ -31,12 +31,30 @@ public record SessionStats(
     public static SessionStats of(double[] returns) {
         double year = Returns.SESSIONS_PER_YEAR;
         int n = returns.length;
-        double[] equity = Returns.equity(returns);
-        double cumulative = equity[n] - 1;
+        double[] equity = new double[n + 1];
+        equity[0] = 1;
+        Moments.Sums shape = new Moments.Sums();
+        TradeStats.Sums signs = new TradeStats.Sums();
+        double grown = 1;
+        double squares = 0;
+        // Every sum waits for its value before: together they take little longer than the slowest.
+        for (int i = 0; i < n; i++) {
+            double value = returns[i];
+            shape.add(value);
+            signs.add(value);
+            grown = Returns.grow(grown, value);
+            equity[i + 1] = grown;
+            double below = Math.min(value, 0);
+            squares += below * below;
+        }
+        if (!shape.isFinite()) {
+            Check.finite(returns, "returns");
+        }
+        Moments moments = shape.moments();
         Drawdown drawdown = Drawdown.ofEquity(equity);
-        Moments moments = Moments.of(returns);
+        double cumulative = grown - 1;
         double cagr = n == 0 ? Double.NaN : StrictMath.pow(1 + cumulative, year / n) - 1;
-        double downside = Returns.downsideDeviation(returns, 0);
+        double downside = n == 0 ? Double.NaN : Math.sqrt(squares / n);
         double sortino =
                 downside > 0 ? moments.mean() * year / (downside * Math.sqrt(year)) : Double.NaN;
         return new SessionStats(
@@ -48,7 +66,7 @@ public record SessionStats(
                 sortino,
                 drawdown.depth() > 0 ? cagr / drawdown.depth() : Double.NaN,
                 drawdown,
-                Returns.es95(returns),
-                Returns.averageLoss(returns));
+                Returns.es95OfFinite(returns),
+                signs.averageLoss());
     }
 }

@@ -26,13 +26,23 @@ public record TradeStats(
     /** From net results, one a trade, in any one unit. */
     public static TradeStats of(double[] results) {
         Check.finite(results, "results");
-        int n = results.length;
-        int wins = 0;
-        int losses = 0;
-        double won = 0;
-        double lost = 0;
-        double total = 0;
+        Sums sums = new Sums();
         for (double result : results) {
+            sums.add(result);
+        }
+        return sums.stats(results.length);
+    }
+
+    /** What has been added up so far. */
+    static final class Sums {
+        private int wins;
+        private int losses;
+        private double won;
+        private double lost;
+        private double total;
+
+        /** One more result. */
+        void add(double result) {
             // Whether a trade won cannot be foretold, so nothing jumps: signs are added up.
             double above = Math.max(result, 0);
             double below = Math.min(result, 0) + 0.0;
@@ -42,15 +52,23 @@ public record TradeStats(
             wins += (int) (Double.doubleToRawLongBits(0.0 - above) >>> 63);
             losses += (int) (Double.doubleToRawLongBits(below) >>> 63);
         }
-        return new TradeStats(
-                n,
-                wins,
-                losses,
-                n == 0 ? Double.NaN : (double) wins / n,
-                losses == 0 ? Double.NaN : won / lost,
-                wins == 0 ? Double.NaN : won / wins,
-                losses == 0 ? Double.NaN : lost / losses,
-                n == 0 ? Double.NaN : total / n,
-                total);
+
+        /** Mean of what was lost; NaN when nothing was. */
+        double averageLoss() {
+            return losses == 0 ? Double.NaN : lost / losses;
+        }
+
+        TradeStats stats(int n) {
+            return new TradeStats(
+                    n,
+                    wins,
+                    losses,
+                    n == 0 ? Double.NaN : (double) wins / n,
+                    losses == 0 ? Double.NaN : won / lost,
+                    wins == 0 ? Double.NaN : won / wins,
+                    averageLoss(),
+                    n == 0 ? Double.NaN : total / n,
+                    total);
+        }
     }
 }

@@ -40,6 +40,7 @@ class LeakScanTest {
                         MATRIX.horizonBar());
         LeakScan.Report report = LeakScan.scan(planted, 2);
         assertThat(report.features().get(1).isSuspect()).isFalse();
+        assertThat(LeakScan.suspects(planted)).isEqualTo(report.suspects().size());
         assertThat(report.suspects().contains(report.features().get(0)))
                 .isEqualTo(report.features().get(0).isSuspect());
         return report.features().get(0);
@@ -156,6 +157,23 @@ class LeakScanTest {
         assertThat(LeakScan.scan(planted, 1).suspects())
                 .extracting(Association::feature)
                 .containsExactly("tomorrow");
+    }
+
+    @Test
+    void whoeverOnlyCountsSuspectsCountsThoseOfTheScan() {
+        SplittableRandom random = new SplittableRandom(9);
+        for (int round = 0; round < 60; round++) {
+            // From plainly honest over the limit to plainly the label itself, with ties and gaps.
+            double noise = 0.0005 * round;
+            boolean isCoarse = round % 3 == 0;
+            scan(
+                    (r, ignored) -> {
+                        double value = MATRIX.labelReturn()[r] + noise * noise(random);
+                        return r % 17 == 0
+                                ? Double.NaN
+                                : isCoarse ? Math.rint(value * 500) : Math.exp(100 * value);
+                    });
+        }
     }
 
     @Test

@@ -23,4 +23,26 @@ class SmallestTest {
             assertThat(values).isEqualTo(before);
         }
     }
+
+    @Test
+    void soTheyAreOfManyValuesWhateverTheyLookLike() {
+        Random random = new Random(2);
+        for (int round = 0; round < 400; round++) {
+            int n = 1_000 + random.nextInt(3_000);
+            double zeros = random.nextInt(3) / 2.0;
+            int kind = random.nextInt(3);
+            double[] values = new double[n];
+            for (int i = 0; i < n; i++) {
+                double drawn = random.nextGaussian();
+                values[i] =
+                        random.nextDouble() < zeros
+                                ? (random.nextBoolean() ? 0.0 : -0.0)
+                                : kind == 0 ? drawn : kind == 1 ? i : Math.rint(drawn);
+            }
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            int k = 1 + random.nextInt(round % 2 == 0 ? n : n / 20);
+            assertThat(Smallest.of(values, k)).isEqualTo(Arrays.copyOf(sorted, k));
+        }
+    }
 }
