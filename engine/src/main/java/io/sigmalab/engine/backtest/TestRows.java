@@ -4,6 +4,7 @@ import io.sigmalab.engine.backtest.BacktestReport.OofRow;
 import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
 import io.sigmalab.engine.execution.Decisions;
 import io.sigmalab.engine.label.Direction;
+import io.sigmalab.engine.math.RadixSort;
 import io.sigmalab.engine.matrix.LeakScan;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.metric.ProbabilityScores;
@@ -205,9 +206,7 @@ final class TestRows {
                 confidences[count++] = confidence;
             }
         }
-        double[] kept = Arrays.copyOf(confidences, count);
-        Arrays.sort(kept);
-        return kept;
+        return RadixSort.sorted(confidences, count);
     }
 
     /** How good the probabilities are, worked out when it is first asked. */

@@ -1,6 +1,7 @@
 package io.sigmalab.engine.matrix;
 
 import io.sigmalab.engine.label.Direction;
+import io.sigmalab.engine.math.RadixSort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,9 +197,7 @@ public final class LeakScan {
         }
         List<double[]> byClass = new ArrayList<>();
         for (int c = 0; c < Direction.COUNT; c++) {
-            double[] sorted = Arrays.copyOf(values[c], count[c]);
-            Arrays.sort(sorted);
-            byClass.add(sorted);
+            byClass.add(RadixSort.sorted(values[c], count[c]));
         }
         double best = Double.NaN;
         for (int c = 0; c < Direction.COUNT; c++) {

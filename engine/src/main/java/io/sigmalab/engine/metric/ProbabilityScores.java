@@ -1,6 +1,6 @@
 package io.sigmalab.engine.metric;
 
-import java.util.Arrays;
+import io.sigmalab.engine.math.RadixSort;
 
 /**
  * How good class probabilities are. Tables are rows × classes, row-major; labels are class codes.
@@ -91,8 +91,8 @@ public final class ProbabilityScores {
         if (positives == 0 || negatives == 0) {
             return Double.NaN;
         }
-        Arrays.sort(yes, 0, positives);
-        Arrays.sort(no, 0, negatives);
+        yes = RadixSort.sorted(yes, positives);
+        no = RadixSort.sorted(no, negatives);
         double wins = 0;
         int below = 0;
         int belowOrEqual = 0;

@@ -1,5 +1,6 @@
 package io.sigmalab.engine.metric;
 
+import io.sigmalab.engine.math.RadixSort;
 import java.util.Arrays;
 
 /** The smallest few of many values, without sorting the rest. */
@@ -19,8 +20,7 @@ final class Smallest {
         if (values.length > 4 * SAMPLE && k < values.length / 4) {
             double[] few = below(guess(values, k), values);
             if (few.length >= k) {
-                Arrays.sort(few);
-                return Arrays.copyOf(few, k);
+                return Arrays.copyOf(RadixSort.sorted(few), k);
             }
         }
         return heaped(values, k);
@@ -32,7 +32,7 @@ final class Smallest {
         for (int i = 0; i < SAMPLE; i++) {
             sample[i] = values[(int) ((long) i * values.length / SAMPLE)];
         }
-        Arrays.sort(sample);
+        sample = RadixSort.sorted(sample);
         double expected = (double) k * SAMPLE / values.length;
         return sample[Math.min(SAMPLE - 1, (int) (expected + 3 * Math.sqrt(expected)) + 1)];
     }
