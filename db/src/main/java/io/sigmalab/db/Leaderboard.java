@@ -2,8 +2,13 @@ package io.sigmalab.db;
 
 import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
+import io.sigmalab.engine.run.LeaderboardQuery.Sort;
 import io.sigmalab.engine.run.LeaderboardRow;
+import io.sigmalab.engine.run.RankedDocument;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,12 +31,29 @@ final class Leaderboard {
                         (row, context) -> {
                             TrialGroups.Group group = TrialGroups.group(row, context);
                             return new LeaderboardRow(
-                                    RunRows.ranked(row, context),
+                                    RunRows.ranked(row, shown(handle, row)),
                                     RunRows.headline(row, context),
                                     group.stats(),
                                     group.luck());
                         })
                 .list();
+    }
+
+    /** What is shown of a run's documents; of a run of an older program it is not stored. */
+    private static String shown(Handle handle, ResultSet row) throws SQLException {
+        String stored = row.getString("ranked");
+        return stored != null
+                ? stored
+                : handle.createQuery("SELECT metrics, exact FROM runs WHERE run_id = :runId")
+                        .bind("runId", row.getString("run_id"))
+                        .map(
+                                (documents, context) ->
+                                        RankedDocument.of(
+                                                Documents.stored(
+                                                        "metrics",
+                                                        documents.getString("metrics"),
+                                                        documents.getString("exact"))))
+                        .one();
     }
 
     private static Conditions conditions(LeaderboardQuery query) {
@@ -87,7 +109,6 @@ final class Leaderboard {
             LIMIT :limit OFFSET :offset
         ) page
         LEFT JOIN backtest_runs t ON t.run_id = page.run_id
-        LEFT JOIN runs r ON r.run_id = page.run_id
         LEFT JOIN trial_groups g
             ON g.pack_id = t.pack_id AND g.model_id = t.model_id AND g.dataset = t.dataset
         ORDER BY %s
@@ -109,7 +130,7 @@ final class Leaderboard {
         (SELECT b.run_id, b.gate_pass, %1$s AS rank_key
         FROM %2$s
         WHERE b.gate_pass = %3$s%4$s
-        ORDER BY b.gate_pass DESC NULLS LAST, %1$s %5$s, b.run_id
+        ORDER BY %6$sb.gate_pass DESC NULLS LAST, %1$s %5$s, b.run_id
         LIMIT :window)\
         """
                 .formatted(
@@ -117,12 +138,29 @@ final class Leaderboard {
                         from(dialect, query, gatePass),
                         gatePass,
                         conditions,
-                        direction(query));
+                        direction(query),
+                        // One value each, so they order nothing; H2 walks an index only when the
+                        // order names it from its first column on.
+                        within(query).stream()
+                                .map(column -> "b." + column + ", ")
+                                .collect(Collectors.joining()));
+    }
+
+    /** Columns before that of the gate in the index to walk. */
+    private static List<String> within(LeaderboardQuery query) {
+        if (query.tag() != null || query.packId() == null || isBy(query, Sort.DSR)) {
+            return List.of();
+        }
+        return query.modelId() == null ? List.of("pack_id") : List.of("pack_id", "model_id");
+    }
+
+    private static boolean isBy(LeaderboardQuery query, Sort sort) {
+        return query.sort() == sort;
     }
 
     private static String from(Dialect dialect, LeaderboardQuery query, String gatePass) {
         String runs = "backtest_runs b " + dialect.useIndex(index(query));
-        if (query.sort() != LeaderboardQuery.Sort.DSR) {
+        if (!isBy(query, Sort.DSR)) {
             return runs;
         }
         String match =
@@ -141,25 +179,33 @@ final class Leaderboard {
         return query.tag() != null || (query.packId() != null && query.modelId() != null);
     }
 
-    /** The index to walk: that of the tag or the model, which leave few, else that of the order. */
+    /** The index to walk: that of the tag, which leaves few, else that of the order. */
     private static String index(LeaderboardQuery query) {
-        if (isSelective(query)) {
-            return query.tag() != null ? "backtest_runs_tag_ix" : "backtest_runs_model_sharpe_ix";
+        if (isBy(query, Sort.DSR) && query.tag() == null) {
+            return "backtest_runs_dsr_ix";
         }
-        return switch (query.sort()) {
-            case SHARPE, SHARPE_ANNUAL -> "backtest_runs_sharpe_ix";
-            case CUM_RET -> "backtest_runs_cum_ret_ix";
-            case MAX_DRAWDOWN -> "backtest_runs_max_drawdown_ix";
-            case WIN_RATE -> "backtest_runs_win_rate_ix";
-            case TRADES -> "backtest_runs_trades_ix";
-            case SCORE -> "backtest_runs_score_ix";
-            // No order of an index: what the filters leave is sorted.
-            case STARTED_AT, PBO, MODEL_ID, TAG, PROFILE -> "backtest_runs_newest_ix";
-            case DSR -> "backtest_runs_dsr_ix";
+        if (query.tag() != null) {
+            return "backtest_runs_tag_ix";
+        }
+        String within = query.packId() == null ? "" : query.modelId() == null ? "pack_" : "model_";
+        return "backtest_runs_" + within + order(query.sort()) + "_ix";
+    }
+
+    /** Name of an order within the names of its indexes. */
+    private static String order(Sort sort) {
+        return switch (sort) {
+            case SHARPE, SHARPE_ANNUAL -> "sharpe";
+            case CUM_RET -> "cum_ret";
+            case MAX_DRAWDOWN -> "max_drawdown";
+            case WIN_RATE -> "win_rate";
+            case TRADES -> "trades";
+            case SCORE -> "score";
+            // The others have no index of their order: what the filters leave is sorted.
+            case STARTED_AT, PBO, MODEL_ID, TAG, PROFILE, DSR -> "newest";
         };
     }
 
-    private static String key(LeaderboardQuery.Sort sort) {
+    private static String key(Sort sort) {
         return switch (sort) {
             // The annual ratio is the same times a constant, so its order is the same.
             case SHARPE, SHARPE_ANNUAL -> "b.sharpe";

@@ -28,11 +28,11 @@ final class RunRows {
             r.kind, r.params, r.metrics, r.lineage, r.exact
             """;
 
-    /** Columns of a {@link RankedRun}: {@code t} is backtest_runs, {@code r} is runs. */
+    /** Columns of a {@link RankedRun}: {@code t} is backtest_runs. */
     static final String RANKED =
             """
             t.run_id, t.pack_id, t.model_id, t.started_at, t.tag, t.sweep_id, t.dataset,
-            t.matrix_sha, r.metrics, r.exact
+            t.matrix_sha, t.ranked
             """;
 
     /** Columns of a {@link Headline}: {@code t} is backtest_runs. */
@@ -85,7 +85,12 @@ final class RunRows {
                 row.getString("error"));
     }
 
-    static RankedRun ranked(ResultSet row, StatementContext context) throws SQLException {
+    /**
+     * A ranked run.
+     *
+     * @param shownJson as {@link RankedRun#shownJson}
+     */
+    static RankedRun ranked(ResultSet row, String shownJson) throws SQLException {
         return new RankedRun(
                 row.getString("run_id"),
                 row.getString("pack_id"),
@@ -95,7 +100,7 @@ final class RunRows {
                 row.getString("sweep_id"),
                 row.getString("dataset"),
                 row.getString("matrix_sha"),
-                Documents.stored("metrics", row.getString("metrics"), row.getString("exact")));
+                shownJson);
     }
 
     static Headline headline(ResultSet row, StatementContext context) throws SQLException {

@@ -4,6 +4,7 @@ import io.sigmalab.db.TrialGroups.Group;
 import io.sigmalab.engine.run.Artifact;
 import io.sigmalab.engine.run.FoldRow;
 import io.sigmalab.engine.run.Headline;
+import io.sigmalab.engine.run.RankedDocument;
 import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunKind;
 import io.sigmalab.engine.run.RunResult;
@@ -123,6 +124,14 @@ final class RunWriter {
                 .bind("exact", Documents.exact(documents))
                 .bind("runId", runId)
                 .execute();
+        handle.createUpdate(
+                        """
+                        UPDATE backtest_runs SET ranked = :ranked
+                        WHERE run_id = :runId AND profile IS NOT NULL
+                        """)
+                .bind("ranked", RankedDocument.of(metricsJson))
+                .bind("runId", runId)
+                .execute();
     }
 
     /** Writes everything of a result but the run itself, which is there already. */
@@ -151,7 +160,7 @@ final class RunWriter {
             group = TrialGroups.add(handle, group, trial, luck);
         }
         if (headline != null) {
-            writeHeadline(handle, run.runId(), headline, group);
+            writeHeadline(handle, run, headline, group);
         }
     }
 
@@ -248,7 +257,7 @@ final class RunWriter {
         batch.execute();
     }
 
-    private static void writeHeadline(Handle handle, String runId, Headline headline, Group group) {
+    private static void writeHeadline(Handle handle, Run run, Headline headline, Group group) {
         // Never turned into null, which would mean that the check is not made.
         Double luckMax = headline.luckMax();
         handle.createUpdate(
@@ -259,10 +268,10 @@ final class RunWriter {
                             max_drawdown = :maxDrawdown, win_rate = :winRate, trades = :trades,
                             observations = :observations, sharpe_sigma = :sharpeSigma,
                             score = :score, gate_rest_pass = :gateRestPass, luck_max = :luckMax,
-                            gate_pass = :gatePass, pbo = :pbo
+                            gate_pass = :gatePass, pbo = :pbo, ranked = :ranked
                         WHERE run_id = :runId
                         """)
-                .bind("runId", runId)
+                .bind("runId", run.runId())
                 .bind("profile", Values.text("profile", headline.profile()))
                 .bind("sharpe", Values.figure(headline.sharpe()))
                 .bind("sharpeAnnual", Values.figure(headline.sharpeAnnual()))
@@ -279,6 +288,7 @@ final class RunWriter {
                 .bind("luckMax", luckMax)
                 .bind("gatePass", group.passes(headline.gateRestPass(), luckMax))
                 .bind("pbo", Values.figure(headline.pbo()))
+                .bind("ranked", RankedDocument.of(run.metricsJson()))
                 .execute();
     }
 

@@ -3,14 +3,15 @@ package io.sigmalab.db;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardQuery.Sort;
+import io.sigmalab.engine.run.RankedDocument;
 import io.sigmalab.engine.run.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,20 @@ public final class LeaderboardBench {
     private static final int BATCH = 1000;
     private static final Pattern INDEX =
             Pattern.compile("CREATE INDEX IF NOT EXISTS (backtest_runs_[a-z_]+)[^;]*");
+
+    /** Keys that lean on one of the indexes. */
+    private static final List<String> KEYS =
+            List.of(
+                    "ALTER TABLE backtest_runs ADD CONSTRAINT backtest_runs_model_fk"
+                            + " FOREIGN KEY (pack_id, model_id)"
+                            + " REFERENCES models (pack_id, model_id)",
+                    "ALTER TABLE backtest_runs ADD CONSTRAINT backtest_runs_sweep_fk"
+                            + " FOREIGN KEY (sweep_id) REFERENCES backtest_sweeps (sweep_id)");
+
     private static final double LUCK = 0.2;
+    private static final int WARM = 10;
+    private static final int TIMED = 15;
+    private static final Sort ANY = Sort.SCORE;
 
     private LeaderboardBench() {}
 
@@ -50,19 +64,22 @@ public final class LeaderboardBench {
             say(settings.describe() + " " + database.info().rows().get("backtest_runs"));
             JdbiRunStore runs = new JdbiRunStore(database, Stores.LUCK);
             timeOneMore(database, runs);
-            for (int round = 0; round < 3; round++) {
-                for (Sort sort : Sort.values()) {
-                    time(runs, sort, null, null, false, true, round);
-                }
-                time(runs, Sort.SHARPE, null, null, true, false, round);
-                time(runs, Sort.SHARPE, null, null, false, false, round);
-                time(runs, Sort.SHARPE, "m3", null, false, true, round);
-                time(runs, Sort.SCORE, "m3", null, false, true, round);
-                time(runs, Sort.SHARPE, null, "t7", false, true, round);
-                time(runs, Sort.SHARPE, null, "none", false, true, round);
-                time(runs, Sort.DSR, "m3", null, false, true, round);
+            say("                                             median      max");
+            for (Sort sort : Sort.values()) {
+                time(runs, any(sort));
+            }
+            time(runs, new LeaderboardQuery(null, null, null, null, true, false, ANY, 20, 0));
+            time(runs, new LeaderboardQuery(null, null, null, null, false, false, ANY, 20, 0));
+            for (Sort sort : List.of(ANY, Sort.SHARPE, Sort.DSR)) {
+                time(runs, new LeaderboardQuery("p", null, null, null, false, true, sort, 20, 0));
+                time(runs, new LeaderboardQuery("p", "m3", null, null, false, true, sort, 20, 0));
+                time(runs, new LeaderboardQuery(null, null, "t7", null, false, true, sort, 20, 0));
             }
         }
+    }
+
+    private static LeaderboardQuery any(Sort sort) {
+        return new LeaderboardQuery(null, null, null, null, false, true, sort, 20, 0);
     }
 
     /**
@@ -115,37 +132,40 @@ public final class LeaderboardBench {
                         (System.nanoTime() - began) / 1e6 / count));
     }
 
-    private static void time(
-            JdbiRunStore runs,
-            Sort sort,
-            String model,
-            String tag,
-            boolean passOnly,
-            boolean passFirst,
-            int round) {
-        // Another page each time, so that nothing is remembered.
-        int offset = round * 20;
-        LeaderboardQuery query =
-                new LeaderboardQuery("p", model, tag, null, passOnly, passFirst, sort, 20, offset);
-        long began = System.nanoTime();
-        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        int rows = runs.leaderboard(query).size();
-        cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
-        if (round > 0) {
-            say(
-                    String.format(
-                            Locale.ROOT,
-                            "%7.1f ms (%6.1f of this thread)  %2d rows  %-13s model %-4s tag %-4s passOnly %-5s passFirst %-5s offset %d",
-                            (System.nanoTime() - began) / 1e6,
-                            cpu / 1e6,
-                            rows,
-                            sort,
-                            model,
-                            tag,
-                            passOnly,
-                            passFirst,
-                            offset));
+    /** Prints what pages of a query take, another page each time so that nothing is remembered. */
+    private static void time(JdbiRunStore runs, LeaderboardQuery first) {
+        double[] millis = new double[TIMED];
+        for (int round = -WARM; round < TIMED; round++) {
+            LeaderboardQuery query =
+                    new LeaderboardQuery(
+                            first.packId(),
+                            first.modelId(),
+                            first.tag(),
+                            null,
+                            first.passOnly(),
+                            first.passFirst(),
+                            first.sort(),
+                            first.limit(),
+                            (round + WARM) * first.limit());
+            long began = System.nanoTime();
+            runs.leaderboard(query);
+            if (round >= 0) {
+                millis[round] = (System.nanoTime() - began) / 1e6;
+            }
         }
+        Arrays.sort(millis);
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%-13s pack %-4s model %-4s tag %-4s %6.1f ms %6.1f ms%s%s",
+                        first.sort(),
+                        first.packId(),
+                        first.modelId(),
+                        first.tag(),
+                        millis[TIMED / 2],
+                        millis[TIMED - 1],
+                        first.passOnly() ? ", only what passes" : "",
+                        first.passFirst() ? "" : ", not by the gate"));
     }
 
     /**
@@ -171,14 +191,17 @@ public final class LeaderboardBench {
                             template(handle, dialect, documents);
                         });
         List<String> indexes = indexes();
+        each(database, "leave the keys out", KEYS, LeaderboardBench::droppedKey);
         each(database, "leave the indexes out", indexes, LeaderboardBench::dropped);
         Random random = new Random(1);
+        String shown = RankedDocument.of(documents.metrics());
         for (int start = 0; start < count; start += BATCH) {
             int from = start;
             int to = Math.min(count, start + BATCH);
-            database.transactions().run("fill", handle -> fill(handle, random, from, to));
+            database.transactions().run("fill", handle -> fill(handle, random, shown, from, to));
         }
         each(database, "make the indexes", indexes, sql -> sql);
+        each(database, "make the keys", KEYS, sql -> sql);
         database.transactions()
                 .run(
                         "let the template go",
@@ -194,7 +217,8 @@ public final class LeaderboardBench {
      */
     private static List<String> indexes() {
         List<String> found = new ArrayList<>();
-        for (String file : List.of("V0001__models_runs_sweeps.sql", "V0002__trial_ledger.sql")) {
+        for (String file :
+                List.of("V0001__models_runs_sweeps.sql", "V0007__leaderboard_pages.sql")) {
             String path = "/db/migration/" + file;
             try (InputStream in =
                     Objects.requireNonNull(Database.class.getResourceAsStream(path), path)) {
@@ -216,6 +240,10 @@ public final class LeaderboardBench {
             throw new IllegalArgumentException(sql);
         }
         return "DROP INDEX " + matcher.group(1);
+    }
+
+    private static String droppedKey(String sql) {
+        return sql.replaceFirst("ADD (CONSTRAINT \\S+).*", "DROP $1");
     }
 
     private static void each(
@@ -241,7 +269,7 @@ public final class LeaderboardBench {
                 .execute();
     }
 
-    private static void fill(Handle handle, Random random, int from, int to) {
+    private static void fill(Handle handle, Random random, String shown, int from, int to) {
         PreparedBatch documents =
                 handle.prepareBatch(
                         """
@@ -256,11 +284,11 @@ public final class LeaderboardBench {
                         INSERT INTO backtest_runs (run_id, pack_id, model_id, state, started_at,
                             started_by, process, tag, dataset, profile, sharpe, sharpe_annual,
                             cum_ret, max_drawdown, win_rate, trades, observations, sharpe_sigma,
-                            score, gate_rest_pass, luck_max, gate_pass)
+                            score, gate_rest_pass, luck_max, gate_pass, ranked)
                         VALUES (:id, 'p', :model, 'succeeded', :startedAt,
                             'cli', 'h:1:1', :tag, 'd', 'balanced', :sharpe, :annual,
                             :cumRet, :drawdown, :winRate, :trades, 250, 0.06,
-                            :score, :rest, :luckMax, :pass)
+                            :score, :rest, :luckMax, :pass, :ranked)
                         """);
         for (int i = from; i < to; i++) {
             String id = String.format("bt_%06x%d", random.nextInt(1 << 24), i);
@@ -282,6 +310,7 @@ public final class LeaderboardBench {
                     .bind("rest", rest)
                     .bind("luckMax", luckMax)
                     .bind("pass", rest && LUCK <= luckMax)
+                    .bind("ranked", shown)
                     .add();
         }
         documents.execute();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.evidence.DeflatedSharpe;
-import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.run.Headline;
 import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
@@ -359,7 +358,7 @@ abstract class LeaderboardContract {
         for (LeaderboardRow row : rows) {
             Entry entry =
                     entries.stream()
-                            .filter(e -> RankedRun.of(e.run).equals(canonical(row.run())))
+                            .filter(e -> RankedRun.of(e.run).equals(row.run()))
                             .findFirst()
                             .orElseThrow();
             LeaderboardRow expected = expected(entry, entries);
@@ -369,17 +368,51 @@ abstract class LeaderboardContract {
         }
     }
 
-    private static RankedRun canonical(RankedRun run) {
-        return new RankedRun(
-                run.runId(),
-                run.packId(),
-                run.modelId(),
-                run.startedAt(),
-                run.tag(),
-                run.sweepId(),
-                run.dataset(),
-                run.matrixSha(),
-                Canonical.json(Canonical.parse(run.metricsJson())));
+    @Test
+    void aRowShowsPartsOfTheResultsAlsoWhenAnOlderProgramStoredThemAndAfterTheyWereReplaced() {
+        String pack = stores().newPack();
+        String id = "parts" + pack;
+        Run whole = Samples.backtest(id, pack);
+        Run run =
+                Samples.documents(
+                        whole,
+                        whole.paramsJson(),
+                        "{\"details\":{\"hours\":[1],\"intervals\":{\"sharpe\":{\"high\":1.0E7,"
+                                + "\"low\":-0.5}}},\"folds\":[{\"gate\":1}],"
+                                + "\"gate\":{\"pass\":true},\"test_start\":\"a\"}",
+                        whole.lineageJson());
+        RunResult result = Samples.result(run, Samples.headline(0.1));
+        stores().runs.begin(Samples.running(run));
+        stores().runs
+                .finish(
+                        new RunResult(
+                                run,
+                                result.headline(),
+                                result.folds(),
+                                List.of(),
+                                result.trial(),
+                                result.sessionReturns()));
+        String shown =
+                "{\"gate\":{\"pass\":true},\"sharpe_interval\":{\"high\":1.0E7,\"low\":-0.5},"
+                        + "\"test_start\":\"a\"}";
+        assertThat(shown(pack)).isEqualTo(shown);
+
+        stores().database
+                .transactions()
+                .run(
+                        "store it as an older program",
+                        handle ->
+                                handle.execute(
+                                        "UPDATE backtest_runs SET ranked = NULL WHERE run_id = ?",
+                                        id));
+        assertThat(shown(pack)).isEqualTo(shown);
+
+        stores().runs.attach(id, result.artifacts(), "{\"test_end\":\"z\"}");
+        assertThat(shown(pack)).isEqualTo("{\"test_end\":\"z\"}");
+    }
+
+    private String shown(String pack) {
+        return stores().runs.leaderboard(query(pack, Sort.SCORE, 1, 0)).get(0).run().shownJson();
     }
 
     @Test

@@ -34,6 +34,7 @@ class SchemaTest {
     @TempDir Path home;
 
     private static final int BEFORE = Schema.LATEST - 1;
+    private static final int NEXT = Schema.LATEST + 1;
     private static final String NEWEST = String.format(Locale.ROOT, "%04d", Schema.LATEST);
 
     private DatabaseSettings h2;
@@ -125,18 +126,19 @@ class SchemaTest {
                 """
                 INSERT INTO flyway_schema_history (installed_rank, version, description, type,
                     script, installed_by, execution_time, success)
-                VALUES (99, '0007', 'later', 'SQL', 'V0007__later.sql', 'x', 1, TRUE)
-                """);
+                VALUES (99, '%1$s', 'later', 'SQL', 'V%1$s__later.sql', 'x', 1, TRUE)
+                """
+                        .formatted(String.format(Locale.ROOT, "%04d", NEXT)));
 
         RunCase.assertRefused(
                 () -> Database.open(settings),
                 Reason.DATABASE,
-                "schema version 7",
+                "schema version " + NEXT,
                 "up to " + Schema.LATEST,
                 "update Sigma Lab");
         try (Database database = Database.connect(settings)) {
-            assertThat(database.info().schemaVersion()).isEqualTo(7);
-            RunCase.assertRefused(database::migrate, Reason.DATABASE, "schema version 7");
+            assertThat(database.info().schemaVersion()).isEqualTo(NEXT);
+            RunCase.assertRefused(database::migrate, Reason.DATABASE, "schema version " + NEXT);
         }
     }
 

@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.sigmalab.app.service.ExportService;
 import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.ModelService;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.engine.lineage.Sha256;
 import io.sigmalab.engine.progress.Progress;
@@ -175,17 +176,22 @@ final class ApiHandlers {
             }
             case DESCRIPTION -> ctx.contentType(JSON).result(description);
             case EVENTS -> events.stream(given.text("job_id"), ctx.res());
-            case PROOF -> proof(ctx, given.text("run_id"));
+            case PROOF -> {
+                String run = given.text("run_id");
+                file(ctx, ExportService.fileName(run), lab.exports().zip(run, Progress.NONE));
+            }
+            case MODEL -> {
+                ModelService.Export export =
+                        lab.models().zip(given.text("pack_id"), given.text("model_id"));
+                file(ctx, export.name(), export.zip());
+            }
         }
     }
 
-    private void proof(Context ctx, String runId) {
-        byte[] zip = lab.exports().zip(runId, Progress.NONE);
-        ctx.header(
-                "Content-Disposition",
-                "attachment; filename=\"" + ExportService.fileName(runId) + "\"");
+    private static void file(Context ctx, String name, byte[] zip) {
+        ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
         ctx.header("X-Content-Sha256", Sha256.of(zip));
-        ctx.contentType(Route.Streamed.PROOF.media()).result(zip);
+        ctx.contentType(Route.Streamed.ZIP).result(zip);
     }
 
     private static void answer(Context ctx, Map<String, Object> document, @Nullable String jobId) {

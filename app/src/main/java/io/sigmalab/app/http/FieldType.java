@@ -11,6 +11,9 @@ enum FieldType {
     /** A word or a short text. */
     TEXT("a text", true, Scalars::text, Schemas.TEXT),
 
+    /** Lines of a file. */
+    LINES("a text", false, Scalars::lines, Schemas.TEXT),
+
     /** A whole number. */
     WHOLE("a whole number", false, Scalars::whole, Schemas.WHOLE),
 

@@ -158,10 +158,10 @@ final class OpenApi {
                     ((Route.Streamed) route.work()).media(),
                     Map.of("schema", Map.of("type", "string")));
         }
-        if (route.work() == Route.Streamed.PROOF) {
+        if (route.work() instanceof Route.Streamed file
+                && file.media().equals(Route.Streamed.ZIP)) {
             return Map.of(
-                    Route.Streamed.PROOF.media(),
-                    Map.of("schema", Map.of("type", "string", "format", "binary")));
+                    file.media(), Map.of("schema", Map.of("type", "string", "format", "binary")));
         }
         return Map.of(JSON, Map.of("schema", ref("schemas", route.name())));
     }

@@ -35,6 +35,19 @@ final class PackRoutes {
                                                 "models", "indicator_sets", "policies", "templates")
                                         .objects("budgets"))
                         .by((lab, given) -> lab.packs().show(given.text("pack_id"))),
+                Route.delete("/packs/{pack_id}", "Delete a pack of your own")
+                        .in(PACKS)
+                        .help(
+                                "With everything in it. One that the product brings is refused, and"
+                                        + " one whose models or runs are recorded.")
+                        .at(Fields.PACK.must())
+                        .answers("DeletedPack", Shape.object().texts("pack_id").flags("deleted"))
+                        .alone(
+                                (lab, given) -> {
+                                    String pack = given.text("pack_id");
+                                    lab.packs().deletePack(pack);
+                                    return new Outcome(Map.of("pack_id", pack, "deleted", true));
+                                }),
                 Route.get("/packs/{pack_id}/files", "List the files of a pack")
                         .in(PACKS)
                         .at(Fields.PACK.must())

@@ -71,7 +71,11 @@ record Route(
         PAGE("text/html"),
         DESCRIPTION("application/json"),
         EVENTS("text/event-stream"),
-        PROOF("application/zip");
+        PROOF(Streamed.ZIP),
+        MODEL(Streamed.ZIP);
+
+        /** Media type of a file to keep. */
+        static final String ZIP = "application/zip";
 
         private final String media;
 

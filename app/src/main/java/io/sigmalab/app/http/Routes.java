@@ -15,6 +15,7 @@ final class Routes {
         return Fields.joined(
                 List.of(
                         ModelRoutes.all(),
+                        DesignRoutes.all(),
                         WorkRoutes.all(),
                         SweepRoutes.all(),
                         RunRoutes.all(),
@@ -22,6 +23,7 @@ final class Routes {
                         InsightRoutes.all(),
                         MatrixRoutes.all(),
                         PackRoutes.all(),
+                        DataRoutes.all(),
                         JobRoutes.all(jobs),
                         SystemRoutes.all()));
     }

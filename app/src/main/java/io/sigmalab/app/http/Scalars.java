@@ -51,6 +51,18 @@ final class Scalars {
         return text;
     }
 
+    /** Lines as they are; the limit of bodies is their limit. */
+    static String lines(Field field, JsonNode value) {
+        if (!value.isTextual()) {
+            throw wrong(field, value);
+        }
+        String text = value.textValue();
+        if (text.isBlank()) {
+            throw ApiException.badField(field.name(), "no lines", field.help());
+        }
+        return text;
+    }
+
     static Integer whole(Field field, JsonNode value) {
         if (!isInt(value)) {
             throw wrong(field, value);

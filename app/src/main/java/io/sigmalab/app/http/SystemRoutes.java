@@ -2,73 +2,19 @@ package io.sigmalab.app.http;
 
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
-import io.sigmalab.engine.market.Cadence;
 import io.sigmalab.engine.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Data, settings, health, and the API itself. */
+/** Settings, health, and the API itself. */
 final class SystemRoutes {
-    private static final String DATA = "Data";
     private static final String SYSTEM = "System";
 
     private SystemRoutes() {}
 
     static List<Route> all() {
         return List.of(
-                Route.get("/data/coverage", "List what data there are")
-                        .in(DATA)
-                        .help("Tickers, cadences and dates; underlyings and sessions of options.")
-                        .answers(
-                                "Coverage",
-                                Shape.object()
-                                        .texts("provider")
-                                        .flags("simulated")
-                                        .list("rows", Shape.object().texts("ticker", "cadence"))
-                                        .objectLists("options"))
-                        .by((lab, given) -> lab.data().coverage()),
-                Route.get("/data/year", "Count the bars of each session of a year")
-                        .in(DATA)
-                        .query(
-                                Fields.TICKER.must(),
-                                Field.of("cadence", FieldType.TEXT, "Length of a bar.")
-                                        .oneOf(Cadence.codes())
-                                        .must(),
-                                Field.of("year", FieldType.WHOLE, "Year.")
-                                        .within(1900, 2200)
-                                        .must())
-                        .answers("CoverageYear", Shape.object())
-                        .by(
-                                (lab, given) ->
-                                        lab.data()
-                                                .year(
-                                                        given.text("ticker"),
-                                                        given.text("cadence"),
-                                                        given.whole("year"),
-                                                        Progress.NONE)),
-                Route.post("/data/check", "Check bars and options")
-                        .in(DATA)
-                        .help("Every finding with file, line and column.")
-                        .body(
-                                List.of(
-                                        Fields.TICKER,
-                                        Field.of("cadence", FieldType.TEXT, "Length of a bar.")
-                                                .oneOf(Cadence.codes()),
-                                        Fields.START,
-                                        Fields.END))
-                        .answers(
-                                "DataFindings",
-                                Shape.object().wholes("errors").objectLists("findings", "series"))
-                        .runs(
-                                (lab, given, progress) ->
-                                        lab.data()
-                                                .check(
-                                                        given.textOrNull("ticker"),
-                                                        given.textOrNull("cadence"),
-                                                        given.dateOrNull("start"),
-                                                        given.dateOrNull("end"),
-                                                        progress)),
                 Route.get("/settings", "Show settings")
                         .in(SYSTEM)
                         .help("Secrets are masked.")

@@ -96,6 +96,32 @@ public final class DataService {
         return FilePreview.of(file, rows);
     }
 
+    /**
+     * What taking a file over would bring, from its text: {@link #preview(Path, int)} and what
+     * {@link #importFile} says without writing.
+     *
+     * @param text lines of a CSV, header first
+     * @param rows most rows to show
+     */
+    public Outcome preview(
+            String text,
+            @Nullable String ticker,
+            @Nullable String cadence,
+            @Nullable String zone,
+            int rows,
+            Progress progress) {
+        return PastedFile.with(
+                text,
+                file -> {
+                    Map<String, Object> document =
+                            new LinkedHashMap<>(preview(file, rows).document());
+                    document.putAll(
+                            importFile(file, Map.of(), ticker, cadence, zone, false, progress)
+                                    .document());
+                    return new Outcome(document);
+                });
+    }
+
     /** Where imports go. */
     public Path importTarget() {
         return importTarget;

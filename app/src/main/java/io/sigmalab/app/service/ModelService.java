@@ -258,12 +258,34 @@ public final class ModelService {
     }
 
     /**
-     * Writes what one would hand to somebody else into one ZIP: effective configuration, policy,
-     * and of the newest training the bundle and its card.
+     * What one would hand to somebody else.
+     *
+     * @param name of the file
+     * @param entries names of what is in it
+     * @param zip its content
+     */
+    public record Export(String name, List<String> entries, byte[] zip) {}
+
+    /**
+     * Writes {@link #zip} into the folder {@code exports} of the home.
      *
      * @return {@code file}, and {@code entries} in it
      */
     public Outcome export(String packId, String modelId) {
+        Export export = zip(packId, modelId);
+        Path file = Home.create(bench.home().root().resolve("exports")).resolve(export.name());
+        AtomicFile.write(file, export.zip());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("file", file.toString());
+        document.put("entries", export.entries());
+        return new Outcome(document);
+    }
+
+    /**
+     * Effective configuration, policy, and of the newest training the bundle and its card, as one
+     * ZIP; writes nothing.
+     */
+    public Export zip(String packId, String modelId) {
         Pack pack = bench.packs().read(packId);
         ModelConfig model = pack.model(modelId);
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -280,14 +302,10 @@ public final class ModelService {
                             }
                         });
         String time = STAMP.format(bench.clock().instant().atZone(ZoneOffset.UTC));
-        Path file =
-                Home.create(bench.home().root().resolve("exports"))
-                        .resolve(pack.id() + "_" + model.modelId() + "_" + time + ".zip");
-        AtomicFile.write(file, zip(entries));
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("file", file.toString());
-        document.put("entries", List.copyOf(entries.keySet()));
-        return new Outcome(document);
+        return new Export(
+                pack.id() + "_" + model.modelId() + "_" + time + ".zip",
+                List.copyOf(entries.keySet()),
+                zip(entries));
     }
 
     private static byte[] json(Object value) {

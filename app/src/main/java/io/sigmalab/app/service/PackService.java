@@ -215,7 +215,7 @@ public final class PackService {
     }
 
     /** A page of rows as lists answer it. */
-    static Outcome page(List<Map<String, Object>> rows, int limit, int offset) {
+    public static Outcome page(List<Map<String, Object>> rows, int limit, int offset) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("rows", rows);
         document.put("limit", limit);

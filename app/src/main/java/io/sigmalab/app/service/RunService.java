@@ -339,7 +339,7 @@ public final class RunService {
     private static Map<String, Object> row(LeaderboardRow row) {
         RankedRun run = row.run();
         Headline h = row.headline();
-        RankedFacts facts = RankedFacts.parse(run.metricsJson());
+        RankedFacts facts = RankedFacts.parse(run.shownJson());
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run_id", run.runId());
         map.put("started_at", run.startedAt().toString());

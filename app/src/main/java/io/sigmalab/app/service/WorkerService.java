@@ -142,7 +142,6 @@ public final class WorkerService {
 
         void report() {
             shared.report(now());
-            pieces.beat();
             reported = System.nanoTime();
         }
 

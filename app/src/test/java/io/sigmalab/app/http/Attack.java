@@ -44,7 +44,7 @@ final class Attack {
             return field.choices().get(0);
         }
         return switch (field.type()) {
-            case ID, TEXT -> "nosuch";
+            case ID, TEXT, LINES -> "nosuch";
             case WHOLE -> Math.max(1, (int) field.min());
             case NUMBER -> 0.5;
             case FLAG -> true;
@@ -64,7 +64,7 @@ final class Attack {
     static List<String> wrong(Field field) {
         List<String> wrong = new ArrayList<>(List.of("{\"a\":{}}", "[{}]", "[[[]]]"));
         switch (field.type()) {
-            case ID, TEXT, DATE, COUNT -> wrong.addAll(List.of("5", "true", "[]", "1.5"));
+            case ID, TEXT, LINES, DATE, COUNT -> wrong.addAll(List.of("5", "true", "[]", "1.5"));
             case WHOLE -> wrong.addAll(List.of("\"5\"", "1.5", "true", "1e300", "99999999999"));
             case NUMBER -> wrong.addAll(List.of("\"5\"", "true", "1e999", "\"NaN\""));
             case FLAG -> wrong.addAll(List.of("\"true\"", "1", "0", "\"\""));

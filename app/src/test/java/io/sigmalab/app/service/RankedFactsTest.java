@@ -3,6 +3,7 @@ package io.sigmalab.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmalab.engine.run.RankedDocument;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,15 @@ import org.junit.jupiter.api.Test;
 class RankedFactsTest {
     private static final Map<String, Object> ENDS = Map.of("low", -0.5, "high", 1.5);
 
+    /** As a row finds them: taken out of the document when it is stored. */
+    private static RankedFacts facts(String metricsJson) {
+        return RankedFacts.parse(RankedDocument.of(metricsJson));
+    }
+
     @Test
     void fieldsAreFoundInAnyOrderAmongWhatIsPassedOver() {
         RankedFacts facts =
-                RankedFacts.parse(
+                facts(
                         """
                         {"folds": [{"gate": 1, "test_start": "no"}], "test_end": "b",
                          "details": {"months": [[1, {"intervals": 2}]],
@@ -36,7 +42,7 @@ class RankedFactsTest {
     @Test
     void whatIsNotThereIsNull() {
         RankedFacts none = new RankedFacts(null, null, null, null, null);
-        assertThat(RankedFacts.parse("{}")).isEqualTo(none);
+        assertThat(facts("{}")).isEqualTo(none);
         for (String details :
                 List.of(
                         "null",
@@ -44,11 +50,11 @@ class RankedFactsTest {
                         "{}",
                         "{\"intervals\": [1]}",
                         "{\"intervals\": {\"psr\": {}}, \"more\": 1}")) {
-            assertThat(RankedFacts.parse("{\"details\": " + details + ", \"test_end\": \"z\"}"))
+            assertThat(facts("{\"details\": " + details + ", \"test_end\": \"z\"}"))
                     .as(details)
                     .isEqualTo(new RankedFacts(null, null, null, "z", null));
         }
-        assertThatThrownBy(() -> RankedFacts.parse("{\"gate\": "))
+        assertThatThrownBy(() -> facts("{\"gate\": "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not JSON");
     }

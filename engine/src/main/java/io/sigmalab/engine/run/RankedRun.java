@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the leaderboard shows of a run. Parameters and lineage stay where they are: reading and
- * ordering them for every row of a page costs more than ranking a hundred thousand runs.
+ * What the leaderboard shows of a run. Its documents stay where they are: reading them for every
+ * row of a page costs more than ranking a hundred thousand runs.
  *
  * @param runId as {@link Run#runId}
  * @param packId pack
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sweepId sweep it belongs to, or null
  * @param dataset provider and ticker
  * @param matrixSha matrix it used, or null
- * @param metricsJson results as JSON; equal values, but not in the canonical order
+ * @param shownJson what is shown of its results, as {@link RankedDocument} takes it out of them
  */
 public record RankedRun(
         String runId,
@@ -26,7 +26,7 @@ public record RankedRun(
         @Nullable String sweepId,
         String dataset,
         @Nullable String matrixSha,
-        String metricsJson) {
+        String shownJson) {
     /** That part of a run. */
     public static RankedRun of(Run run) {
         return new RankedRun(
@@ -38,6 +38,6 @@ public record RankedRun(
                 run.sweepId(),
                 run.dataset(),
                 run.matrixSha(),
-                run.metricsJson());
+                RankedDocument.of(run.metricsJson()));
     }
 }
