@@ -135,6 +135,11 @@ final class StoredLab implements LabDatabase {
         }
     }
 
+    /** Another database than the one in force, to take rows over; its runs are left as they are. */
+    static LabDatabase elsewhere(Map<String, String> settings, Path home, Clock clock) {
+        return new StoredLab(Database.open(DatabaseSettings.from(settings, home)), clock);
+    }
+
     @Override
     public Map<String, Object> info() {
         return describe(database);

@@ -60,6 +60,7 @@ import io.sigmalab.engine.provider.ProviderSettings;
 import io.sigmalab.engine.provider.Providers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -346,7 +347,14 @@ public final class Wiring implements Lab {
 
     @Override
     public DatabaseService database() {
-        return new DatabaseService(database, bench.home());
+        return new DatabaseService(
+                database,
+                bench.home(),
+                url -> {
+                    Map<String, String> wanted = new LinkedHashMap<>(settings.all());
+                    wanted.put("DATABASE_URL", url);
+                    return StoredLab.elsewhere(wanted, settings.home(), bench.clock());
+                });
     }
 
     @Override

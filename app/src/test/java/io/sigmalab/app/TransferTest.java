@@ -1,12 +1,16 @@
 package io.sigmalab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
 import io.sigmalab.db.PostgresServer;
 import io.sigmalab.engine.lineage.Sha256;
+import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,6 +104,27 @@ class TransferTest {
                 assertThat(here).as(name).isNotEmpty();
             }
         }
+    }
+
+    @Test
+    void theFileIsCopiedIntoAnEmptyPostgresRowForRowOnce() throws Exception {
+        String[] schema = freshSchema();
+        try (Lab lab = Wiring.open(Map.of("SIGMA_LAB_HOME", onFile.toString()), 1, "test")) {
+            Outcome copied = lab.database().copyTo(schema[1], Progress.NONE);
+            assertThat(copied.get("is_new")).isEqualTo(true);
+            assertThat((Long) copied.get("rows")).isPositive();
+            assertThat(lab.database().copyTo(schema[1], Progress.NONE).get("is_new"))
+                    .isEqualTo(false);
+            assertThatThrownBy(() -> lab.database().copyTo(" ", Progress.NONE))
+                    .hasMessageContaining("no database to copy to");
+        }
+        Path exported = folder.resolve("copied");
+        Call.json(onFile, with(schema, "db", "export", exported.toString()));
+        for (Path table : tables(fromFile)) {
+            assertThat(exported.resolve("tables").resolve(table.getFileName()))
+                    .hasSameBinaryContentAs(table);
+        }
+        assertThat(onFile.resolve("cache").resolve(".copy.tmp")).doesNotExist();
     }
 
     private static List<Path> tables(Path exported) throws IOException {

@@ -14,6 +14,9 @@ public final class BarList extends Surface implements Drawing {
     private static final double ROW = 20;
     private static final double ROOM = 8;
 
+    /** The room that bars keep beside long names, with the gaps around them. */
+    private static final double BARS = 70;
+
     private List<Bar> bars = List.of();
 
     /**
@@ -76,7 +79,8 @@ public final class BarList extends Surface implements Drawing {
             texts = Math.max(texts, ValueBox.width(bar.text, sans));
             largest = Math.max(largest, bar.value);
         }
-        names = Math.min(Math.ceil(names), width * 0.45);
+        // Names before bars: what a bar belongs to matters more than its length in pixels.
+        names = Math.min(Math.ceil(names), Math.max(width * 0.45, width - texts - BARS));
         double left = names + ROOM;
         double room = Math.max(8, width - left - texts - 2 * ROOM);
         for (int i = 0; i < fits; i++) {

@@ -167,6 +167,8 @@ public final class PacksView implements View {
                         row.problem().isEmpty() ? Styles.MUTED : "create-problem");
         about.setWrapText(true);
         about.prefWidthProperty().bind(packs.widthProperty().subtract(ROOM));
+        // Without an end to its width a cell gives it the height of one line.
+        about.setMaxWidth(Label.USE_PREF_SIZE);
         VBox box = new VBox(2, head, about, Ui.label(kind, Styles.FAINT));
         Ui.tip(box, row.name() + ". " + row.description());
         return box;

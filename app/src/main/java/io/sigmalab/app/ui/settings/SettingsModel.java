@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.settings;
 
 import io.sigmalab.app.format.CommandText;
+import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SettingsService;
@@ -211,6 +212,25 @@ public final class SettingsModel {
                         databaseProblem.set(sentence(state.error()));
                     }
                 });
+    }
+
+    /** Copies all rows into the database that is typed; as a job. */
+    void copyThere() {
+        String url = field(DATABASE).text.get();
+        databaseProblem.set("");
+        desk.run(
+                "Copy the database",
+                progress -> desk.lab().database().copyTo(url, progress),
+                outcome -> null,
+                (state, outcome) -> moved(state, outcome == null ? "" : copied(outcome)));
+    }
+
+    private static String copied(Outcome outcome) {
+        return (Boolean.TRUE.equals(outcome.get("is_new"))
+                        ? "Copied " + Formats.whole(outcome.get("rows")) + " rows into "
+                        : "The same rows are there already: ")
+                + outcome.get("url")
+                + ". Save, and it counts from the next start on.";
     }
 
     /** Writes all rows, files of runs and packs to a file; as a job. */

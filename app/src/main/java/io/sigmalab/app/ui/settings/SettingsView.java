@@ -5,16 +5,13 @@ import io.sigmalab.app.ui.data.SourceModel;
 import io.sigmalab.app.ui.data.SourcePane;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
-import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
-import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Density;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.Ui;
-import java.io.File;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,11 +35,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /** Home, database, data source, threads and looks, each with what it means and when it counts. */
 public final class SettingsView implements View {
-    private static final String MOVE = "settings.move";
     private static final double WIDTH = 820;
     private static final double LABEL = 170;
 
@@ -84,7 +79,7 @@ public final class SettingsView implements View {
                         home(shown),
                         data(),
                         vendor(),
-                        database(),
+                        new DatabaseCard(desk, model, root).card(),
                         computing());
         cards.getStyleClass().add("lab-view");
         cards.setMaxWidth(WIDTH);
@@ -230,97 +225,17 @@ public final class SettingsView implements View {
                         new VBox(
                                 10,
                                 field(
+                                        model,
                                         "Requests a minute",
                                         SettingsModel.PACE,
                                         new TextField(),
                                         "What the plan allows: 5 (the default) on the free one."),
                                 field(
+                                        model,
                                         "Address",
                                         SettingsModel.ADDRESS,
                                         new TextField(),
                                         "Only for a mirror; https, or http on this machine.")));
-    }
-
-    private Card database() {
-        Label found = Ui.label("", Styles.MUTED);
-        found.setId("settings-database-found");
-        found.textProperty().bind(model.database());
-        found.setWrapText(true);
-        Button test =
-                Ui.button(
-                        "settings-database-test",
-                        "Test connection",
-                        "fth-activity",
-                        model::testDatabase);
-        Button migrate =
-                Ui.button("settings-database-migrate", "Migrate", "fth-database", model::migrate);
-        Ui.tip(
-                migrate,
-                "Brings the tables of the database in force to this version. Happens by itself at"
-                        + " the start; nothing is lost.");
-        HBox buttons = new HBox(8, test, migrate);
-        return new Card("Database")
-                .with(restart())
-                .body(
-                        new VBox(
-                                10,
-                                field(
-                                        "URL",
-                                        SettingsModel.DATABASE,
-                                        secret(
-                                                SettingsModel.DATABASE,
-                                                "none: the H2 file lab.mv.db in the home"),
-                                        "postgresql://user:password@host:5432/name. Empty goes"
-                                                + " back to the H2 file, which desktop and command"
-                                                + " line use side by side."),
-                                line("", buttons),
-                                move(),
-                                line("", found),
-                                line("", problem(model.databaseProblem()))));
-    }
-
-    /** Export and import: the way from H2 to PostgreSQL, or to another machine. */
-    private Node move() {
-        Button export =
-                Ui.button(
-                        "settings-database-export",
-                        "Export everything",
-                        "fth-upload",
-                        () ->
-                                SaveDialog.ask(
-                                                desk.preferences(),
-                                                root.getScene().getWindow(),
-                                                "Export everything",
-                                                "sigma-lab.zip",
-                                                MOVE)
-                                        .ifPresent(model::exportTo));
-        Button read =
-                Ui.button("settings-database-import", "Import", "fth-download", this::chooseImport);
-        return line(
-                "Move",
-                new VBox(
-                        6,
-                        new HBox(8, export, read),
-                        hint(
-                                "All rows, the files of runs and your packs, in one file. From H2 to"
-                                        + " PostgreSQL: export, give the URL above, save, start"
-                                        + " anew, import. All or nothing; secrets stay behind."),
-                        new CommandBar("settings-database-command", model.moveCommand())));
-    }
-
-    private void chooseImport() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Import everything");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Exported by Sigma Lab", "*.zip"));
-        File folder = new File(desk.preferences().text(MOVE, System.getProperty("user.home")));
-        if (folder.isDirectory()) {
-            chooser.setInitialDirectory(folder);
-        }
-        File chosen = chooser.showOpenDialog(root.getScene().getWindow());
-        if (chosen != null) {
-            model.importFrom(chosen.toPath());
-        }
     }
 
     private Card computing() {
@@ -328,6 +243,7 @@ public final class SettingsView implements View {
                 .with(restart())
                 .body(
                         field(
+                                model,
                                 "Threads",
                                 SettingsModel.THREADS,
                                 new TextField(),
@@ -336,13 +252,13 @@ public final class SettingsView implements View {
                                         + " cores. Results are the same with any number."));
     }
 
-    private static Label restart() {
+    static Label restart() {
         Label label = Ui.label("counts from the next start on", Styles.MUTED);
         label.setGraphic(Ui.icon("fth-rotate-ccw"));
         return label;
     }
 
-    private PasswordField secret(String name, String prompt) {
+    static PasswordField secret(SettingsModel model, String name, String prompt) {
         PasswordField field = new PasswordField();
         String masked = model.masked(name);
         field.setPromptText(masked.isEmpty() ? prompt : masked + " is stored; type to replace it");
@@ -350,7 +266,8 @@ public final class SettingsView implements View {
     }
 
     /** A value with what is wrong with it, or what it means. */
-    private Node field(String title, String name, TextField input, String hint) {
+    static Node field(
+            SettingsModel model, String title, String name, TextField input, String hint) {
         SettingsModel.Field field = model.field(name);
         String id = "settings-" + name.toLowerCase(Locale.ROOT).replace('_', '-');
         input.setId(id);
@@ -386,7 +303,7 @@ public final class SettingsView implements View {
         return line(title, below);
     }
 
-    private static Label problem(ObservableStringValue text) {
+    static Label problem(ObservableStringValue text) {
         Label problem = Ui.label("", "lab-problem");
         problem.setGraphic(Ui.icon("fth-alert-circle"));
         problem.textProperty().bind(text);
@@ -400,13 +317,13 @@ public final class SettingsView implements View {
         label.managedProperty().bind(when);
     }
 
-    private static Label hint(String text) {
+    static Label hint(String text) {
         Label hint = Ui.label(text, Styles.FAINT);
         hint.setWrapText(true);
         return hint;
     }
 
-    private static HBox line(String title, Node node) {
+    static HBox line(String title, Node node) {
         Label label = Ui.label(title, Styles.MUTED);
         label.setMinWidth(LABEL);
         label.setMinHeight(ROW);

@@ -256,10 +256,9 @@ public final class TradeView implements View {
             return;
         }
         Exception problem = model.barsProblem().get();
-        bars.setText(
-                problem instanceof LabException lab
-                        ? lab.what()
-                        : shown.ticker() + " · up hollow, down filled");
+        String said = problem instanceof LabException lab ? lab.what() : shown.ticker();
+        bars.setText(said);
+        Ui.tip(bars, said + "\nBars that rose are hollow, bars that fell are filled.");
         crosshair.bars(path.ends());
         candles.show(
                 new Candles.Bars(path.ends(), path.open(), path.high(), path.low(), path.close()),

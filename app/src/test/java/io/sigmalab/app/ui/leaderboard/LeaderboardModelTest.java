@@ -9,6 +9,7 @@ import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.PipelineRequest;
+import io.sigmalab.app.ui.ShowThread;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Preferences;
 import io.sigmalab.engine.progress.Progress;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,19 +28,12 @@ class LeaderboardModelTest {
 
     @TempDir Path home;
 
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + 120_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(until);
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     void runsAreFilteredCheckedKeptExportedAndListedAlikeByTheCommandLine() throws Exception {
         Map<String, String> flags = Map.of("SIGMA_LAB_HOME", home.toString());
         try (Lab lab = Wiring.open(flags, 2, "test");
-                Jobs jobs = new Jobs(Runnable::run, Clock.systemUTC())) {
+                ShowThread show = new ShowThread();
+                Jobs jobs = new Jobs(show, Clock.systemUTC())) {
             BacktestRequest base = BacktestRequest.of(PACK, MODEL, "0.45,0.55");
             BuildRequest build =
                     new BuildRequest(
@@ -58,17 +51,18 @@ class LeaderboardModelTest {
             lab.backtests().run(base.variant(null, "0.3", List.of()), Progress.NONE);
             Desk desk =
                     new Desk(lab, jobs, Clock.systemUTC(), Preferences.read(home, Runnable::run));
-            LeaderboardModel model = new LeaderboardModel(desk);
-            CartModel cart = new CartModel(desk);
-            model.refresh();
-            await(() -> jobs.fetching() == 0);
-            assertThat(model.count().get().total()).isEqualTo(3);
-            assertThat(model.rows()).hasSize(3);
+            LeaderboardModel model = show.on(() -> new LeaderboardModel(desk));
+            CartModel cart = show.on(() -> new CartModel(desk));
+            show.act(model::refresh);
+            show.await(() -> jobs.fetching() == 0);
+            assertThat(show.on(() -> model.count().get().total())).isEqualTo(3);
+            assertThat(show.on(() -> model.rows().size())).isEqualTo(3);
 
-            LeaderFilter trades = model.filter().get().sorted("trades", false);
-            model.filter().set(trades);
-            await(() -> jobs.fetching() == 0);
-            List<String> shown = model.rows().stream().map(slot -> slot.row().runId()).toList();
+            LeaderFilter trades = show.on(() -> model.filter().get().sorted("trades", false));
+            show.act(() -> model.filter().set(trades));
+            show.await(() -> jobs.fetching() == 0);
+            List<String> shown =
+                    show.on(() -> model.rows().stream().map(slot -> slot.row().runId()).toList());
             List<String> listed =
                     List.copyOf(
                             Call.json(
@@ -80,26 +74,28 @@ class LeaderboardModelTest {
                                     .findValuesAsText("run_id"));
             assertThat(shown).isEqualTo(listed);
 
-            model.extend(0, 1);
-            model.extend(1, 2);
-            assertThat(desk.selection().runs()).isEqualTo(shown);
-            model.extend(2, 1);
-            assertThat(desk.selection().runs()).isEqualTo(shown.subList(0, 2));
-            model.toggle(2);
-            await(() -> jobs.fetching() == 0);
-            assertThat(cart.rows()).extracting(LeaderRow::runId).isEqualTo(shown);
-            assertThat(cart.canCompare()).isTrue();
-            assertThat(cart.together()).contains("3 of 3 share a matrix");
-            assertThat(cart.failing()).isPositive();
-            assertThat(cart.canTrain("", "")).isFalse();
-            assertThat(cart.canTrain("try", "to see")).isTrue();
+            show.act(
+                    () -> {
+                        model.extend(0, 1);
+                        model.extend(1, 2);
+                    });
+            assertThat(show.on(() -> desk.selection().runs())).isEqualTo(shown);
+            show.act(() -> model.extend(2, 1));
+            assertThat(show.on(() -> desk.selection().runs())).isEqualTo(shown.subList(0, 2));
+            show.act(() -> model.toggle(2));
+            show.await(() -> jobs.fetching() == 0);
+            show.act(() -> chosen(cart, shown));
 
-            model.save("most traded", List.of("rank", "trades"));
-            LeaderboardModel again = new LeaderboardModel(desk);
-            assertThat(again.filter().get()).isEqualTo(trades);
-            assertThat(again.views())
-                    .containsExactly(
-                            new SavedView("most traded", trades, List.of("rank", "trades")));
+            show.act(() -> model.save("most traded", List.of("rank", "trades")));
+            LeaderboardModel again = show.on(() -> new LeaderboardModel(desk));
+            show.act(
+                    () -> {
+                        assertThat(again.filter().get()).isEqualTo(trades);
+                        assertThat(again.views())
+                                .containsExactly(
+                                        new SavedView(
+                                                "most traded", trades, List.of("rank", "trades")));
+                    });
 
             Path page = home.resolve("board.html");
             BoardExport.write(lab.runs(), trades, page, Progress.NONE);
@@ -114,9 +110,18 @@ class LeaderboardModelTest {
             assertThat(lines).hasSize(5);
             assertThat(lines.get(2)).startsWith(shown.get(0) + ",");
 
-            model.filter().set(trades.containing("no such run"));
-            await(() -> jobs.fetching() == 0);
-            assertThat(model.rows()).isEmpty();
+            show.act(() -> model.filter().set(trades.containing("no such run")));
+            show.await(() -> jobs.fetching() == 0);
+            assertThat(show.on(() -> model.rows().isEmpty())).isTrue();
         }
+    }
+
+    private static void chosen(CartModel cart, List<String> shown) {
+        assertThat(cart.rows()).extracting(LeaderRow::runId).isEqualTo(shown);
+        assertThat(cart.canCompare()).isTrue();
+        assertThat(cart.together()).contains("3 of 3 share a matrix");
+        assertThat(cart.failing()).isPositive();
+        assertThat(cart.canTrain("", "")).isFalse();
+        assertThat(cart.canTrain("try", "to see")).isTrue();
     }
 }

@@ -76,6 +76,15 @@ class SettingsModelTest {
     }
 
     @Test
+    void aCopyToADatabaseThatDoesNotAnswerIsRefusedInASentence() throws Exception {
+        model.field(SettingsModel.DATABASE).text().set("postgresql://u:secret@127.0.0.1:1/lab");
+        CountDownLatch said = changes(model.databaseProblem());
+        model.copyThere();
+        assertThat(said.await(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(model.databaseProblem().get()).contains("127.0.0.1").doesNotContain("secret");
+    }
+
+    @Test
     void everythingIsExportedOnceAndASecondFileOfTheNameIsRefusedInASentence() throws Exception {
         Path file = home.resolve("all.zip");
         CountDownLatch written = changes(model.database());

@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 final class TrainResultView extends VBox {
     private static final int FEATURES = 40;
 
+    /** Width of the tile that names the classes. */
+    private static final double ROWS = 160;
+
     private final HBox head = new HBox(10);
     private final HBox tiles = new HBox(8);
     private final BorderPane body = new BorderPane();
@@ -308,9 +311,11 @@ final class TrainResultView extends VBox {
         TrainResult.Curves top = evidence == null ? null : evidence.curves().get("top");
         double right = evidence == null ? Double.NaN : right(evidence.confusion());
         Map<String, Double> metrics = shown.metrics();
+        VBox rows = tile("Rows", Formats.whole(shown.rows()), classes + " %", "rows");
+        rows.setPrefWidth(ROWS);
         tiles.getChildren()
                 .setAll(
-                        tile("Rows", Formats.whole(shown.rows()), classes + " %", "rows"),
+                        rows,
                         tile("Log loss", known(metrics.get("log_loss")), "out of fold", "log_loss"),
                         tile("Brier", known(metrics.get("brier")), "out of fold", "brier"),
                         tile("AUC", known(metrics.get("auc")), "mean of the classes", "auc"),
@@ -324,7 +329,7 @@ final class TrainResultView extends VBox {
                                 Double.isNaN(right) ? "–" : Formats.percent(right),
                                 evidence == null
                                         ? "not kept"
-                                        : Formats.whole(evidence.rows()) + " rows out of fold",
+                                        : "of " + Formats.whole(evidence.rows()) + " rows",
                                 "accuracy"));
     }
 
