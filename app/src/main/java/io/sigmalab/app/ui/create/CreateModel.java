@@ -6,6 +6,7 @@ import io.sigmalab.app.service.CreateRequest;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Toast;
 import java.util.LinkedHashMap;
@@ -41,8 +42,8 @@ public final class CreateModel {
     private final StringProperty search = new SimpleStringProperty("");
     private final Map<String, StringProperty> parts = new LinkedHashMap<>();
     private boolean filling;
-    private int asked;
-    private int previewed;
+    private final Latest asked = new Latest();
+    private final Latest previewed = new Latest();
 
     /**
      * What there is to start from.
@@ -108,22 +109,17 @@ public final class CreateModel {
 
     /** Fetches the gallery. */
     public void refresh() {
-        int mine = ++asked;
-        desk.jobs()
-                .fetch(
-                        () -> gallery(desk.lab().packs().templates()),
-                        got -> {
-                            if (mine == asked) {
-                                problem.set(null);
-                                gallery.set(got);
-                                choose(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () -> gallery(desk.lab().packs().templates()),
+                got -> {
+                    problem.set(null);
+                    gallery.set(got);
+                    choose(got);
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private static Gallery gallery(Outcome outcome) {
@@ -213,21 +209,15 @@ public final class CreateModel {
         desk.preferences().put(DRAFT, draft);
         CreateRequest request = request(from);
         command.set(command(from, request));
-        int mine = ++previewed;
-        desk.jobs()
-                .fetch(
-                        () -> Preview.of(desk.lab().models().preview(request)),
-                        got -> {
-                            if (mine == previewed) {
-                                preview.set(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == previewed) {
-                                preview.set(
-                                        new Preview(null, false, "", String.valueOf(error), ""));
-                            }
-                        });
+        previewed.ask(
+                desk.jobs(),
+                () -> Preview.of(desk.lab().models().preview(request)),
+                got -> {
+                    preview.set(got);
+                },
+                error -> {
+                    preview.set(new Preview(null, false, "", String.valueOf(error), ""));
+                });
     }
 
     private CreateRequest request(Template from) {

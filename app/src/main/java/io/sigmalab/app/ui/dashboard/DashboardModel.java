@@ -5,6 +5,7 @@ import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.LeaderboardRequest;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.progress.Progress;
@@ -36,8 +37,8 @@ public final class DashboardModel {
     private final ReadOnlyObjectWrapper<@Nullable Health> health = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Exception> healthProblem =
             new ReadOnlyObjectWrapper<>();
-    private int asked;
-    private int checked;
+    private final Latest asked = new Latest();
+    private final Latest checked = new Latest();
 
     /**
      * What the doctor found.
@@ -55,37 +56,29 @@ public final class DashboardModel {
 
     /** Fetches everything but the health again. */
     public void refresh() {
-        int mine = ++asked;
-        jobs.fetch(
+        asked.ask(
+                jobs,
                 this::fetch,
                 got -> {
-                    if (mine == asked) {
-                        problem.set(null);
-                        facts.set(got);
-                    }
+                    problem.set(null);
+                    facts.set(got);
                 },
                 error -> {
-                    if (mine == asked) {
-                        problem.set(error);
-                    }
+                    problem.set(error);
                 });
     }
 
     /** Checks the health again. */
     public void check() {
-        int mine = ++checked;
-        jobs.fetch(
+        checked.ask(
+                jobs,
                 () -> new Health(lab.doctor().check(Progress.NONE).rows("checks"), clock.instant()),
                 got -> {
-                    if (mine == checked) {
-                        healthProblem.set(null);
-                        health.set(got);
-                    }
+                    healthProblem.set(null);
+                    health.set(got);
                 },
                 error -> {
-                    if (mine == checked) {
-                        healthProblem.set(error);
-                    }
+                    healthProblem.set(error);
                 });
     }
 

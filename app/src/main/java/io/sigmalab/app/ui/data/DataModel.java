@@ -4,6 +4,7 @@ import io.sigmalab.app.service.DayBars;
 import io.sigmalab.app.service.Home;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.engine.progress.Progress;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ final class DataModel {
     private final ReadOnlyObjectWrapper<@Nullable DayBars> dayBars = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Exception> dayProblem =
             new ReadOnlyObjectWrapper<>();
-    private int asked;
+    private final Latest asked = new Latest();
     private int walked;
-    private int opened;
+    private final Latest opened = new Latest();
 
     /**
      * What there is.
@@ -53,22 +54,17 @@ final class DataModel {
 
     /** Fetches what there is; keeps the series that is chosen. */
     void refresh() {
-        int mine = ++asked;
-        desk.jobs()
-                .fetch(
-                        this::fetch,
-                        got -> {
-                            if (mine == asked) {
-                                problem.set(null);
-                                coverage.set(got);
-                                rechoose(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                this::fetch,
+                got -> {
+                    problem.set(null);
+                    coverage.set(got);
+                    rechoose(got);
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private Coverage fetch() {
@@ -177,26 +173,21 @@ final class DataModel {
     }
 
     private void dayOf(String ticker, String cadence, LocalDate wanted) {
-        int mine = ++opened;
         DayBars seen = dayBars.get();
         if (seen != null && !isOf(seen, ticker, cadence)) {
             dayBars.set(null);
         }
         day.set(wanted);
         dayProblem.set(null);
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().data().day(ticker, cadence, wanted, Progress.NONE),
-                        got -> {
-                            if (mine == opened) {
-                                dayBars.set(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == opened) {
-                                dayProblem.set(error);
-                            }
-                        });
+        opened.ask(
+                desk.jobs(),
+                () -> desk.lab().data().day(ticker, cadence, wanted, Progress.NONE),
+                got -> {
+                    dayBars.set(got);
+                },
+                error -> {
+                    dayProblem.set(error);
+                });
     }
 
     private static boolean isOf(DayBars bars, String ticker, String cadence) {
@@ -223,7 +214,7 @@ final class DataModel {
 
     /** No day is open any more. */
     void closeDay() {
-        opened++;
+        opened.forget();
         day.set(null);
         dayBars.set(null);
         dayProblem.set(null);

@@ -5,6 +5,7 @@ import io.sigmalab.app.job.Job;
 import io.sigmalab.app.service.HoldoutService;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import java.time.LocalDate;
@@ -40,7 +41,7 @@ final class HoldoutModel {
     private final ObjectProperty<@Nullable LeaderRow> run = new SimpleObjectProperty<>();
     private String provider = "";
     private String ticker = "";
-    private int asked;
+    private final Latest asked = new Latest();
     private int planned;
 
     /** What is being asked for. */
@@ -75,34 +76,26 @@ final class HoldoutModel {
 
     /** Fetches it again. */
     void refresh() {
-        int mine = ++asked;
+        asked.forget();
         if (ticker.isEmpty()) {
             return;
         }
         String symbol = ticker;
         String dataset = provider + "/" + symbol;
-        desk.jobs()
-                .fetch(
-                        () ->
-                                Seal.of(service().show()).stream()
-                                        .filter(seal -> seal.dataset().equals(dataset))
-                                        .toList(),
-                        got -> {
-                            if (mine == asked) {
-                                Seal inForce =
-                                        got.stream()
-                                                .filter(Seal::isInForce)
-                                                .findFirst()
-                                                .orElse(null);
-                                state.set(new Holdout(symbol, true, inForce, got, null));
-                                check();
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                state.set(new Holdout(symbol, false, null, List.of(), error));
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () ->
+                        Seal.of(service().show()).stream()
+                                .filter(seal -> seal.dataset().equals(dataset))
+                                .toList(),
+                got -> {
+                    Seal inForce = got.stream().filter(Seal::isInForce).findFirst().orElse(null);
+                    state.set(new Holdout(symbol, true, inForce, got, null));
+                    check();
+                },
+                error -> {
+                    state.set(new Holdout(symbol, false, null, List.of(), error));
+                });
     }
 
     /** Asks for a seal, a look or a release; what was typed before is gone. */

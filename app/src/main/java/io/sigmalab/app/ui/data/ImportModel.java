@@ -4,6 +4,7 @@ import io.sigmalab.app.format.CommandText;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.engine.progress.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class ImportModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private int asked;
-    private int looked;
+    private final Latest looked = new Latest();
 
     /** Names and first rows of the file. */
     record Preview(List<String> columns, List<List<String>> rows) {}
@@ -82,28 +83,23 @@ final class ImportModel {
     private void look() {
         changed();
         // A counter of its own: what is typed beside it does not make the first rows stale.
-        int mine = ++looked;
+        looked.forget();
         preview.set(null);
         String path = file.get().strip();
         if (path.isEmpty()) {
             return;
         }
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().data().preview(Path.of(path), ROWS),
-                        got -> {
-                            if (mine == looked) {
-                                List<String> names = (List<String>) got.get("columns");
-                                guess(names);
-                                preview.set(
-                                        new Preview(names, (List<List<String>>) got.get("rows")));
-                            }
-                        },
-                        error -> {
-                            if (mine == looked) {
-                                problem.set(error);
-                            }
-                        });
+        looked.ask(
+                desk.jobs(),
+                () -> desk.lab().data().preview(Path.of(path), ROWS),
+                got -> {
+                    List<String> names = (List<String>) got.get("columns");
+                    guess(names);
+                    preview.set(new Preview(names, (List<List<String>>) got.get("rows")));
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private void guess(List<String> names) {

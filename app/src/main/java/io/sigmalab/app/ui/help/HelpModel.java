@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.help;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Destination.Help;
+import io.sigmalab.app.ui.frame.Latest;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -27,7 +28,7 @@ public final class HelpModel {
     private @Nullable HelpPages pages;
     private @Nullable HelpPage about;
     private String wanted = "";
-    private int asked;
+    private final Latest asked = new Latest();
 
     /**
      * A line of the list.
@@ -49,28 +50,24 @@ public final class HelpModel {
         if (destination instanceof Help help) {
             wanted = help.topic();
         }
-        int mine = ++asked;
+        asked.forget();
         if (pages != null) {
             open();
             return;
         }
-        desk.jobs()
-                .fetch(
-                        () -> new Read(HelpPages.read(), About.page()),
-                        read -> {
-                            if (mine == asked) {
-                                problem.set(null);
-                                pages = read.pages();
-                                about = read.about();
-                                list();
-                                open();
-                            }
-                        },
-                        failure -> {
-                            if (mine == asked) {
-                                problem.set(failure);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () -> new Read(HelpPages.read(), About.page()),
+                read -> {
+                    problem.set(null);
+                    pages = read.pages();
+                    about = read.about();
+                    list();
+                    open();
+                },
+                failure -> {
+                    problem.set(failure);
+                });
     }
 
     private record Read(HelpPages pages, HelpPage about) {}

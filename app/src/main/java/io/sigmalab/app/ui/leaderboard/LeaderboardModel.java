@@ -4,6 +4,7 @@ import io.sigmalab.app.service.LeaderboardRequest;
 import io.sigmalab.app.service.RunService;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Preferences;
 import io.sigmalab.app.ui.frame.Selection;
@@ -44,7 +45,7 @@ public final class LeaderboardModel {
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
             new ReadOnlyObjectWrapper<>();
-    private int asked;
+    private final Latest asked = new Latest();
     private int anchor = -1;
 
     /**
@@ -78,43 +79,35 @@ public final class LeaderboardModel {
 
     /** Fetches everything anew. */
     public void refresh() {
-        int mine = ++asked;
+        asked.forget();
         anchor = -1;
         loading.set(true);
         LeaderboardRequest request = filter.get().request(RankedRows.PAGE, 0);
-        desk.jobs()
-                .fetch(
-                        () ->
-                                new Answer(
-                                        runs.leaderboardCount(request),
-                                        LeaderRow.of(runs.leaderboard(request))),
-                        answer -> {
-                            if (mine == asked) {
-                                loading.set(false);
-                                problem.set(null);
-                                count.set(answer.count);
-                                rows.reset((int) answer.count.total(), answer.first);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                loading.set(false);
-                                problem.set(error);
-                            }
-                        });
-        desk.jobs()
-                .fetch(
-                        () -> LeaderRow.of(runs.leaderboard(request.page(POINTS, 0))),
-                        got -> {
-                            if (mine == asked) {
-                                points.setAll(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                points.clear();
-                            }
-                        });
+        asked.also(
+                desk.jobs(),
+                () ->
+                        new Answer(
+                                runs.leaderboardCount(request),
+                                LeaderRow.of(runs.leaderboard(request))),
+                answer -> {
+                    loading.set(false);
+                    problem.set(null);
+                    count.set(answer.count);
+                    rows.reset((int) answer.count.total(), answer.first);
+                },
+                error -> {
+                    loading.set(false);
+                    problem.set(error);
+                });
+        asked.also(
+                desk.jobs(),
+                () -> LeaderRow.of(runs.leaderboard(request.page(POINTS, 0))),
+                got -> {
+                    points.setAll(got);
+                },
+                error -> {
+                    points.clear();
+                });
         desk.jobs().fetch(this::readChoices, choices::set, error -> {});
     }
 
@@ -139,22 +132,17 @@ public final class LeaderboardModel {
     }
 
     private void fetchPage(int page) {
-        int mine = asked;
         LeaderboardRequest request = filter.get().request(RankedRows.PAGE, page * RankedRows.PAGE);
-        desk.jobs()
-                .fetch(
-                        () -> LeaderRow.of(runs.leaderboard(request)),
-                        got -> {
-                            if (mine == asked) {
-                                rows.put(page, got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                rows.lost(page);
-                                problem.set(error);
-                            }
-                        });
+        asked.also(
+                desk.jobs(),
+                () -> LeaderRow.of(runs.leaderboard(request)),
+                got -> {
+                    rows.put(page, got);
+                },
+                error -> {
+                    rows.lost(page);
+                    problem.set(error);
+                });
     }
 
     /** Ranks by a column, best first; by the column in force already the other way round. */

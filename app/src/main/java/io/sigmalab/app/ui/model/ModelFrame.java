@@ -9,6 +9,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.PipelineRequest;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.Toast;
@@ -45,8 +46,8 @@ public final class ModelFrame {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Job> pipeline = new ReadOnlyObjectWrapper<>();
     private @Nullable String runId;
-    private int asked;
-    private int listed;
+    private final Latest asked = new Latest();
+    private final Latest listed = new Latest();
     private boolean going;
 
     /**
@@ -99,48 +100,34 @@ public final class ModelFrame {
 
     private void fetch() {
         ModelChoice choice = Objects.requireNonNull(current.get());
-        int mine = ++asked;
-        desk.jobs()
-                .fetch(
-                        () ->
-                                ModelFacts.of(
-                                        desk.lab()
-                                                .models()
-                                                .summary(choice.packId(), choice.modelId())),
-                        got -> {
-                            if (mine == asked) {
-                                problem.set(null);
-                                facts.set(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () -> ModelFacts.of(desk.lab().models().summary(choice.packId(), choice.modelId())),
+                got -> {
+                    problem.set(null);
+                    facts.set(got);
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private void list(boolean thenGo) {
-        int mine = ++listed;
         going |= thenGo;
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().models().list(null, MODELS, 0).rows("rows"),
-                        rows -> {
-                            if (mine == listed) {
-                                choices.setAll(recentFirst(rows));
-                                loaded.set(true);
-                                if (going) {
-                                    going = false;
-                                    goToLast();
-                                }
-                            }
-                        },
-                        error -> {
-                            if (mine == listed) {
-                                problem.set(error);
-                            }
-                        });
+        listed.ask(
+                desk.jobs(),
+                () -> desk.lab().models().list(null, MODELS, 0).rows("rows"),
+                rows -> {
+                    choices.setAll(recentFirst(rows));
+                    loaded.set(true);
+                    if (going) {
+                        going = false;
+                        goToLast();
+                    }
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private void goToLast() {

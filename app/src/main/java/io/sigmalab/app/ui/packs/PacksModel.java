@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.packs;
 
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.engine.error.LabException;
 import java.util.List;
@@ -29,9 +30,9 @@ final class PacksModel {
     private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>(Draft.SAVED);
     private String saved = "";
     private String wanted = "";
-    private int asked;
-    private int opened;
-    private int checked;
+    private final Latest asked = new Latest();
+    private final Latest opened = new Latest();
+    private final Latest checked = new Latest();
 
     /**
      * How the text stands to what is saved.
@@ -65,25 +66,17 @@ final class PacksModel {
 
     /** Fetches the packs. */
     void refresh() {
-        int mine = ++asked;
-        desk.jobs()
-                .fetch(
-                        () ->
-                                desk.lab().packs().list().rows("rows").stream()
-                                        .map(PackRow::of)
-                                        .toList(),
-                        got -> {
-                            if (mine == asked) {
-                                problem.set(null);
-                                packs.set(got);
-                                choose(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () -> desk.lab().packs().list().rows("rows").stream().map(PackRow::of).toList(),
+                got -> {
+                    problem.set(null);
+                    packs.set(got);
+                    choose(got);
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private void choose(List<PackRow> got) {
@@ -113,27 +106,22 @@ final class PacksModel {
             findings.set(List.of());
             file.set(null);
         }
-        int mine = ++opened;
-        desk.jobs()
-                .fetch(
-                        () ->
-                                new Opened(
-                                        desk.lab().packs().files(row.packId()).rows("rows").stream()
-                                                .map(PackFileRow::of)
-                                                .toList(),
-                                        rows(desk.lab().packs().validate(row.packId()))),
-                        got -> {
-                            if (mine == opened) {
-                                files.set(got.files());
-                                findings.set(got.findings());
-                                reopen(got.files());
-                            }
-                        },
-                        error -> {
-                            if (mine == opened) {
-                                problem.set(error);
-                            }
-                        });
+        opened.ask(
+                desk.jobs(),
+                () ->
+                        new Opened(
+                                desk.lab().packs().files(row.packId()).rows("rows").stream()
+                                        .map(PackFileRow::of)
+                                        .toList(),
+                                rows(desk.lab().packs().validate(row.packId()))),
+                got -> {
+                    files.set(got.files());
+                    findings.set(got.findings());
+                    reopen(got.files());
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private static List<FindingRow> rows(Outcome outcome) {
@@ -160,23 +148,18 @@ final class PacksModel {
         if (of == null) {
             return;
         }
-        int mine = ++checked;
         file.set(row);
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().packs().text(of.packId(), row.path()),
-                        got -> {
-                            if (mine == checked) {
-                                saved = got;
-                                text.set(got);
-                                draft.set(Draft.SAVED);
-                            }
-                        },
-                        error -> {
-                            if (mine == checked) {
-                                say(error);
-                            }
-                        });
+        checked.ask(
+                desk.jobs(),
+                () -> desk.lab().packs().text(of.packId(), row.path()),
+                got -> {
+                    saved = got;
+                    text.set(got);
+                    draft.set(Draft.SAVED);
+                },
+                error -> {
+                    say(error);
+                });
     }
 
     private void typed() {
@@ -187,21 +170,16 @@ final class PacksModel {
             draft.set(Draft.SAVED);
             return;
         }
-        int mine = ++checked;
         draft.set(new Draft(true, false, draft.get().findings()));
-        desk.jobs()
-                .fetch(
-                        () -> rows(desk.lab().packs().check(of.packId(), row.path(), now)),
-                        got -> {
-                            if (mine == checked) {
-                                draft.set(new Draft(true, true, got));
-                            }
-                        },
-                        error -> {
-                            if (mine == checked) {
-                                say(error);
-                            }
-                        });
+        checked.ask(
+                desk.jobs(),
+                () -> rows(desk.lab().packs().check(of.packId(), row.path(), now)),
+                got -> {
+                    draft.set(new Draft(true, true, got));
+                },
+                error -> {
+                    say(error);
+                });
     }
 
     /** Saves the text when nothing is wrong with it. */

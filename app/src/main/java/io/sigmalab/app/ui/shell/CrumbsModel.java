@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.shell;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.engine.run.RunKind;
@@ -22,7 +23,7 @@ final class CrumbsModel {
     private final ReadOnlyObjectWrapper<Map<String, String>> lineage =
             new ReadOnlyObjectWrapper<>(Map.of());
     private @Nullable ModelName shown;
-    private int asked;
+    private final Latest asked = new Latest();
 
     /**
      * One part.
@@ -60,23 +61,21 @@ final class CrumbsModel {
 
     private void fetch() {
         ModelName model = shown;
-        int mine = ++asked;
+        asked.forget();
         if (model != null) {
-            desk.jobs()
-                    .fetch(
-                            () -> hashes(model),
-                            found -> {
-                                if (mine == asked) {
-                                    lineage.set(found);
-                                }
-                            },
-                            failure -> {
-                                // The screen of the model says what is wrong with it; here no hash
-                                // is better than a wrong one.
-                                if (mine == asked) {
-                                    lineage.set(Map.of());
-                                }
-                            });
+            asked.also(
+                    desk.jobs(),
+                    () -> hashes(model),
+                    found -> {
+                        lineage.set(found);
+                    },
+                    failure -> {
+
+                        // The screen of the model says what is wrong with it; here no hash
+                        // is better than a wrong one.
+
+                        lineage.set(Map.of());
+                    });
         }
     }
 

@@ -4,6 +4,7 @@ import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.shell.PaletteItem.Group;
 import io.sigmalab.engine.run.RunKind;
@@ -34,7 +35,7 @@ final class PaletteModel {
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private List<PaletteItem> stored = List.of();
     private int selected = -1;
-    private int asked;
+    private final Latest asked = new Latest();
 
     /**
      * A line: a heading, or an item with the letters that were typed.
@@ -59,25 +60,18 @@ final class PaletteModel {
     void open() {
         query.set("");
         find();
-        int mine = ++asked;
         state.set(stored.isEmpty() ? "Loading models and runs …" : "");
-        desk.jobs()
-                .fetch(
-                        () -> load(desk.lab()),
-                        items -> {
-                            if (mine == asked) {
-                                stored = items;
-                                state.set("");
-                                find();
-                            }
-                        },
-                        failure -> {
-                            if (mine == asked) {
-                                state.set(
-                                        "Models and runs are not known: "
-                                                + Problems.sentence(failure));
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () -> load(desk.lab()),
+                items -> {
+                    stored = items;
+                    state.set("");
+                    find();
+                },
+                failure -> {
+                    state.set("Models and runs are not known: " + Problems.sentence(failure));
+                });
     }
 
     private List<PaletteItem> load(Lab lab) {

@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.sweeps;
 import io.sigmalab.app.service.SweepEstimate;
 import io.sigmalab.app.service.SweepRequest;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.engine.error.LabException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class SweepPrice {
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("sigma-lab sweep");
     private final ReadOnlyObjectWrapper<Map<String, Object>> limits =
             new ReadOnlyObjectWrapper<>(Map.of());
-    private int estimates;
+    private final Latest estimates = new Latest();
     private int budgets;
 
     SweepPrice(
@@ -46,7 +47,7 @@ final class SweepPrice {
     /** Prices the form as it stands, and remembers it. */
     void edited() {
         ModelRef ref = model.get();
-        int mine = ++estimates;
+        estimates.forget();
         SweepRequest request = null;
         try {
             desk.preferences().put("sweeps.form", form.preset().yaml());
@@ -61,21 +62,17 @@ final class SweepPrice {
             return;
         }
         SweepRequest asked = request;
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().sweeps().estimate(asked),
-                        got -> {
-                            if (mine == estimates) {
-                                estimate.set(got);
-                                refusal.set(null);
-                            }
-                        },
-                        error -> {
-                            if (mine == estimates) {
-                                estimate.set(null);
-                                refusal.set(error);
-                            }
-                        });
+        estimates.ask(
+                desk.jobs(),
+                () -> desk.lab().sweeps().estimate(asked),
+                got -> {
+                    estimate.set(got);
+                    refusal.set(null);
+                },
+                error -> {
+                    estimate.set(null);
+                    refusal.set(error);
+                });
     }
 
     /** Fetches the limits of the profile. */

@@ -8,6 +8,7 @@ import io.sigmalab.app.service.TradeLine;
 import io.sigmalab.app.service.TradePath;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.model.backtest.PriceBasis;
 import io.sigmalab.app.ui.model.backtest.TradeFilter;
@@ -45,11 +46,11 @@ public final class TradeModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Exception> pullsProblem =
             new ReadOnlyObjectWrapper<>();
-    private int askedBars;
-    private int askedPulls;
+    private final Latest askedBars = new Latest();
+    private final Latest askedPulls = new Latest();
     private @Nullable String runId;
     private int wanted;
-    private int asked;
+    private final Latest asked = new Latest();
 
     /**
      * What is on the screen.
@@ -96,35 +97,30 @@ public final class TradeModel {
         runId = trade.runId();
         wanted = trade.index();
         basis.set(PriceBasis.remembered(desk.preferences()));
-        int mine = ++asked;
         List<TradeLine> known = List.copyOf(lines);
         Lab lab = desk.lab();
         loading.set(true);
-        desk.jobs()
-                .fetch(
-                        () -> fetch(lab, trade, known),
-                        found -> {
-                            if (mine == asked) {
-                                loading.set(false);
-                                problem.set(null);
-                                if (lines.isEmpty()) {
-                                    lines.setAll(found.lines());
-                                }
-                                bars.set(null);
-                                barsProblem.set(null);
-                                pulls.set(null);
-                                pullsProblem.set(null);
-                                shown.set(found.shown());
-                                fetchBars();
-                                fetchPulls();
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                loading.set(false);
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () -> fetch(lab, trade, known),
+                found -> {
+                    loading.set(false);
+                    problem.set(null);
+                    if (lines.isEmpty()) {
+                        lines.setAll(found.lines());
+                    }
+                    bars.set(null);
+                    barsProblem.set(null);
+                    pulls.set(null);
+                    pullsProblem.set(null);
+                    shown.set(found.shown());
+                    fetchBars();
+                    fetchPulls();
+                },
+                error -> {
+                    loading.set(false);
+                    problem.set(error);
+                });
     }
 
     private static Fetched fetch(Lab lab, Destination.Trade trade, List<TradeLine> known) {
@@ -171,7 +167,7 @@ public final class TradeModel {
             return;
         }
         String cadence = cadence();
-        int mine = ++askedBars;
+        askedBars.forget();
         if (cadence.equals(path.cadence())) {
             barsProblem.set(null);
             bars.set(path);
@@ -179,21 +175,21 @@ public final class TradeModel {
         }
         Lab lab = desk.lab();
         TradeLine line = now.facts().line();
-        desk.jobs()
-                .fetch(
-                        () -> lab.explain().finer(now.runId(), line, path, cadence, Progress.NONE),
-                        found -> {
-                            if (mine == askedBars && now.equals(shown.get())) {
-                                barsProblem.set(null);
-                                bars.set(found);
-                            }
-                        },
-                        error -> {
-                            if (mine == askedBars && now.equals(shown.get())) {
-                                bars.set(path);
-                                barsProblem.set(error);
-                            }
-                        });
+        askedBars.ask(
+                desk.jobs(),
+                () -> lab.explain().finer(now.runId(), line, path, cadence, Progress.NONE),
+                found -> {
+                    if (now.equals(shown.get())) {
+                        barsProblem.set(null);
+                        bars.set(found);
+                    }
+                },
+                error -> {
+                    if (now.equals(shown.get())) {
+                        bars.set(path);
+                        barsProblem.set(error);
+                    }
+                });
     }
 
     private void fetchPulls() {
@@ -204,28 +200,27 @@ public final class TradeModel {
         }
         Lab lab = desk.lab();
         TradeLine line = now.facts().line();
-        int mine = ++askedPulls;
-        desk.jobs()
-                .fetch(
-                        () ->
-                                lab.insights()
-                                        .pulls(
-                                                now.runId(),
-                                                line.fold(),
-                                                line.decision(),
-                                                line.isUp(),
-                                                raw,
-                                                Progress.NONE),
-                        found -> {
-                            if (mine == askedPulls && now.equals(shown.get())) {
-                                pulls.set(found);
-                            }
-                        },
-                        error -> {
-                            if (mine == askedPulls && now.equals(shown.get())) {
-                                pullsProblem.set(error);
-                            }
-                        });
+        askedPulls.ask(
+                desk.jobs(),
+                () ->
+                        lab.insights()
+                                .pulls(
+                                        now.runId(),
+                                        line.fold(),
+                                        line.decision(),
+                                        line.isUp(),
+                                        raw,
+                                        Progress.NONE),
+                found -> {
+                    if (now.equals(shown.get())) {
+                        pulls.set(found);
+                    }
+                },
+                error -> {
+                    if (now.equals(shown.get())) {
+                        pullsProblem.set(error);
+                    }
+                });
     }
 
     /** Cadence of the bars that are shown: the remembered one, or that of the matrix. */

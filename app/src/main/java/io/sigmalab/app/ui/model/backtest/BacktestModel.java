@@ -10,6 +10,7 @@ import io.sigmalab.app.service.SplitPreview;
 import io.sigmalab.app.service.TradeLine;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.engine.error.LabException;
@@ -49,8 +50,8 @@ public final class BacktestModel {
     private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<PriceBasis> basis = new SimpleObjectProperty<>(PriceBasis.MODEL);
     private @Nullable ModelChoice model;
-    private int askedSplits;
-    private int askedResult;
+    private final Latest askedSplits = new Latest();
+    private final Latest askedResult = new Latest();
     private final RandomBand band;
     private boolean adoptNext;
     private boolean quiet;
@@ -163,7 +164,7 @@ public final class BacktestModel {
     /** Draws the splits anew. */
     public void preview() {
         ModelChoice choice = Objects.requireNonNull(model);
-        int mine = ++askedSplits;
+        askedSplits.forget();
         BacktestRequest request;
         try {
             request = form.request(choice);
@@ -171,20 +172,16 @@ public final class BacktestModel {
             previewProblem.set(e);
             return;
         }
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().explain().splits(request),
-                        found -> {
-                            if (mine == askedSplits) {
-                                previewProblem.set(null);
-                                preview.set(found);
-                            }
-                        },
-                        error -> {
-                            if (mine == askedSplits) {
-                                previewProblem.set(error);
-                            }
-                        });
+        askedSplits.ask(
+                desk.jobs(),
+                () -> desk.lab().explain().splits(request),
+                found -> {
+                    previewProblem.set(null);
+                    preview.set(found);
+                },
+                error -> {
+                    previewProblem.set(error);
+                });
     }
 
     /** Fetches the result again. */
@@ -197,26 +194,21 @@ public final class BacktestModel {
     }
 
     private void fetch(ModelChoice choice, @Nullable String runId) {
-        int mine = ++askedResult;
         loading.set(true);
         Lab lab = desk.lab();
-        desk.jobs()
-                .fetch(
-                        () -> StoredBacktest.of(lab, choice, runId),
-                        found -> {
-                            if (mine == askedResult) {
-                                loading.set(false);
-                                problem.set(null);
-                                result.set(found.result());
-                                afterResult();
-                            }
-                        },
-                        error -> {
-                            if (mine == askedResult) {
-                                loading.set(false);
-                                problem.set(error);
-                            }
-                        });
+        askedResult.ask(
+                desk.jobs(),
+                () -> StoredBacktest.of(lab, choice, runId),
+                found -> {
+                    loading.set(false);
+                    problem.set(null);
+                    result.set(found.result());
+                    afterResult();
+                },
+                error -> {
+                    loading.set(false);
+                    problem.set(error);
+                });
     }
 
     private void afterResult() {

@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.model.designer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.service.DesignService;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.model.Drafts;
 import io.sigmalab.app.ui.model.ModelChoice;
@@ -50,7 +51,7 @@ final class DesignerModel {
     private @Nullable Checked savedChecked;
     private String builtSetSha = "";
     private boolean isDraft;
-    private int asked;
+    private final Latest asked = new Latest();
     private boolean isChecking;
     private boolean isStale;
 
@@ -84,21 +85,16 @@ final class DesignerModel {
         if (model == null) {
             return;
         }
-        int mine = ++asked;
-        desk.jobs()
-                .fetch(
-                        () -> desk.lab().designs().open(model.packId(), model.modelId()),
-                        got -> {
-                            if (mine == asked) {
-                                problem.set(null);
-                                opened(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () -> desk.lab().designs().open(model.packId(), model.modelId()),
+                got -> {
+                    problem.set(null);
+                    opened(got);
+                },
+                error -> {
+                    problem.set(error);
+                });
     }
 
     private void opened(DesignService.Opened got) {

@@ -6,6 +6,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.dashboard.RecentRun;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.ProofPacks;
 import io.sigmalab.app.ui.frame.Toast;
@@ -41,8 +42,8 @@ final class HistoryModel {
             new ReadOnlyObjectWrapper<>();
     private @Nullable ModelChoice choice;
     private List<RecentRun> selected = List.of();
-    private int asked;
-    private int detailAsked;
+    private final Latest asked = new Latest();
+    private final Latest details = new Latest();
 
     HistoryModel(Desk desk) {
         this.desk = desk;
@@ -76,37 +77,26 @@ final class HistoryModel {
         if (model == null) {
             return;
         }
-        int mine = ++asked;
-        desk.jobs()
-                .fetch(
-                        () ->
-                                desk
-                                        .lab()
-                                        .runs()
-                                        .list(
-                                                null,
-                                                model.packId(),
-                                                model.modelId(),
-                                                null,
-                                                limit,
-                                                offset)
-                                        .rows("rows")
-                                        .stream()
-                                        .map(RecentRun::of)
-                                        .toList(),
-                        page -> {
-                            if (mine == asked) {
-                                problem.set(null);
-                                complete.set(page.size() < limit);
-                                show(offset, page);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                loaded.set(true);
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () ->
+                        desk
+                                .lab()
+                                .runs()
+                                .list(null, model.packId(), model.modelId(), null, limit, offset)
+                                .rows("rows")
+                                .stream()
+                                .map(RecentRun::of)
+                                .toList(),
+                page -> {
+                    problem.set(null);
+                    complete.set(page.size() < limit);
+                    show(offset, page);
+                },
+                error -> {
+                    loaded.set(true);
+                    problem.set(error);
+                });
     }
 
     private void show(int offset, List<RecentRun> page) {
@@ -125,49 +115,38 @@ final class HistoryModel {
             return;
         }
         selected = wanted;
-        int mine = ++detailAsked;
+        details.forget();
         detailProblem.set(null);
         verdict.set(null);
         if (wanted.size() == 2) {
-            desk.jobs()
-                    .fetch(
-                            () -> Optional.ofNullable(paired(wanted)),
-                            said -> {
-                                if (mine == detailAsked) {
-                                    verdict.set(said.orElse(null));
-                                }
-                            },
-                            error -> {
-                                if (mine == detailAsked) {
-                                    verdict.set(error.getMessage());
-                                }
-                            });
+            details.also(
+                    desk.jobs(),
+                    () -> Optional.ofNullable(paired(wanted)),
+                    said -> {
+                        verdict.set(said.orElse(null));
+                    },
+                    error -> {
+                        verdict.set(error.getMessage());
+                    });
         }
         if (wanted.isEmpty()) {
             single.set(null);
             pair.set(null);
             return;
         }
-        desk.jobs()
-                .fetch(
-                        () ->
-                                wanted.stream()
-                                        .map(run -> desk.lab().runs().show(run.runId()))
-                                        .toList(),
-                        got -> {
-                            if (mine == detailAsked) {
-                                boolean two = got.size() == 2;
-                                single.set(two ? null : got.get(0));
-                                pair.set(two ? RunPair.of(got.get(0), got.get(1)) : null);
-                            }
-                        },
-                        error -> {
-                            if (mine == detailAsked) {
-                                single.set(null);
-                                pair.set(null);
-                                detailProblem.set(error);
-                            }
-                        });
+        details.also(
+                desk.jobs(),
+                () -> wanted.stream().map(run -> desk.lab().runs().show(run.runId())).toList(),
+                got -> {
+                    boolean two = got.size() == 2;
+                    single.set(two ? null : got.get(0));
+                    pair.set(two ? RunPair.of(got.get(0), got.get(1)) : null);
+                },
+                error -> {
+                    single.set(null);
+                    pair.set(null);
+                    detailProblem.set(error);
+                });
     }
 
     /** The chosen runs, at most two. */

@@ -6,6 +6,7 @@ import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.LeaderboardRequest;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.dashboard.RecentRun;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.engine.error.LabException;
@@ -27,7 +28,7 @@ final class OverviewModel {
     private final ReadOnlyObjectWrapper<@Nullable Exception> problem =
             new ReadOnlyObjectWrapper<>();
     private @Nullable ModelChoice choice;
-    private int asked;
+    private final Latest asked = new Latest();
 
     OverviewModel(Lab lab, Jobs jobs) {
         this.lab = lab;
@@ -77,19 +78,15 @@ final class OverviewModel {
         if (model == null) {
             return;
         }
-        int mine = ++asked;
-        jobs.fetch(
+        asked.ask(
+                jobs,
                 () -> fetch(model),
                 got -> {
-                    if (mine == asked) {
-                        problem.set(null);
-                        facts.set(got);
-                    }
+                    problem.set(null);
+                    facts.set(got);
                 },
                 error -> {
-                    if (mine == asked) {
-                        problem.set(error);
-                    }
+                    problem.set(error);
                 });
     }
 

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SignalRequest;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.model.ModelChoice;
 import java.time.DateTimeException;
@@ -45,7 +46,7 @@ final class SignalsModel {
     private final Map<Instant, Double> moves = new HashMap<>();
     private @Nullable ModelChoice choice;
     private @Nullable SignalRequest request;
-    private int asked;
+    private final Latest asked = new Latest();
     private int worked;
 
     SignalsModel(Desk desk) {
@@ -85,31 +86,26 @@ final class SignalsModel {
         if (model == null) {
             return;
         }
-        int mine = ++asked;
-        desk.jobs()
-                .fetch(
-                        () ->
-                                desk
-                                        .lab()
-                                        .signals()
-                                        .list(model.packId(), model.modelId(), STORED, 0)
-                                        .rows("rows")
-                                        .stream()
-                                        .map(SignalRow::of)
-                                        .toList(),
-                        got -> {
-                            if (mine == asked) {
-                                newest.set(null);
-                                problem.set(null);
-                                show(got);
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                problem.set(error);
-                                loaded.set(true);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () ->
+                        desk
+                                .lab()
+                                .signals()
+                                .list(model.packId(), model.modelId(), STORED, 0)
+                                .rows("rows")
+                                .stream()
+                                .map(SignalRow::of)
+                                .toList(),
+                got -> {
+                    newest.set(null);
+                    problem.set(null);
+                    show(got);
+                },
+                error -> {
+                    problem.set(error);
+                    loaded.set(true);
+                });
     }
 
     private void show(List<SignalRow> got) {
@@ -202,7 +198,7 @@ final class SignalsModel {
                     }
                     problem.set(state.error());
                     if (outcome != null) {
-                        asked++;
+                        asked.forget();
                         newest.set(outcome);
                         show(outcome.rows("signals").stream().map(SignalRow::of).toList());
                     }

@@ -5,6 +5,7 @@ import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.TrainRequest;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.model.ModelChoice;
 import io.sigmalab.app.ui.model.WorkSlot;
@@ -28,7 +29,7 @@ public final class TrainModel {
             new ReadOnlyObjectWrapper<>();
     private @Nullable ModelChoice choice;
     private @Nullable String runId;
-    private int asked;
+    private final Latest asked = new Latest();
 
     /** On a desk. */
     public TrainModel(Desk desk) {
@@ -70,28 +71,23 @@ public final class TrainModel {
             return;
         }
         String run = runId;
-        int mine = ++asked;
         loading.set(true);
-        desk.jobs()
-                .fetch(
-                        () ->
-                                desk.lab()
-                                        .trainings()
-                                        .show(model.packId(), model.modelId(), run)
-                                        .map(TrainResult::of),
-                        got -> {
-                            if (mine == asked) {
-                                loading.set(false);
-                                problem.set(null);
-                                result.set(got.orElse(null));
-                            }
-                        },
-                        error -> {
-                            if (mine == asked) {
-                                loading.set(false);
-                                problem.set(error);
-                            }
-                        });
+        asked.ask(
+                desk.jobs(),
+                () ->
+                        desk.lab()
+                                .trainings()
+                                .show(model.packId(), model.modelId(), run)
+                                .map(TrainResult::of),
+                got -> {
+                    loading.set(false);
+                    problem.set(null);
+                    result.set(got.orElse(null));
+                },
+                error -> {
+                    loading.set(false);
+                    problem.set(error);
+                });
     }
 
     /** Trains what the form says; nothing happens while a training is at work. */
