@@ -181,7 +181,15 @@ final class Schema {
                 // Every statement of a migration may be run again, so the failed mark can go.
                 flyway.repair();
             }
-            return flyway.migrate().migrationsExecuted;
+            int migrations = flyway.migrate().migrationsExecuted;
+            if (0 < state.version() && state.version() < RankedBackfill.SINCE) {
+                try (Connection connection = source.getConnection()) {
+                    RankedBackfill.run(connection);
+                }
+            }
+            return migrations;
+        } catch (SQLException e) {
+            throw errors.translate("prepare its tables", e);
         } catch (FlywayException e) {
             if (DatabaseErrors.sqlCause(e) != null) {
                 throw errors.translate("prepare its tables", e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
+import io.sigmalab.engine.run.Run;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -213,6 +214,50 @@ class SchemaTest {
         }
         try (Database copy = Database.connect(DatabaseSettings.h2(older))) {
             assertThat(copy.info().schemaVersion()).isEqualTo(BEFORE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheLeaderboardShowsOfTheRunsOfAnOlderProgramIsStored(Dialect dialect)
+            throws Exception {
+        DatabaseSettings settings = fresh(dialect);
+        try (Database database = Database.open(settings)) {
+            new JdbiModelStore(database).put(Samples.model("p", "m"));
+            JdbiRunStore runs = new JdbiRunStore(database, Stores.LUCK);
+            for (String id : List.of("first", "second", "unfinished")) {
+                Run run = Samples.backtest(id, "p");
+                Run gated =
+                        Samples.documents(
+                                run,
+                                run.paramsJson(),
+                                "{\"folds\":[],\"gate\":{\"limit\":1.0E7}}",
+                                run.lineageJson());
+                runs.begin(Samples.running(gated));
+                if (!id.equals("unfinished")) {
+                    runs.finish(Samples.result(gated, Samples.headline(0.1)));
+                }
+            }
+        }
+        execute(
+                settings,
+                "DELETE FROM flyway_schema_history WHERE version >= '0007'",
+                "ALTER TABLE backtest_runs DROP COLUMN ranked");
+
+        try (Database database = Database.open(settings)) {
+            List<String> shown =
+                    database.transactions()
+                            .call(
+                                    "look",
+                                    handle ->
+                                            handle.createQuery(
+                                                            "SELECT run_id || ' ' || COALESCE(ranked, 'nothing')"
+                                                                    + " FROM backtest_runs ORDER BY run_id")
+                                                    .mapTo(String.class)
+                                                    .list());
+            String gate = " {\"gate\":{\"limit\":1.0E7}}";
+            assertThat(shown)
+                    .containsExactly("first" + gate, "second" + gate, "unfinished nothing");
         }
     }
 
