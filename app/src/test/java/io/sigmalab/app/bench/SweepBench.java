@@ -26,6 +26,7 @@ import io.sigmalab.engine.pack.RiskProfile;
 import io.sigmalab.engine.policy.DecisionRule;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,13 +153,24 @@ public final class SweepBench {
         throw new IllegalStateException("the backtest has left no probabilities of five folds");
     }
 
+    /** Cuts from 0.360 up and shares from 2 % up. */
+    private static List<DecisionRule> rules() {
+        List<DecisionRule> rules = new ArrayList<>();
+        for (int cut = 0; cut < 35; cut++) {
+            rules.add(DecisionRule.thresholds(BigDecimal.valueOf(360 + 4 * cut, 3).toString(), ""));
+        }
+        for (int share = 1; share <= 15; share++) {
+            rules.add(DecisionRule.topShare(BigDecimal.valueOf(2 * share, 2).toString(), ""));
+        }
+        return rules;
+    }
+
     /** Gates × sizes × costs × cuts and shares. */
     private static List<BacktestSpec> specs(int count) {
         List<BacktestSpec> specs = new ArrayList<>();
-        int rules = 50;
+        List<DecisionRule> rules = rules();
         for (int v = 0; v < count; v++) {
-            int policy = v / rules;
-            int rule = v % rules;
+            int policy = v / rules.size();
             Policy.Execution execution =
                     new Policy.Execution(
                             Policy.Instrument.UNDERLYING,
@@ -172,15 +184,9 @@ public final class SweepBench {
                             "momentum_score_total",
                             null,
                             null);
-            DecisionRule decide =
-                    rule < 35
-                            ? DecisionRule.thresholds(
-                                    String.format(Locale.ROOT, "%.3f", 0.36 + 0.004 * rule), "")
-                            : DecisionRule.topShare(
-                                    String.format(Locale.ROOT, "%.2f", 0.02 * (rule - 34)), "");
             specs.add(
                     new BacktestSpec(
-                            decide,
+                            rules.get(v % rules.size()),
                             new Training(
                                     List.of(),
                                     5,

@@ -6,18 +6,14 @@ import io.sigmalab.engine.indicator.Indicator;
 import io.sigmalab.engine.indicator.Inputs;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.market.Cadence;
-import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.progress.Progress;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +44,6 @@ public final class AsOfAudit {
 
     /** Of these, rows near the beginning that are compared with the matrix. */
     static final int EXACT_ROWS = 4;
-
-    /** How far from the first row these may lie. */
-    private static final int NEAR = 1000;
-
-    /** Sessions of each special kind that are looked at. */
-    private static final int SPECIAL_SESSIONS = 2;
 
     /** Bars and daily bars that are computed again beyond the look-back. */
     private static final int MARGIN = 256;
@@ -118,32 +108,36 @@ public final class AsOfAudit {
             int parallelism,
             Progress progress) {
         boolean hasOptions = members.stream().anyMatch(m -> !m.indicator().optionNeeds().isNone());
-        int[] rows = sample(inputs.bars(), barIndex, seed);
+        int[] rows = AuditSample.rows(inputs.bars(), barIndex, seed);
         int exact = Math.min(EXACT_ROWS, rows.length);
         List<List<Difference>> found = new ArrayList<>();
         for (int k = 0; k < rows.length; k++) {
             found.add(new ArrayList<>());
         }
+        List<List<Integer>> turns = AuditSample.turns(rows, inputs.bars(), barIndex, hasOptions);
+        AtomicInteger done = new AtomicInteger();
         Parallel.forEach(
                 parallelism,
-                rows.length,
-                k -> {
-                    progress.step(k, rows.length, "as-of audit");
-                    @Nullable OptionBoards boards =
-                            hasOptions ? boardsAt.apply(barIndex[rows[k]]) : null;
-                    int feature = 0;
-                    for (MatrixSpec.Member member : members) {
-                        checkRow(
-                                member.indicator(),
-                                inputs,
-                                boards,
-                                barIndex,
-                                features,
-                                rows[k],
-                                Future.of(k, exact),
-                                feature,
-                                found.get(k));
-                        feature += member.columns().size();
+                turns.size(),
+                turn -> {
+                    for (int k : turns.get(turn)) {
+                        progress.step(done.getAndIncrement(), rows.length, "as-of audit");
+                        @Nullable OptionBoards boards =
+                                hasOptions ? boardsAt.apply(barIndex[rows[k]]) : null;
+                        int feature = 0;
+                        for (MatrixSpec.Member member : members) {
+                            checkRow(
+                                    member.indicator(),
+                                    inputs,
+                                    boards,
+                                    barIndex,
+                                    features,
+                                    rows[k],
+                                    Future.of(k, exact),
+                                    feature,
+                                    found.get(k));
+                            feature += member.columns().size();
+                        }
                     }
                 });
         List<Difference> all = found.stream().flatMap(List::stream).toList();
@@ -327,72 +321,5 @@ public final class AsOfAudit {
                 trace.reach(row),
                 (int) own.stream().mapToInt(Difference::row).distinct().count(),
                 checked);
-    }
-
-    /** Rows to audit, unique; the first {@link #EXACT_ROWS} are those near the beginning. */
-    static int[] sample(Bars bars, int[] barIndex, long seed) {
-        int n = barIndex.length;
-        Set<Integer> rows = new LinkedHashSet<>();
-        if (n <= ROWS) {
-            for (int r = 0; r < n; r++) {
-                rows.add(r);
-            }
-        } else {
-            SplittableRandom random = new SplittableRandom(seed);
-            rows.add(0);
-            while (rows.size() < EXACT_ROWS) {
-                rows.add(random.nextInt(Math.min(NEAR, n)));
-            }
-            rows.add(n - 1);
-            addSpecial(bars, barIndex, random, rows);
-            while (rows.size() < ROWS) {
-                rows.add(random.nextInt(n));
-            }
-        }
-        return rows.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** First and last row of some sessions around clock changes and half days. */
-    private static void addSpecial(
-            Bars bars, int[] barIndex, SplittableRandom random, Set<Integer> rows) {
-        SessionCalendar calendar = SessionCalendar.nyse();
-        List<int[]> clock = new ArrayList<>();
-        List<int[]> half = new ArrayList<>();
-        List<int[]> afterHalf = new ArrayList<>();
-        LocalDate previous = null;
-        int n = barIndex.length;
-        for (int first = 0, last; first < n; first = last + 1) {
-            int day = bars.sessionDay(barIndex[first]);
-            last = first;
-            while (last + 1 < n && bars.sessionDay(barIndex[last + 1]) == day) {
-                last++;
-            }
-            LocalDate date = LocalDate.ofEpochDay(day);
-            int[] edges = {first, last};
-            if (calendar.isEarlyClose(date)) {
-                half.add(edges);
-            }
-            if (previous != null && calendar.isEarlyClose(previous)) {
-                afterHalf.add(edges);
-            }
-            if (previous != null && offset(previous) != offset(date)) {
-                clock.add(edges);
-            }
-            previous = date;
-        }
-        for (List<int[]> kind : List.of(clock, half, afterHalf)) {
-            for (int k = 0; k < SPECIAL_SESSIONS && !kind.isEmpty(); k++) {
-                int[] edges = kind.remove(random.nextInt(kind.size()));
-                rows.add(edges[0]);
-                rows.add(edges[1]);
-            }
-        }
-    }
-
-    private static int offset(LocalDate day) {
-        return day.atTime(SessionCalendar.OPEN)
-                .atZone(SessionCalendar.ZONE)
-                .getOffset()
-                .getTotalSeconds();
     }
 }

@@ -100,7 +100,7 @@ public final class MatrixBuilder {
                         bars,
                         label.optionNeeds().isNone() ? null : series.options(),
                         barIndex,
-                        AsOfAudit.sample(bars, barIndex, seed(meta)),
+                        AuditSample.rows(bars, barIndex, seed(meta)),
                         spec.where());
         audit = audit.withLabels(labels);
         stages.end("audit");

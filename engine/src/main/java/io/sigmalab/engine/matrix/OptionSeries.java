@@ -10,7 +10,6 @@ import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
 import io.sigmalab.engine.lineage.Sha256;
 import io.sigmalab.engine.market.Bars;
-import io.sigmalab.engine.market.ContractFilter;
 import io.sigmalab.engine.market.Finding;
 import io.sigmalab.engine.market.FindingLog;
 import io.sigmalab.engine.market.SessionCalendar;
@@ -42,6 +41,7 @@ final class OptionSeries implements OptionBoards {
     private final int tenor;
     private final @Nullable Day[] days;
     private final FindingLog findings;
+    private final OptionAnswers.Again again;
 
     /**
      * What is kept of a session.
@@ -63,7 +63,7 @@ final class OptionSeries implements OptionBoards {
             int trades,
             int closesForVwap,
             List<Finding> findings,
-            @Nullable Answers answers) {
+            @Nullable OptionAnswers answers) {
         /** Without what was read. */
         Day lean() {
             return new Day(
@@ -80,9 +80,6 @@ final class OptionSeries implements OptionBoards {
                     null);
         }
     }
-
-    /** What the source answered for a session. */
-    private record Answers(OptionMinutes minutes, ChainData chain) {}
 
     /**
      * What to read.
@@ -108,6 +105,7 @@ final class OptionSeries implements OptionBoards {
         this.tenor = tenor;
         this.days = days;
         findings = gather();
+        again = new OptionAnswers.Again(data, bars.ticker());
     }
 
     /**
@@ -247,16 +245,15 @@ final class OptionSeries implements OptionBoards {
             return new Day(
                     plan, firstBar, endBar, null, false, false, "none", 0, 0, List.of(), null);
         }
-        ContractFilter filter = plan.filter();
-        LocalDate session = plan.session();
-        OptionMinutes minutes = data.optionMinutes(bars.ticker(), session, filter, progress);
-        ChainData chain = data.chain(bars.ticker(), session, filter, progress);
+        OptionAnswers answers = OptionAnswers.read(data, bars.ticker(), plan, progress);
+        OptionMinutes minutes = answers.minutes();
+        ChainData chain = answers.chain();
         List<Finding> findings = new ArrayList<>(minutes.findings());
         findings.addAll(chain.findings());
         InputCheck.refuseErrors(findings);
         boolean hasMinutes = !minutes.day().isEmpty();
         boolean hasChain = !chain.chain().isEmpty();
-        String sha = sha(plan, minutes, chain);
+        String sha = answers.sha(plan);
         if (!hasMinutes && !hasChain) {
             return new Day(plan, firstBar, endBar, null, false, false, sha, 0, 0, findings, null);
         }
@@ -274,13 +271,7 @@ final class OptionSeries implements OptionBoards {
                 built.trades(),
                 built.closesForVwap(),
                 findings,
-                new Answers(minutes, chain));
-    }
-
-    private static String sha(BoardPlan plan, OptionMinutes minutes, ChainData chain) {
-        Sha256 sha = new Sha256().add(plan.session().toEpochDay());
-        plan.expiries().forEach(expiry -> sha.add(expiry.toEpochDay()));
-        return sha.add(minutes.contentSha()).add(chain.contentSha()).hex();
+                answers);
     }
 
     private FindingLog gather() {
@@ -339,26 +330,11 @@ final class OptionSeries implements OptionBoards {
 
     private OptionBoard rebuild(Day day, int bar) {
         BoardPlan plan = day.plan;
-        ContractFilter filter = plan.filter();
-        OptionMinutes minutes =
-                day.answers != null
-                        ? day.answers.minutes
-                        : data.optionMinutes(bars.ticker(), plan.session(), filter, Progress.NONE);
-        ChainData chain =
-                day.answers != null
-                        ? day.answers.chain
-                        : data.chain(bars.ticker(), plan.session(), filter, Progress.NONE);
-        if (!sha(plan, minutes, chain).equals(day.sha)) {
-            throw new LabException(
-                    Reason.BAD_DATA,
-                    "the option data of " + plan.session() + " changed while they were read",
-                    minutes.source(),
-                    "build again when nobody writes to them");
-        }
+        OptionAnswers answers = day.answers == null ? again.of(plan, day.sha) : day.answers;
         return BoardBuilder.build(
                         plan,
-                        minutes.day().knownBy(bars.endMillis(bar)),
-                        chain.chain(),
+                        answers.minutes().day().knownBy(bars.endMillis(bar)),
+                        answers.chain().chain(),
                         bars.slice(day.firstBar, bar + 1),
                         CLOCK)
                 .board();

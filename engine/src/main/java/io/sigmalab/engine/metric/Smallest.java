@@ -60,8 +60,7 @@ final class Smallest {
                 sink(heap, 0);
             }
         }
-        Arrays.sort(heap);
-        return heap;
+        return RadixSort.sorted(heap);
     }
 
     private static void sink(double[] heap, int from) {

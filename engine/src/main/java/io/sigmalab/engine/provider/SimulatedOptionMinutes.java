@@ -6,6 +6,7 @@ import io.sigmalab.engine.market.OptionType;
 import io.sigmalab.engine.market.SessionCalendar;
 import io.sigmalab.engine.option.BlackScholes;
 import io.sigmalab.engine.option.OptionTerms;
+import java.util.Arrays;
 
 /**
  * Minute quotes and trades of the contracts of one expiry in one session. A scratch object for one
@@ -121,18 +122,30 @@ final class SimulatedOptionMinutes {
         return ticker.code() ^ ((long) expiryDay << 32 | (long) mills << 1 | type.ordinal());
     }
 
-    /** Appends call and put of a strike; they share the work of pricing. */
+    /**
+     * Appends call and put of a strike; they share the work of pricing, which is done for the
+     * minutes in which one of them is quoted: far from the money that is a third of them.
+     */
     void append(Term term, int mills, OptionSymbol call, OptionSymbol put) {
         double strike = mills / 1000.0;
         double logStrike = StrictMath.log(strike);
-        for (int i = term.pace(); i <= minutes; i += term.pace()) {
-            timeValue[i] = timeValue(term, strike, logStrike, i);
-        }
+        Arrays.fill(timeValue, Double.NaN);
         append(term, strike, logStrike, call);
         append(term, strike, logStrike, put);
     }
 
+    /** Worked out when it is first asked for this strike. */
     private double timeValue(Term term, double strike, double logStrike, int i) {
+        double known = timeValue[i];
+        if (Double.isNaN(known)) {
+            known = price(term, strike, logStrike, i);
+            timeValue[i] = known;
+        }
+        return known;
+    }
+
+    /** What the option out of the money is worth at the end of a minute. */
+    private double price(Term term, double strike, double logStrike, int i) {
         double years = term.years[i];
         if (!(years > 0)) {
             return 0;
@@ -169,7 +182,7 @@ final class SimulatedOptionMinutes {
             if (random.uniform() >= chance) {
                 continue;
             }
-            double price = timeValue[i] + type.payoff(spot[i], strike);
+            double price = timeValue(term, strike, logStrike, i) + type.payoff(spot[i], strike);
             spread.around(price, away, i - 1, random.exponential());
             int bid = spread.bid();
             int ask = spread.ask();

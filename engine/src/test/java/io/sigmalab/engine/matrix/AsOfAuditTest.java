@@ -170,7 +170,7 @@ class AsOfAuditTest {
         Bars bars = MatrixFixture.HOURLY;
         int[] all = all(bars);
 
-        int[] rows = AsOfAudit.sample(bars, all, 42);
+        int[] rows = AuditSample.rows(bars, all, 42);
 
         assertThat(rows).doesNotHaveDuplicates().contains(0, bars.size() - 1);
         assertThat(rows).hasSize(AsOfAudit.ROWS).startsWith(0);
@@ -197,15 +197,15 @@ class AsOfAuditTest {
                                         LocalDate.parse("2019-12-24"))
                                 ::contains)
                 .hasSizeGreaterThanOrEqualTo(4);
-        assertThat(AsOfAudit.sample(bars, all, 42)).isEqualTo(rows);
-        assertThat(AsOfAudit.sample(bars, all, 43)).isNotEqualTo(rows);
+        assertThat(AuditSample.rows(bars, all, 42)).isEqualTo(rows);
+        assertThat(AuditSample.rows(bars, all, 43)).isNotEqualTo(rows);
     }
 
     @Test
     void aSmallMatrixIsAuditedCompletely() {
         Bars bars = DrawnBars.random(Cadence.HOURLY, "2019-10-01", 3, 1);
 
-        assertThat(AsOfAudit.sample(bars, all(bars), 1)).isEqualTo(all(bars));
+        assertThat(AuditSample.rows(bars, all(bars), 1)).isEqualTo(all(bars));
     }
 
     private static int[] all(Bars bars) {
