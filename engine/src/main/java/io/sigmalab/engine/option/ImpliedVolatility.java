@@ -69,7 +69,8 @@ public final class ImpliedVolatility {
     }
 
     /**
-     * Implied volatilities of many options; allocates nothing.
+     * Implied volatilities of many options; allocates one small object. Options of one strike and
+     * spot that stand next to each other share part of the work.
      *
      * @param volatility receives the volatility or NaN
      * @param reason receives the ordinal of a {@link VolatilityReason}
@@ -80,9 +81,11 @@ public final class ImpliedVolatility {
         requireLength("volatility", volatility.length, length);
         requireLength("reason", reason.length, length);
         int count = 0;
+        Inflexion inflexion = new Inflexion();
         for (int i = 0; i < length; i++) {
             double solved =
                     solve(
+                            inflexion,
                             columns.call[i],
                             columns.price[i],
                             columns.spot[i],
@@ -100,6 +103,7 @@ public final class ImpliedVolatility {
 
     private static double solve(OptionTerms terms, OptionType type, double price) {
         return solve(
+                new Inflexion(),
                 type == OptionType.CALL,
                 price,
                 terms.spot(),
@@ -111,6 +115,7 @@ public final class ImpliedVolatility {
 
     /** The volatility, or minus the ordinal of the reason why there is none. */
     private static double solve(
+            Inflexion inflexion,
             boolean call,
             double price,
             double spot,
@@ -133,11 +138,17 @@ public final class ImpliedVolatility {
         double drift = (rate - dividendYield) * years;
         double forward = drift == 0 ? spot : spot * StrictMath.exp(drift);
         double future = rate == 0 ? price : price * StrictMath.exp(rate * years);
-        return black(call, future, forward, strike, years);
+        return black(inflexion, call, future, forward, strike, years);
     }
 
     /** As {@link #solve}, for an undiscounted price and a forward. */
-    static double black(boolean call, double price, double forward, double strike, double years) {
+    private static double black(
+            Inflexion inflexion,
+            boolean call,
+            double price,
+            double forward,
+            double strike,
+            double years) {
         double intrinsic = Math.max(0, call ? forward - strike : strike - forward);
         double timeValue = price - intrinsic;
         double rounding = intrinsic > 0 ? ROUNDING_ULPS * Math.ulp(Math.max(forward, strike)) : 0;
@@ -148,9 +159,9 @@ public final class ImpliedVolatility {
         if (!(price < bound)) {
             return -VolatilityReason.ABOVE_MAX.ordinal();
         }
-        double unit = Math.sqrt(forward) * Math.sqrt(strike);
-        double x = -Math.abs(BlackScholes.logMoneyness(forward, strike));
-        double total = TotalVolatility.of(x, timeValue / unit, (bound - price) / unit);
+        inflexion.of(forward, strike);
+        double unit = inflexion.unit();
+        double total = TotalVolatility.of(inflexion, timeValue / unit, (bound - price) / unit);
         double volatility = total / Math.sqrt(years);
         return volatility > 0 && volatility < Double.POSITIVE_INFINITY
                 ? volatility

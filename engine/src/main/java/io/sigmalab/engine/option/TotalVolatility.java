@@ -35,23 +35,31 @@ final class TotalVolatility {
      * @param complement e^(x/2) − β, above 0; given because a caller knows it with more digits
      */
     static double of(double x, double beta, double complement) {
+        Inflexion inflexion = new Inflexion();
+        inflexion.at(x);
+        return of(inflexion, beta, complement);
+    }
+
+    /**
+     * The same where x and what follows from it are known.
+     *
+     * @param inflexion of x
+     */
+    static double of(Inflexion inflexion, double beta, double complement) {
+        double x = inflexion.x();
         if (x == 0) {
             return beta < 0.8
                     ? 2 * Normal.quantileFromMedian(0.5 * beta)
                     : -2 * Normal.quantile(0.5 * complement);
         }
         double max = beta + complement;
-        double centre = Math.sqrt(-2 * x);
-        // At the inflexion h = −t, so d1 is 0.
-        double t = 0.5 * centre;
-        double vega = NormalisedBlack.vega(-t, t);
-        double slack = NormalisedBlack.difference(-t, t);
-        double value = vega * slack;
+        double centre = inflexion.centre();
+        double vega = inflexion.vega();
+        double value = inflexion.value();
         if (beta < value) {
-            double low = centre - slack;
-            double h = x / low;
-            double lowVega = NormalisedBlack.vega(h, 0.5 * low);
-            double lowValue = lowVega * NormalisedBlack.difference(h, 0.5 * low);
+            double low = inflexion.low();
+            double lowVega = inflexion.lowVega();
+            double lowValue = inflexion.lowValue();
             if (beta < lowValue) {
                 return refineLow(x, beta, complement, guessLow(x, beta, low, lowValue, lowVega));
             }

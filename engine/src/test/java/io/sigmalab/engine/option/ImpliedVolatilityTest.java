@@ -174,6 +174,43 @@ class ImpliedVolatilityTest {
     }
 
     @Test
+    void whatNeighboursOfAStrikeShareChangesNoBit() {
+        Random random = new Random(12);
+        int n = 4_000;
+        boolean[] call = new boolean[n];
+        double[] price = new double[n];
+        double[] spot = new double[n];
+        double[] strike = new double[n];
+        double[] years = new double[n];
+        for (int i = 0; i < n; i++) {
+            boolean isNeighbour = i > 0 && random.nextInt(4) > 0;
+            spot[i] = isNeighbour ? spot[i - 1] : 500 + random.nextInt(3);
+            strike[i] =
+                    isNeighbour && random.nextInt(5) > 0
+                            ? strike[i - 1]
+                            : spot[i] + random.nextInt(81) - 40;
+            years[i] = (1 + random.nextInt(400)) / 365.0;
+            call[i] = random.nextBoolean();
+            OptionTerms terms = new OptionTerms(spot[i], strike[i], years[i], 0, 0);
+            double volatility = 0.02 + random.nextDouble();
+            price[i] =
+                    new BlackScholes(terms, volatility).price(call[i] ? CALL : PUT)
+                            * (random.nextInt(20) == 0 ? 0.1 : 1);
+        }
+        double[] solved = new double[n];
+        ImpliedVolatility.solve(
+                new ImpliedVolatility.Columns(call, price, spot, strike, years, 0, 0),
+                solved,
+                new byte[n]);
+        for (int i = 0; i < n; i++) {
+            OptionTerms terms = new OptionTerms(spot[i], strike[i], years[i], 0, 0);
+            double alone = ImpliedVolatility.of(terms, call[i] ? CALL : PUT, price[i]);
+            assertThat(Double.doubleToLongBits(solved[i]))
+                    .isEqualTo(Double.doubleToLongBits(alone));
+        }
+    }
+
+    @Test
     void pricesOutsideTheBoundsHaveNoVolatility() {
         OptionTerms terms = new OptionTerms(100, 90, 0.25, 0.05, 0.02);
         double intrinsic = terms.intrinsic(CALL);
