@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -32,6 +33,7 @@ public final class ChartMenu {
     private final Drawing chart;
     private final Supplier<String> title;
     private final ContextMenu menu = new ContextMenu();
+    private BooleanSupplier fromSimulated = () -> false;
 
     /**
      * Installs it.
@@ -71,6 +73,15 @@ public final class ChartMenu {
         return item;
     }
 
+    /**
+     * Marks pictures and files as made from simulated data where that is so, whatever source is in
+     * force by now; where it is a simulated one they are marked anyway.
+     */
+    public ChartMenu from(BooleanSupplier isSimulated) {
+        fromSimulated = isSimulated;
+        return this;
+    }
+
     /** The button for the header of a card. */
     public Button button(String id) {
         Button button =
@@ -80,8 +91,7 @@ public final class ChartMenu {
     }
 
     private Picture picture() {
-        boolean simulated =
-                desk.lab().settings().getOr("SIGMA_LAB_DATA", "simulated").startsWith("simulated");
+        boolean simulated = desk.lab().source().isSimulated() || fromSimulated.getAsBoolean();
         return new Picture(title.get(), simulated ? "SIMULATED DATA" : null);
     }
 

@@ -62,6 +62,7 @@ public final class TradeModel {
      * @param chances of all classes; null when they were not kept
      * @param path bars and quotes around it; null when the matrix is gone
      * @param cadences of the bars that can be shown, fine to coarse
+     * @param isSimulated whether its prices were invented
      * @param modelFill share of the half spread of the policy; NaN for the underlying
      */
     public record Shown(
@@ -73,6 +74,7 @@ public final class TradeModel {
             @Nullable ClassChances chances,
             @Nullable TradePath path,
             List<String> cadences,
+            boolean isSimulated,
             double modelFill) {
         public Shown {
             cadences = List.copyOf(cadences);
@@ -156,6 +158,7 @@ public final class TradeModel {
                         chances(lab, id, line),
                         path,
                         path == null ? List.of() : lab.explain().cadences(id),
+                        Boolean.TRUE.equals(run.map("lineage").get("simulated")),
                         fill));
     }
 
@@ -370,6 +373,12 @@ public final class TradeModel {
     /** The trade; null until it is known. */
     public ReadOnlyObjectProperty<@Nullable Shown> shown() {
         return shown.getReadOnlyProperty();
+    }
+
+    /** Whether the prices of what is shown were invented. */
+    boolean isSimulated() {
+        Shown now = shown.get();
+        return now != null && now.isSimulated();
     }
 
     /** Why it cannot be shown. */

@@ -74,8 +74,12 @@ public final class TradeView implements View {
         crosshair = new SharedCrosshair(candles.link(), contract.link());
         when = new KnownWhen(colours);
         cards = new TradeCards(desk, model, colours);
-        ChartMenu barMenu = new ChartMenu(desk, "trade-bars", candles, () -> title("bars"));
-        ChartMenu quoteMenu = new ChartMenu(desk, "trade-quotes", contract, () -> title("quotes"));
+        ChartMenu barMenu =
+                new ChartMenu(desk, "trade-bars", candles, () -> title("bars"))
+                        .from(model::isSimulated);
+        ChartMenu quoteMenu =
+                new ChartMenu(desk, "trade-quotes", contract, () -> title("quotes"))
+                        .from(model::isSimulated);
         candleCard.with(bars, cadences, barMenu.button("trade-bars-menu")).body(candles);
         bars.setMinWidth(0);
         cadences.setMinWidth(HBox.USE_PREF_SIZE);

@@ -339,6 +339,12 @@ public final class BacktestModel {
         return result.getReadOnlyProperty();
     }
 
+    /** Whether the prices of what is shown were invented. */
+    boolean isSimulated() {
+        BacktestResult now = result.get();
+        return now != null && now.isSimulated();
+    }
+
     /** Why the result cannot be shown. */
     public ReadOnlyObjectProperty<@Nullable Exception> problem() {
         return problem.getReadOnlyProperty();

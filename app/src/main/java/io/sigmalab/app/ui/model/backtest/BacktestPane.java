@@ -82,7 +82,7 @@ public final class BacktestPane implements ModelPane {
         tiles = new Tiles(colours);
         equity = new EquityChart(colours);
         legend = new Legend("backtest-legend", equity, "Drawdown");
-        grid = new HourCard(desk, colours);
+        grid = new HourCard(desk, colours, model::isSimulated);
         thresholds = new ThresholdCard(desk.preferences());
         bases = new BasisSwitch("backtest-basis", model::choose);
         enlarge =
@@ -102,7 +102,9 @@ public final class BacktestPane implements ModelPane {
         splitWords.setMinWidth(0);
         splitsCard.with(splitWords);
         new ChartMenu(desk, "backtest-splits", splits, () -> "Splits " + title());
-        ChartMenu menu = new ChartMenu(desk, "backtest-equity", equity, this::title);
+        ChartMenu menu =
+                new ChartMenu(desk, "backtest-equity", equity, this::title)
+                        .from(model::isSimulated);
         equityCard.with(legend, menu.button("backtest-equity-menu"));
         equityCard.setMinHeight(190);
         equity.setMinHeight(140);

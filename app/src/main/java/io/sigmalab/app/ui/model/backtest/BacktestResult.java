@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId its id
  * @param tag the user's word, or null
  * @param startedAt when it began, ISO
+ * @param isSimulated whether its prices were invented
  * @param request parameters as they were asked for, by name
  * @param body the stored document: figures, folds, gate, tables
  * @param equity net equity; null for a variant of a sweep, which keeps its figures only
@@ -28,6 +29,7 @@ public record BacktestResult(
         String runId,
         @Nullable String tag,
         String startedAt,
+        boolean isSimulated,
         Map<String, Object> request,
         Outcome body,
         @Nullable EquityCurve equity,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class HourCard extends Card {
     private @Nullable Cell chosen;
     private Consumer<@Nullable Cell> onChoice = cell -> {};
 
-    HourCard(Desk desk, ThemeColours colours) {
+    HourCard(Desk desk, ThemeColours colours, BooleanSupplier isSimulated) {
         super("Hour × weekday");
         map = new HeatMap(colours, "Net result by hour and weekday, percent of equity");
         map.setId("backtest-hours");
@@ -41,7 +42,8 @@ final class HourCard extends Card {
                             }
                         });
         ChartMenu menu =
-                new ChartMenu(desk, "backtest-hours", map, () -> "Net by hour and weekday");
+                new ChartMenu(desk, "backtest-hours", map, () -> "Net by hour and weekday")
+                        .from(isSimulated);
         with(menu.button("backtest-hours-menu"));
         Ui.tip(
                 getTop(),

@@ -69,8 +69,10 @@ final class ResultTabs extends BorderPane {
         priceBox.setCenter(prices);
         priceBox.setBottom(priceWords);
         priceWords.getStyleClass().add("lab-hint-line");
-        new ChartMenu(desk, "backtest-returns", returns, () -> "Trade results");
-        new ChartMenu(desk, "backtest-prices", prices, () -> "Net return by fill");
+        new ChartMenu(desk, "backtest-returns", returns, () -> "Trade results")
+                .from(model::isSimulated);
+        new ChartMenu(desk, "backtest-prices", prices, () -> "Net return by fill")
+                .from(model::isSimulated);
         HBox header = new HBox(2);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add(Styles.CARD_HEADER);

@@ -52,6 +52,7 @@ record StoredBacktest(@Nullable BacktestResult result) {
                 runId,
                 (String) run.document().get("tag"),
                 run.text("started_at"),
+                Boolean.TRUE.equals(run.map("lineage").get("simulated")),
                 new Outcome(run.map("params")).map("request"),
                 body,
                 equity,

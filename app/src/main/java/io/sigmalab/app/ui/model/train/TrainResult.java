@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId the training
  * @param finishedAt when it ended, as stored
+ * @param isSimulated whether its prices were invented
  * @param bundleSha identity of what was saved
  * @param calibration its code
  * @param rows rows the model learned from
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record TrainResult(
         String runId,
         String finishedAt,
+        boolean isSimulated,
         String bundleSha,
         String calibration,
         int rows,
@@ -128,6 +130,7 @@ record TrainResult(
         return new TrainResult(
                 shown.text("run_id"),
                 String.valueOf(shown.document().get("finished_at")),
+                String.valueOf(shown.document().get("dataset")).startsWith("simulated"),
                 figures.text("bundle_sha"),
                 new Outcome(shown.map("params")).text("calibration"),
                 (int) number(figures.get("rows")),

@@ -130,10 +130,11 @@ final class TrainResultView extends VBox {
         }
         ChartMenu menu =
                 new ChartMenu(
-                        desk,
-                        "train-learning-menu",
-                        learning,
-                        () -> "Learning curve " + (result == null ? "" : result.runId()));
+                                desk,
+                                "train-learning-menu",
+                                learning,
+                                () -> "Learning curve " + (result == null ? "" : result.runId()))
+                        .from(this::isSimulated);
         more(desk, "reliability", reliability);
         more(desk, "gain", gain);
         more(desk, "permutation", permutation);
@@ -179,10 +180,15 @@ final class TrainResultView extends VBox {
     /** Copy and save, on right click. */
     private <C extends Region & Drawing> void more(Desk desk, String name, C chart) {
         new ChartMenu(
-                desk,
-                "train-" + name + "-menu",
-                chart,
-                () -> name + " " + (result == null ? "" : result.runId()));
+                        desk,
+                        "train-" + name + "-menu",
+                        chart,
+                        () -> name + " " + (result == null ? "" : result.runId()))
+                .from(this::isSimulated);
+    }
+
+    private boolean isSimulated() {
+        return result != null && result.isSimulated();
     }
 
     private static HBox key() {

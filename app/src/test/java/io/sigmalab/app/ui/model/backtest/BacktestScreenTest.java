@@ -6,11 +6,14 @@ import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.ui.LabWindow;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.EquityChart;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.engine.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,7 +68,7 @@ class BacktestScreenTest {
     }
 
     @Test
-    void fromAResultToATradeAndThroughTheListAndBack(FxRobot robot) {
+    void fromAResultToATradeAndThroughTheListAndBack(FxRobot robot) throws IOException {
         backtest(window.desk().lab());
         Platform.runLater(
                 () ->
@@ -113,5 +116,28 @@ class BacktestScreenTest {
         SplitsChart chart = robot.lookup(node -> node instanceof SplitsChart).query();
         assertThat(chart.csv()).contains("\n,sealed,2023-10-02,2024-12-31,");
         assertThat(chart.getAccessibleText()).contains("sealed from 2023-10-02");
+        theMarkOfInventedPricesStaysWithTheRun(robot);
+    }
+
+    /** Whatever the source in force is by the time when a chart is saved. */
+    private void theMarkOfInventedPricesStaysWithTheRun(FxRobot robot) throws IOException {
+        Path spy = Files.createDirectories(home.resolve("other/bars/SPY"));
+        Files.writeString(
+                spy.resolve("daily.csv"),
+                "timestamp,open,high,low,close,volume\n2024-06-03,10,11,9,10.5,1000\n");
+        window.desk().lab().source().use("files:" + home.resolve("other"), null);
+        EquityChart chart =
+                robot.lookup(node -> node instanceof EquityChart curve && !curve.isEmpty()).query();
+        Path marked = home.resolve("marked.csv");
+        Path plain = home.resolve("plain.csv");
+        robot.interact(
+                () -> {
+                    ChartMenu menu = new ChartMenu(window.desk(), "test", chart, () -> "Equity");
+                    menu.save("csv", plain);
+                    menu.from(() -> true).save("csv", marked);
+                });
+        LabWindow.await("both files", () -> window.desk().jobs().fetching() == 0);
+        assertThat(Files.readString(marked)).startsWith("# SIMULATED DATA\n");
+        assertThat(Files.readString(plain)).isNotEmpty().doesNotContain("SIMULATED");
     }
 }
