@@ -144,7 +144,7 @@ public final class TablesBench {
                                 + ", kind, params, ? FORMAT JSON, lineage FROM runs,"
                                 + " SYSTEM_RANGE(1, "
                                 + runs
-                                + ") WHERE run_id = '"
+                                + ") AS numbers(x) WHERE run_id = '"
                                 + id
                                 + "'")) {
             insert.setString(1, metrics.toString());
@@ -169,7 +169,7 @@ public final class TablesBench {
                             + String.join(", ", values)
                             + " FROM backtest_runs, SYSTEM_RANGE(1, "
                             + runs
-                            + ") WHERE run_id = '"
+                            + ") AS numbers(x) WHERE run_id = '"
                             + id
                             + "'");
         }
