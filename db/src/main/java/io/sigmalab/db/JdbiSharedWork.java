@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -21,17 +22,13 @@ public final class JdbiSharedWork implements SharedWork {
     private static final String COLUMNS =
             "s.sweep_id, s.engine_version, s.learner_version, s.pack_content";
 
-    /** Seconds after the sweep was shared: the queue gives what is due longest first. */
-    private static final double FIRST = 0;
-
-    private static final double LATER = 0.001;
-
     /** Workers that were silent for so long are forgotten. */
     private static final String FORGOTTEN = "INTERVAL '1' DAY";
 
     private final Database database;
     private final Transactions transactions;
     private final SharedContents contents;
+    private final SharedQueue queue;
 
     /**
      * @param database a server
@@ -41,6 +38,7 @@ public final class JdbiSharedWork implements SharedWork {
         this.database = database;
         transactions = database.transactions();
         contents = new SharedContents(transactions, clock);
+        queue = new SharedQueue(transactions);
     }
 
     @Override
@@ -51,7 +49,7 @@ public final class JdbiSharedWork implements SharedWork {
                 handle -> {
                     JdbiSweepStore.insert(handle, transactions.dialect(), sweep);
                     share(handle, how);
-                    queue(handle, how, tasks, FIRST);
+                    SharedQueue.first(handle, how, tasks);
                 });
     }
 
@@ -65,7 +63,7 @@ public final class JdbiSharedWork implements SharedWork {
                             .bind("sweepId", how.sweepId())
                             .execute();
                     share(handle, how);
-                    queue(handle, how, tasks, FIRST);
+                    SharedQueue.first(handle, how, tasks);
                 });
     }
 
@@ -86,119 +84,38 @@ public final class JdbiSharedWork implements SharedWork {
     @Override
     public void add(SharedSweep how, List<String> tasks) {
         transactions.run(
-                "queue work of sweep " + how.sweepId(), handle -> queue(handle, how, tasks, LATER));
-    }
-
-    /**
-     * Adds rows to the scheduler's table as its own client would, but in the transaction of what
-     * they belong to.
-     */
-    private static void queue(Handle handle, SharedSweep how, List<String> tasks, double later) {
-        if (tasks.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch =
-                handle.prepareBatch(
-                        """
-                        INSERT INTO scheduled_tasks (task_name, task_instance, execution_time,
-                            picked, version)
-                        SELECT :name, :instance, s.shared_at + :later * INTERVAL '1' SECOND,
-                            FALSE, 1
-                        FROM shared_sweeps s
-                        WHERE s.sweep_id = :sweepId
-                        ON CONFLICT DO NOTHING
-                        """);
-        String name = WorkQueue.name(how.engineVersion(), how.learnerVersion());
-        for (String task : tasks) {
-            batch.bind("name", name)
-                    .bind("instance", WorkQueue.instance(how.sweepId(), task))
-                    .bind("sweepId", how.sweepId())
-                    .bind("later", later)
-                    .add();
-        }
-        batch.execute();
+                "queue work of sweep " + how.sweepId(),
+                handle -> SharedQueue.later(handle, how, tasks));
     }
 
     @Override
     public boolean take(SharedSweep how, String task, String workerId) {
-        return transactions.write(
-                "take a piece of sweep " + how.sweepId(),
-                handle ->
-                        piece(
-                                        handle,
-                                        """
-                                        UPDATE scheduled_tasks
-                                        SET picked = TRUE, picked_by = :worker,
-                                            last_heartbeat = CURRENT_TIMESTAMP,
-                                            version = version + 1
-                                        WHERE task_name = :name AND task_instance = :instance
-                                            AND picked = FALSE
-                                        """,
-                                        how,
-                                        task,
-                                        workerId)
-                                > 0);
+        return queue.take(how, task, workerId);
+    }
+
+    @Override
+    public void beat(SharedSweep how, String task, String workerId) {
+        queue.beat(how, task, workerId);
+    }
+
+    @Override
+    public void giveBack(SharedSweep how, String task, String workerId) {
+        queue.giveBack(how, task, workerId);
     }
 
     @Override
     public void done(SharedSweep how, String task, String workerId) {
-        transactions.run(
-                "end a piece of sweep " + how.sweepId(),
-                handle ->
-                        piece(
-                                handle,
-                                """
-                                DELETE FROM scheduled_tasks
-                                WHERE task_name = :name AND task_instance = :instance
-                                    AND picked = TRUE AND picked_by = :worker
-                                """,
-                                how,
-                                task,
-                                workerId));
-    }
-
-    private static int piece(
-            Handle handle, String sql, SharedSweep how, String task, String workerId) {
-        return handle.createUpdate(sql)
-                .bind("name", WorkQueue.name(how.engineVersion(), how.learnerVersion()))
-                .bind("instance", WorkQueue.instance(how.sweepId(), task))
-                .bind("worker", workerId)
-                .execute();
+        queue.done(how, task, workerId);
     }
 
     @Override
     public void drop(String sweepId) {
-        String prefix = WorkQueue.instance(sweepId, "");
-        transactions.run(
-                "take sweep " + sweepId + " out of the queue",
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        DELETE FROM scheduled_tasks
-                                        WHERE substring(task_instance FROM 1 FOR :length) = :prefix
-                                            AND picked = FALSE
-                                        """)
-                                .bind("length", prefix.length())
-                                .bind("prefix", prefix)
-                                .execute());
+        queue.drop(sweepId);
     }
 
     @Override
     public int queued(String sweepId) {
-        String prefix = WorkQueue.instance(sweepId, "");
-        return transactions.call(
-                "count the work of sweep " + sweepId,
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT count(*)
-                                        FROM scheduled_tasks
-                                        WHERE substring(task_instance FROM 1 FOR :length) = :prefix
-                                        """)
-                                .bind("length", prefix.length())
-                                .bind("prefix", prefix)
-                                .mapTo(Integer.class)
-                                .one());
+        return queue.queued(sweepId);
     }
 
     @Override
@@ -260,15 +177,26 @@ public final class JdbiSharedWork implements SharedWork {
     }
 
     @Override
-    public Optional<String> folds(String trainingKey) {
+    public Map<String, String> folds(List<String> trainingKeys) {
         return transactions.call(
                 "look for trained folds",
-                handle ->
-                        handle.createQuery(
-                                        "SELECT sha256 FROM shared_folds WHERE training_key = :key")
-                                .bind("key", trainingKey)
-                                .mapTo(String.class)
-                                .findOne());
+                handle -> {
+                    Map<String, String> found = new HashMap<>();
+                    handle.createQuery(
+                                    """
+                                    SELECT training_key, sha256
+                                    FROM shared_folds
+                                    WHERE training_key = ANY(string_to_array(:keys, ' '))
+                                    """)
+                            .bind("keys", String.join(" ", trainingKeys))
+                            .map(
+                                    (row, context) ->
+                                            Map.entry(
+                                                    row.getString("training_key"),
+                                                    row.getString("sha256")))
+                            .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+                    return found;
+                });
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkQueue {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED = 5;
-    private static final Duration POLLING = Duration.ofMillis(500);
+    private static final Duration POLLING = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 

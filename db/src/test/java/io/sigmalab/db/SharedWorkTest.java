@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -128,6 +129,68 @@ class SharedWorkTest {
     }
 
     @Test
+    void aPieceThatIsTakenIsKeptByASignOfLifeAndGivenBackToOthers() {
+        SharedSweep how = begin("sw_e", "11", "one");
+        shared.take(how, "one", "w7");
+        silence("sw_e/one");
+        shared.beat(how, "one", "w8");
+        assertThat(silentSeconds("sw_e/one")).as("of another").isGreaterThan(1000);
+        shared.beat(how, "one", "w7");
+        assertThat(silentSeconds("sw_e/one")).isLessThan(100);
+        shared.giveBack(how, "one", "w8");
+        assertThat(shared.take(how, "one", "w8")).as("not of that one").isFalse();
+        shared.giveBack(how, "one", "w7");
+        assertThat(shared.take(how, "one", "w8")).isTrue();
+    }
+
+    private static void silence(String instance) {
+        database.transactions()
+                .run(
+                        "make it silent",
+                        handle ->
+                                handle.execute(
+                                        "UPDATE scheduled_tasks SET last_heartbeat ="
+                                                + " CURRENT_TIMESTAMP - INTERVAL '1' HOUR WHERE"
+                                                + " task_instance = ?",
+                                        instance));
+    }
+
+    private static double silentSeconds(String instance) {
+        return database.transactions()
+                .call(
+                        "ask how long it is silent",
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT EXTRACT(EPOCH FROM CURRENT_TIMESTAMP -"
+                                                        + " last_heartbeat) FROM scheduled_tasks"
+                                                        + " WHERE task_instance = :instance")
+                                        .bind("instance", instance)
+                                        .mapTo(Double.class)
+                                        .one());
+    }
+
+    @Test
+    void piecesAreDoneInTheirOrderAndThoseAddedAfterThem() throws Exception {
+        List<String> order = new ArrayList<>(List.of("c", "a", "d", "b"));
+        SharedSweep how = begin("sw_f", "12", order.toArray(String[]::new));
+        shared.add(how, List.of("2", "1"));
+        order.addAll(List.of("2", "1"));
+        LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
+        SharedWork.Performer performer =
+                (sweep, task, failures) -> {
+                    done.add(task);
+                    return Duration.ZERO;
+                };
+        List<String> seen = new ArrayList<>();
+        try (SharedWork.Working one = shared.work(worker("w9", "12"), performer)) {
+            for (int i = 0; i < order.size(); i++) {
+                seen.add(done.poll(120, TimeUnit.SECONDS));
+            }
+        }
+        assertThat(seen).isEqualTo(order);
+    }
+
+    @Test
     void contentsComeBackByteForByteAndDamageIsSeen() throws Exception {
         byte[] bytes = new byte[(4 << 20) * 2 + 17];
         new Random(1).nextBytes(bytes);
@@ -179,9 +242,13 @@ class SharedWorkTest {
 
     @Test
     void foldsAreThoseOfWhoeverWasFirst() {
-        assertThat(shared.folds("k")).isEmpty();
+        assertThat(shared.folds(List.of("k"))).isEmpty();
         shared.putFolds("k", "1".repeat(64));
         shared.putFolds("k", "2".repeat(64));
-        assertThat(shared.folds("k")).contains("1".repeat(64));
+        shared.putFolds("l", "3".repeat(64));
+        shared.putFolds("m", "4".repeat(64));
+        assertThat(shared.folds(List.of("k", "none", "m")))
+                .isEqualTo(Map.of("k", "1".repeat(64), "m", "4".repeat(64)));
+        assertThat(shared.folds(List.of())).isEmpty();
     }
 }

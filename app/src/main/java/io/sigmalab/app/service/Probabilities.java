@@ -2,20 +2,25 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.backtest.OutOfFold;
+import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
 import io.sigmalab.engine.backtest.OutOfFoldFile;
 import io.sigmalab.engine.backtest.OutOfFoldTrainer;
 import io.sigmalab.engine.backtest.Universe;
+import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.validate.Fold;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Out-of-fold probabilities by key: from memory, from the cache in the home, or trained now. The
@@ -122,6 +127,62 @@ public final class Probabilities {
                 (System.nanoTime() - start) / 1e9);
         trainedFolds.addAndGet(outOfFold.folds().size());
         return outOfFold;
+    }
+
+    /** Key of one fold on its own. */
+    static String partKey(String key, int fold) {
+        return Canonical.sha256(Map.of("training", key, "fold", fold));
+    }
+
+    /** Keys of all folds of a training, each on its own, in their order. */
+    List<String> partKeys(Matrix matrix, Training training) {
+        String key = key(matrix, training);
+        return IntStream.range(0, training.foldCount())
+                .mapToObj(fold -> partKey(key, fold))
+                .toList();
+    }
+
+    /**
+     * Trains some of the folds and keeps each in a file of its own.
+     *
+     * @param wanted their indices, from 0
+     */
+    void trainParts(Universe universe, Training training, Set<Integer> wanted, Progress progress) {
+        String key = key(universe.matrix(), training);
+        List<Fold> folds =
+                OutOfFoldTrainer.folds(universe, training).stream()
+                        .filter(fold -> wanted.contains(fold.index()))
+                        .toList();
+        OutOfFold trained = trainer.train(universe, training, folds, progress.within("train"));
+        trainedFolds.addAndGet(folds.size());
+        for (FoldProbabilities fold : trained.folds()) {
+            String part = partKey(key, fold.fold().index());
+            int maxBin = training.learner().effectiveMaxBin(fold.fold().train().length);
+            OutOfFoldFile.write(folder, new OutOfFold(part, List.of(fold), maxBin));
+        }
+    }
+
+    /**
+     * Puts folds that were kept on their own together, as if they had been trained at once, and
+     * lets go of the parts.
+     *
+     * @return false when one of them is not there
+     */
+    boolean join(Matrix matrix, Training training) {
+        List<String> parts = partKeys(matrix, training);
+        List<FoldProbabilities> folds = new ArrayList<>();
+        int maxBin = 0;
+        for (String part : parts) {
+            Optional<OutOfFold> one = OutOfFoldFile.read(folder, part);
+            if (one.isEmpty()) {
+                return false;
+            }
+            folds.addAll(one.get().folds());
+            maxBin = Math.max(maxBin, one.get().maxBin());
+        }
+        OutOfFoldFile.write(folder, new OutOfFold(key(matrix, training), folds, maxBin));
+        parts.forEach(part -> FolderFiles.delete(file(part)));
+        return true;
     }
 
     /** What pulled the rows of a fold's test block; its model is fitted now. */

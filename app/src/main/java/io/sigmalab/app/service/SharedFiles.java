@@ -10,11 +10,17 @@ import io.sigmalab.engine.matrix.Matrix;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.pack.PackReader;
 import io.sigmalab.engine.run.SharedSweep;
+import io.sigmalab.engine.run.SharedWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** What a worker needs that lies in the home of another: packs as they were, and trained folds. */
@@ -38,28 +44,79 @@ public final class SharedFiles {
 
     /** Makes trained folds available to others. */
     void putFolds(Matrix matrix, Training training) {
+        put(probabilities.get().key(matrix, training));
+    }
+
+    /** Makes folds available that were trained on their own; their files are not kept here. */
+    void putParts(Matrix matrix, Training training, Set<Integer> folds) {
         String key = probabilities.get().key(matrix, training);
-        if (bench.database().get().shared().folds(key).isPresent()) {
+        for (int fold : folds) {
+            String part = Probabilities.partKey(key, fold);
+            put(part);
+            FolderFiles.delete(probabilities.get().file(part));
+        }
+    }
+
+    private void put(String key) {
+        if (shared().folds(List.of(key)).containsKey(key)) {
             return;
         }
         Path file = probabilities.get().file(key);
         if (Files.isRegularFile(file)) {
             String sha256 = FolderFiles.hash(file);
             contents.put(sha256, file);
-            bench.database().get().shared().putFolds(key, sha256);
+            shared().putFolds(key, sha256);
         }
     }
 
-    /** Gets trained folds when others have them and this home has not. */
-    void getFolds(Matrix matrix, Training training) {
-        if (!probabilities.get().isStored(matrix, training)) {
-            String key = probabilities.get().key(matrix, training);
-            bench.database()
-                    .get()
-                    .shared()
-                    .folds(key)
-                    .ifPresent(sha256 -> contents.get(sha256, probabilities.get().file(key)));
+    /** Folds that nobody has trained yet; none when all are here or with others. */
+    SortedSet<Integer> missing(Matrix matrix, Training training) {
+        SortedSet<Integer> missing = new TreeSet<>();
+        if (probabilities.get().isStored(matrix, training)) {
+            return missing;
         }
+        String key = probabilities.get().key(matrix, training);
+        List<String> parts = probabilities.get().partKeys(matrix, training);
+        Map<String, String> found = found(key, parts);
+        for (int fold = 0; fold < parts.size(); fold++) {
+            if (!found.containsKey(key) && !found.containsKey(parts.get(fold))) {
+                missing.add(fold);
+            }
+        }
+        return missing;
+    }
+
+    private Map<String, String> found(String key, List<String> parts) {
+        List<String> keys = new ArrayList<>(parts);
+        keys.add(key);
+        return shared().folds(keys);
+    }
+
+    /** The pieces that a sweep goes on with, as {@link SharedPlan#pieces}. */
+    List<String> pieces(SweepWork.Prepared prepared, Set<Integer> done) {
+        return SharedPlan.pieces(
+                prepared, done, training -> missing(prepared.matrix(), training).isEmpty());
+    }
+
+    /** Gets trained folds when others have them, whole or in parts, and this home has not. */
+    void getFolds(Matrix matrix, Training training) {
+        if (probabilities.get().isStored(matrix, training)) {
+            return;
+        }
+        String key = probabilities.get().key(matrix, training);
+        List<String> parts = probabilities.get().partKeys(matrix, training);
+        Map<String, String> found = found(key, parts);
+        String whole = found.get(key);
+        if (whole != null) {
+            contents.get(whole, probabilities.get().file(key));
+        } else if (found.size() == parts.size()) {
+            found.forEach((part, sha256) -> contents.get(sha256, probabilities.get().file(part)));
+            probabilities.get().join(matrix, training);
+        }
+    }
+
+    private SharedWork shared() {
+        return bench.database().get().shared();
     }
 
     /** The pack that a sweep was shared with, whatever this home holds under its name. */

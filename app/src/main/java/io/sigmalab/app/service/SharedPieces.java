@@ -12,24 +12,26 @@ import io.sigmalab.engine.run.SharedWork;
 import io.sigmalab.engine.run.Sweep;
 import io.sigmalab.engine.run.SweepStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does the pieces of shared sweeps: first the folds of each training, then the variants that use
- * them. Each may be done twice, when a process was taken for dead; what is stored is stored once.
+ * them, whoever trained them. Nobody waits for a fold that another trains: variants are queued when
+ * all their folds are there. Each piece may be done twice, when a process was taken for dead; what
+ * is stored is stored once.
  */
 final class SharedPieces implements SharedWork.Performer {
-    private static final String FOLDS = "folds-";
-    private static final String CELL = "cell-";
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -43,7 +45,7 @@ final class SharedPieces implements SharedWork.Performer {
     private final SweepWork work;
     private final SharedFiles files;
     private final Consumer<String> notes;
-    private final String workerId;
+    private final HeldPieces held;
     private final Map<Training, Evaluator> evaluators = new Newest();
     private final PieceTimes times = new PieceTimes();
     private SweepWork.@Nullable Prepared last;
@@ -79,16 +81,7 @@ final class SharedPieces implements SharedWork.Performer {
         this.work = work;
         this.files = files;
         this.notes = notes;
-        this.workerId = workerId;
-    }
-
-    /** Name of the piece that trains what a variant and others like it need. */
-    static String folds(int cell) {
-        return FOLDS + cell;
-    }
-
-    private static String cell(int cell) {
-        return CELL + cell;
+        held = new HeldPieces(this::shared, workerId);
     }
 
     /** Gives up the piece in work, for others to take. */
@@ -142,42 +135,46 @@ final class SharedPieces implements SharedWork.Performer {
             throw e;
         } finally {
             doing = null;
+            held.giveBack(notes);
             times.end(sweepId, System.nanoTime() - began);
         }
     }
 
     private void perform(SweepWork.Prepared prepared, SharedSweep how, String task) {
-        boolean isFolds = task.startsWith(FOLDS);
         SweepPlan.Cell cell = cellOf(prepared, task);
-        if (isFolds) {
-            doing = how.sweepId() + ": folds of " + cell.label();
-            BacktestSpec spec = prepared.spec(cell);
-            train(prepared, spec);
-            List<String> open = open(prepared, spec.training());
+        if (!SharedPlan.isFold(task)) {
+            commit(prepared, cell);
+            return;
+        }
+        doing = how.sweepId() + ": folds of " + cell.label();
+        Training training = prepared.spec(cell).training();
+        if (train(prepared, how, training, task)) {
+            List<String> open = SharedPlan.variants(prepared, done(how.sweepId()), training);
             shared().add(how, open);
             afterTraining(prepared, how, open);
-        } else {
-            commit(prepared, cell);
         }
     }
 
     private static SweepPlan.Cell cellOf(SweepWork.Prepared prepared, String task) {
-        int index = Integer.parseInt(task.substring(task.indexOf('-') + 1));
-        return prepared.plan().cells().get(index);
+        return prepared.plan().cells().get(SharedPlan.cellOf(task));
+    }
+
+    private Set<Integer> done(String sweepId) {
+        return new HashSet<>(store().finished(sweepId));
     }
 
     /**
-     * Whoever trained has in memory what the variants need, so it does them before the queue gives
-     * it other folds. The queue gives them only to those who find no folds to train any more.
+     * Whoever trained the last fold does the variants before the queue gives it other folds. The
+     * queue gives them only to those who find no folds to train any more.
      */
     private void afterTraining(SweepWork.Prepared prepared, SharedSweep how, List<String> tasks) {
         for (String task : tasks) {
             if (stopping || runningShared(how.sweepId()).isEmpty()) {
                 throw new CancellationException("stopped");
             }
-            if (shared().take(how, task, workerId)) {
+            if (held.take(how, task)) {
                 commit(prepared, cellOf(prepared, task));
-                shared().done(how, task, workerId);
+                held.done(how, task);
             }
         }
     }
@@ -194,16 +191,47 @@ final class SharedPieces implements SharedWork.Performer {
         times.variant(sweepId, took - (times.trainingNanos() - training));
     }
 
-    /** Trains the folds that variants share. What is wrong with them, each variant says itself. */
-    private void train(SweepWork.Prepared prepared, BacktestSpec spec) {
+    /**
+     * Trains the fold of a piece unless it is there, and with it as many more of the same training
+     * as keep every thread busy.
+     *
+     * @return whether the variants can be done: all folds are there, or cannot be trained, which
+     *     each variant says itself
+     */
+    private boolean train(
+            SweepWork.Prepared prepared, SharedSweep how, Training training, String task) {
+        SortedSet<Integer> missing = files.missing(prepared.matrix(), training);
+        if (!missing.contains(SharedPlan.foldOf(task))) {
+            return missing.isEmpty();
+        }
+        SortedMap<Integer, String> mine = takeMore(how, missing, task);
+        String sweepId = how.sweepId();
+        long began = System.nanoTime();
         try {
-            evaluator(prepared, spec);
-            files.putFolds(prepared.matrix(), spec.training());
+            work.trainFolds(prepared, training, mine.keySet(), whileRunning(sweepId));
         } catch (LabException e) {
             if (SweepWork.isOfThisMachine(e)) {
                 throw e;
             }
+            return true;
         }
+        times.trained(sweepId, mine.size(), System.nanoTime() - began);
+        files.putParts(prepared.matrix(), training, mine.keySet());
+        mine.values().stream().filter(other -> !other.equals(task)).forEach(o -> held.done(how, o));
+        return files.missing(prepared.matrix(), training).isEmpty();
+    }
+
+    private SortedMap<Integer, String> takeMore(
+            SharedSweep how, SortedSet<Integer> missing, String task) {
+        SortedMap<Integer, String> mine = new TreeMap<>(Map.of(SharedPlan.foldOf(task), task));
+        int threads = bench.workers().get().threads();
+        for (int fold : missing) {
+            String other = SharedPlan.fold(SharedPlan.cellOf(task), fold);
+            if (mine.size() < threads && !mine.containsKey(fold) && held.take(how, other)) {
+                mine.put(fold, other);
+            }
+        }
+        return mine;
     }
 
     private Evaluator evaluator(SweepWork.Prepared prepared, BacktestSpec spec) {
@@ -242,18 +270,6 @@ final class SharedPieces implements SharedWork.Performer {
         };
     }
 
-    /** Variants of a training that nobody has stored yet. */
-    private List<String> open(SweepWork.Prepared prepared, Training training) {
-        Set<Integer> done = new HashSet<>(store().finished(prepared.sweep().sweepId()));
-        List<String> open = new ArrayList<>();
-        for (SweepPlan.Cell cell : prepared.plan().cells()) {
-            if (!done.contains(cell.index()) && prepared.spec(cell).training().equals(training)) {
-                open.add(cell(cell.index()));
-            }
-        }
-        return open;
-    }
-
     /**
      * Queues what is left of a sweep of which nothing is queued: its pieces were given up in the
      * moment in which it was resumed.
@@ -266,16 +282,14 @@ final class SharedPieces implements SharedWork.Performer {
         if (sweep == null) {
             return;
         }
-        boolean[] done = new boolean[sweep.variants()];
-        store().finished(how.sweepId()).forEach(cell -> done[cell] = true);
-        List<String> open = new ArrayList<>();
-        for (int i = 0; i < done.length; i++) {
-            if (!done[i]) {
-                open.add(cell(i));
-            }
-        }
-        // With none left, any of them ends the sweep.
-        shared().add(how, open.isEmpty() ? List.of(cell(0)) : open);
+        // Called beside a piece in work, whose matrix and plan are not this thread's.
+        SweepWork.Prepared prepared = work.reopen(sweep, files.pack(how, sweep.packId()));
+        shared().add(how, files.pieces(prepared, done(how.sweepId())));
+    }
+
+    /** Says that what was taken out of turn is worked on. */
+    void beat() {
+        held.beat();
     }
 
     private SweepWork.Prepared prepared(Sweep sweep, SharedSweep how) {

@@ -1,7 +1,6 @@
 package io.sigmalab.app.service;
 
 import io.sigmalab.engine.EngineVersion;
-import io.sigmalab.engine.backtest.BacktestSpec;
 import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.error.LabException;
 import io.sigmalab.engine.error.Reason;
@@ -14,7 +13,7 @@ import io.sigmalab.engine.run.SharedWork;
 import io.sigmalab.engine.run.Sweep;
 import io.sigmalab.engine.run.SweepStore;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +84,7 @@ public final class SharedSweepService {
         SharedWork shared = bench.database().get().shared();
         SweepWork.Prepared prepared = work.prepare(request, Processes.SHARED);
         SharedSweep how = share(prepared);
-        shared.begin(prepared.sweep(), how, folds(prepared));
+        shared.begin(prepared.sweep(), how, files.pieces(prepared, Set.of()));
         return submitted(prepared.sweep().sweepId());
     }
 
@@ -103,7 +102,9 @@ public final class SharedSweepService {
                 sweep.state() == RunState.RUNNING && sweep.process().equals(Processes.SHARED);
         if (sweep.state() != RunState.SUCCEEDED && !isShared) {
             SweepWork.Prepared prepared = work.reopen(sweep);
-            shared.resume(Processes.SHARED, share(prepared), folds(prepared));
+            SharedSweep how = share(prepared);
+            Set<Integer> done = new HashSet<>(store().finished(sweepId));
+            shared.resume(Processes.SHARED, how, files.pieces(prepared, done));
         }
         control.began(sweepId);
         return follow(sweepId, progress);
@@ -228,19 +229,6 @@ public final class SharedSweepService {
         Set<Training> trainings = new LinkedHashSet<>();
         prepared.plan().cells().forEach(cell -> trainings.add(prepared.spec(cell).training()));
         return trainings;
-    }
-
-    /** The first pieces of work: one for each training, whose variants come after it. */
-    private static List<String> folds(SweepWork.Prepared prepared) {
-        Set<Training> seen = new LinkedHashSet<>();
-        List<String> tasks = new ArrayList<>();
-        for (SweepPlan.Cell cell : prepared.plan().cells()) {
-            BacktestSpec spec = prepared.spec(cell);
-            if (seen.add(spec.training())) {
-                tasks.add(SharedPieces.folds(cell.index()));
-            }
-        }
-        return tasks;
     }
 
     private SweepStore store() {

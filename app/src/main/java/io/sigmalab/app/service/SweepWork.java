@@ -2,6 +2,7 @@ package io.sigmalab.app.service;
 
 import io.sigmalab.engine.backtest.BacktestReport;
 import io.sigmalab.engine.backtest.BacktestSpec;
+import io.sigmalab.engine.backtest.BacktestSpec.Training;
 import io.sigmalab.engine.backtest.Backtester;
 import io.sigmalab.engine.backtest.Evaluator;
 import io.sigmalab.engine.backtest.OutOfFold;
@@ -22,6 +23,7 @@ import io.sigmalab.engine.run.Sweep;
 import io.sigmalab.engine.run.SweepStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -209,6 +211,17 @@ public final class SweepWork {
     /** Folds trained by this process so far. */
     long trainedFolds() {
         return probabilities.get().trainedFolds();
+    }
+
+    /**
+     * Trains some of the folds of a training, each kept on its own, and counts them.
+     *
+     * @param folds their indices, from 0
+     */
+    void trainFolds(Prepared work, Training training, Set<Integer> folds, Progress progress) {
+        Universe universe = Universe.of(work.matrix(), training.hours());
+        probabilities.get().trainParts(universe, training, folds, progress);
+        store().trained(work.sweep().sweepId(), folds.size());
     }
 
     /** Now and then: an estimate needs no more, and a variant takes milliseconds. */

@@ -142,6 +142,7 @@ public final class WorkerService {
 
         void report() {
             shared.report(now());
+            pieces.beat();
             reported = System.nanoTime();
         }
 

@@ -5,6 +5,7 @@ import io.sigmalab.engine.error.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ public interface SharedWork {
     /**
      * Records that a sweep began, how it is shared, and its first pieces of work: all or nothing.
      *
-     * @param tasks names of pieces, each unique within the sweep
+     * @param tasks names of pieces, each unique within the sweep; done in this order
      */
     void begin(Sweep sweep, SharedSweep how, List<String> tasks);
 
@@ -40,6 +41,12 @@ public interface SharedWork {
      * @return false when somebody else has it or it is done
      */
     boolean take(SharedSweep how, String task, String workerId);
+
+    /** Says that a piece that was taken out of turn is worked on. */
+    void beat(SharedSweep how, String task, String workerId);
+
+    /** Lets others have a piece that was taken out of turn and is not done. */
+    void giveBack(SharedSweep how, String task, String workerId);
 
     /** Says that a piece is done that was taken out of turn. */
     void done(SharedSweep how, String task, String workerId);
@@ -75,8 +82,8 @@ public interface SharedWork {
      */
     boolean getContent(String sha256, Path file);
 
-    /** Hash of the trained folds under this key, when somebody stored them. */
-    Optional<String> folds(String trainingKey);
+    /** Hashes of the trained folds under these keys, of those that somebody stored. */
+    Map<String, String> folds(List<String> trainingKeys);
 
     /** Remembers where trained folds are; the first to do so counts. */
     void putFolds(String trainingKey, String sha256);
