@@ -34,16 +34,22 @@ public final class WorkerBench {
     };
     private static final String HOURS =
             "10,11,12;11,12,13;12,13,14;10,12,14;10,11,13;11,13,14;10,13,14;11,12,14";
-    private static final int TRAININGS = 8;
+
+    /** Of other trainings, and enough variants for the JVM to have compiled what they need. */
+    private static final String WARM_HOURS = "10,11;11,12;12,13;13,14";
+
+    private static final String WARM_THRESHOLDS =
+            "0.34;0.35;0.36;0.37;0.38;0.39;0.40;0.41;0.42;0.43;0.44;0.45";
+    private static final int SPLITS = 5;
     private static final double TARGET = 1.6;
     private static final long SECONDS_FOR_A_SWEEP = 150;
     private static final long SECONDS_FOR_WORKERS = 60;
 
     private WorkerBench() {}
 
-    /** Arguments: first day of the simulated data, repetitions; {@code 2020-01-02 2}. */
+    /** Arguments: first day of the simulated data, repetitions; {@code 2021-07-01 2}. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        String start = args.length > 0 ? args[0] : "2020-01-02";
+        String start = args.length > 0 ? args[0] : "2021-07-01";
         int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 2;
         Path folder = Files.createTempDirectory("sigma-lab-bench");
         int code = 0;
@@ -129,10 +135,10 @@ public final class WorkerBench {
                 }
                 Thread.sleep(200);
             }
-            sweep(home, url, "4", "0.40", workers);
+            sweep(home, url, WARM_THRESHOLDS, WARM_HOURS, workers);
             double[] before = workers.stream().mapToDouble(Worker::processorSeconds).toArray();
             long begin = System.nanoTime();
-            String id = sweep(home, url, "5", "0.36,0.40;0.38,0.42;0.44", workers);
+            String id = sweep(home, url, "0.36,0.40;0.38,0.42;0.44", HOURS, workers);
             double seconds = (System.nanoTime() - begin) / 1e9;
             return measured(workers, before, id, seconds);
         } finally {
@@ -167,9 +173,9 @@ public final class WorkerBench {
         return new Measured(seconds, busiest, lines.toString());
     }
 
-    /** A sweep of eight trainings, its id; another number of splits trains anew. */
+    /** A sweep with a training for each choice of hours, its id. */
     private static String sweep(
-            Path home, String url, String splits, String thresholds, List<Worker> workers)
+            Path home, String url, String thresholds, String hours, List<Worker> workers)
             throws IOException, InterruptedException {
         String[] line =
                 with(
@@ -177,11 +183,11 @@ public final class WorkerBench {
                         "sweep",
                         "--distribute",
                         "--splits",
-                        splits,
+                        String.valueOf(SPLITS),
                         "--thresholds",
                         thresholds,
                         "--hours",
-                        HOURS);
+                        hours);
         CompletableFuture<JsonNode> following =
                 CompletableFuture.supplyAsync(() -> Call.json(home, line));
         JsonNode sweep;
@@ -193,7 +199,7 @@ public final class WorkerBench {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the sweep failed: " + e.getCause(), e);
         }
-        int folds = TRAININGS * Integer.parseInt(splits);
+        int folds = hours.split(";", -1).length * SPLITS;
         if (sweep.get("done").asInt() != sweep.get("variants").asInt()
                 || sweep.get("failed").asInt() != 0
                 || sweep.get("trained_folds").asInt() != folds) {
