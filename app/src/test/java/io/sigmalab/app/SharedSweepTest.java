@@ -365,6 +365,28 @@ class SharedSweepTest {
         assertThat(gone.err()).contains("no connection").doesNotContain("hush");
     }
 
+    @Test
+    @Order(7)
+    void foldsThatAWorkerHasInItsHomeAreNotTrainedButOfferedToOthers() throws Exception {
+        String[] grid = {"--splits", "7", "--thresholds", "0.36;0.40", "--hours", "11,12,13"};
+        Path alone = folder.resolve("alone");
+        Call.json(alone, line("sweep", grid));
+        long offered = number("SELECT count(*) FROM shared_folds");
+        List<String> all = new ArrayList<>(List.of(grid));
+        all.addAll(List.of("--distribute", "--detach"));
+        String id =
+                Call.json(submitter, remote("sweep", all.toArray(String[]::new)))
+                        .get("sweep_id")
+                        .asText();
+        Call worker = Call.of(alone, onServer("worker", "--threads", "1", "--idle", "2"));
+        assertThat(worker.code()).as(worker.err()).isZero();
+        assertThat(sweep(id).get("state").asText()).isEqualTo("succeeded");
+        assertThat(worker.err()).contains("sweep " + id + ": 0 folds trained");
+        assertThat(number("SELECT count(*) FROM shared_folds"))
+                .as("once, for those who do other variants")
+                .isEqualTo(offered + 1);
+    }
+
     /** Every variant with everything but its run's id. */
     private static TreeMap<Integer, String> cells(JsonNode sweep) {
         TreeMap<Integer, String> cells = new TreeMap<>();

@@ -42,9 +42,20 @@ public final class SharedFiles {
         return contents;
     }
 
-    /** Makes trained folds available to others. */
+    /** Makes folds available to others that this home has and they have not. */
     void putFolds(Matrix matrix, Training training) {
-        put(probabilities.get().key(matrix, training));
+        String key = probabilities.get().key(matrix, training);
+        Path file = probabilities.get().file(key);
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        List<String> parts = probabilities.get().partKeys(matrix, training);
+        Map<String, String> found = found(key, parts);
+        if (!found.containsKey(key) && found.size() < parts.size()) {
+            String sha256 = FolderFiles.hash(file);
+            contents.put(sha256, file);
+            shared().putFolds(key, sha256);
+        }
     }
 
     /** Makes folds available that were trained on their own; their files are not kept here. */
@@ -52,20 +63,12 @@ public final class SharedFiles {
         String key = probabilities.get().key(matrix, training);
         for (int fold : folds) {
             String part = Probabilities.partKey(key, fold);
-            put(part);
-            FolderFiles.delete(probabilities.get().file(part));
-        }
-    }
-
-    private void put(String key) {
-        if (shared().folds(List.of(key)).containsKey(key)) {
-            return;
-        }
-        Path file = probabilities.get().file(key);
-        if (Files.isRegularFile(file)) {
+            Path file = probabilities.get().file(part);
             String sha256 = FolderFiles.hash(file);
             contents.put(sha256, file);
-            shared().putFolds(key, sha256);
+            // Before others know of it: one that works in this home, too, may fetch it again.
+            FolderFiles.delete(file);
+            shared().putFolds(part, sha256);
         }
     }
 

@@ -148,6 +148,7 @@ final class SharedPieces implements SharedWork.Performer {
         }
         doing = how.sweepId() + ": folds of " + cell.label();
         Training training = prepared.spec(cell).training();
+        files.putFolds(prepared.matrix(), training);
         if (train(prepared, how, training, task)) {
             List<String> open = SharedPlan.variants(prepared, done(how.sweepId()), training);
             shared().add(how, open);
