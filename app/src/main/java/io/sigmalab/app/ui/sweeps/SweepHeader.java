@@ -136,7 +136,8 @@ final class SweepHeader {
             which.setText(sweep.text("sweep_id"));
             started.setText("Started " + Formats.time(sweep.document().get("started_at")) + " UTC");
             badge(sweep);
-            int done = number(sweep, "done") + number(sweep, "failed");
+            // Failed ones are done, too.
+            int done = number(sweep, "done");
             int all = number(sweep, "variants");
             bar.setProgress(all == 0 ? 0 : (double) done / all);
             int failed = number(sweep, "failed");
