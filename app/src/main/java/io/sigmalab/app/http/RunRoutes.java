@@ -250,7 +250,9 @@ final class RunRoutes {
                         .in(RUNS)
                         .help(
                                 "Another threshold or share, or other hours, from the stored"
-                                        + " probabilities: nothing is trained or recorded.")
+                                        + " probabilities: nothing is trained or recorded. Its curve"
+                                        + " says for every threshold what each decision on its own"
+                                        + " would have brought.")
                         .at(Fields.RUN)
                         .body(WhatIfAnswer.fields())
                         .answers("WhatIf", WhatIfAnswer.shape())

@@ -2,10 +2,16 @@ package io.sigmalab.app.http;
 
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.WhatIf;
+import io.sigmalab.engine.backtest.ConfidenceCurve;
 import io.sigmalab.engine.backtest.QuickFigures;
+import io.sigmalab.engine.backtest.ThresholdPass;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a recorded backtest would have brought with another setting, beside what it brought. */
 final class WhatIfAnswer {
@@ -28,7 +34,14 @@ final class WhatIfAnswer {
                 .texts("run_id")
                 .flags("is_newest")
                 .object("recorded", figures())
-                .object("what_if", figures());
+                .object("what_if", figures())
+                .object("curve", curve());
+    }
+
+    private static Shape curve() {
+        return Shape.object()
+                .numberLists("thresholds", "trades", "mean_net", "win_rate", "sum_net", "drawdown")
+                .texts("note");
     }
 
     private static Shape figures() {
@@ -56,7 +69,34 @@ final class WhatIfAnswer {
         document.put("highest_threshold", open.high());
         document.put("recorded", figures(open.recorded()));
         document.put("what_if", figures(open.figures(setting)));
+        document.put("curve", curve(open.curve(setting.hours())));
         return new Outcome(document);
+    }
+
+    /** One list a column: what is asked of them is a line. */
+    private static Map<String, Object> curve(ConfidenceCurve curve) {
+        int n = curve.thresholds().length;
+        ThresholdPass pass = curve.pass();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("thresholds", column(n, t -> curve.thresholds()[t]));
+        map.put("trades", Arrays.stream(pass.trades()).boxed().toList());
+        map.put("mean_net", column(n, curve::mean));
+        map.put("win_rate", column(n, curve::winRate));
+        map.put("sum_net", column(n, t -> pass.sum()[t]));
+        map.put("drawdown", column(n, t -> pass.drawdown()[t]));
+        map.put(
+                "note",
+                "every decision of the test blocks on its own, at full size, without cooldown,"
+                        + " caps or sizing; a threshold picked here is picked by looking back");
+        return map;
+    }
+
+    private static List<@Nullable Double> column(int n, IntToDoubleFunction value) {
+        List<@Nullable Double> column = new ArrayList<>(n);
+        for (int t = 0; t < n; t++) {
+            column.add(Records.figure(value.applyAsDouble(t)));
+        }
+        return column;
     }
 
     private static Map<String, Object> figures(QuickFigures figures) {

@@ -1,5 +1,6 @@
 package io.sigmalab.app.service;
 
+import io.sigmalab.engine.backtest.ConfidenceCurve;
 import io.sigmalab.engine.backtest.Evaluator;
 import io.sigmalab.engine.backtest.OutOfFold;
 import io.sigmalab.engine.backtest.QuickFigures;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * last bit what a backtest with these settings gives. Thread-safe.
  */
 public final class WhatIf {
+    /** Thresholds of a curve: finer than anyone sees. */
+    private static final int CURVE = 200;
+
     private final String runId;
     private final BacktestRequest request;
     private final Evaluator evaluator;
@@ -105,6 +109,16 @@ public final class WhatIf {
     /** What a setting brings. A pure function of stored arrays. */
     public QuickFigures figures(Setting setting) {
         return QuickFigures.of(evaluator.evaluate(rule(setting), setting.hours()));
+    }
+
+    /**
+     * Whether more confidence would have picked better trades: {@value #CURVE} thresholds at once,
+     * each decision on its own. Looks back, as everything here.
+     *
+     * @param tradeHours hours that trade, of those that trained; empty for all
+     */
+    public ConfidenceCurve curve(List<Integer> tradeHours) {
+        return ConfidenceCurve.of(evaluator, tradeHours, CURVE);
     }
 
     private static DecisionRule rule(Setting setting) {

@@ -266,6 +266,11 @@ class ApiFlowTest {
         JsonNode asked =
                 client.call("post_runs_run_id_what_if", Map.of("run_id", run, "threshold", 0.55));
         assertThat(asked.get("recorded").get("trades")).isEqualTo(metrics.get("trades"));
+        JsonNode curve = asked.get("curve");
+        assertThat(curve.get("thresholds").size()).isEqualTo(curve.get("trades").size());
+        assertThat(curve.get("trades").get(0).asInt())
+                .isGreaterThanOrEqualTo(asked.get("what_if").get("trades").asInt());
+        assertThat(curve.get("note").asText()).contains("looking back");
         JsonNode both =
                 client.call(
                         "get_compare",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sigmalab.engine.backtest.OutOfFold.FoldProbabilities;
+import io.sigmalab.engine.execution.Fills;
 import io.sigmalab.engine.execution.SmallMatrix;
 import io.sigmalab.engine.market.Bars;
 import io.sigmalab.engine.matrix.Matrix;
@@ -108,6 +109,33 @@ class EvaluatorTest {
         }
         assertThat(evaluator.evaluate(top, some).cuts())
                 .isNotEqualTo(evaluator.evaluate(top).cuts());
+    }
+
+    @Test
+    void withoutLimitsTheCurveIsWhatEveryThresholdTakes() {
+        Matrix matrix = walk(8, Integer.MAX_VALUE);
+        Evaluator evaluator = evaluator(matrix, false, 16);
+        List<Integer> some = List.of(matrix.hourEt(1), matrix.hourEt(2));
+        for (List<Integer> hours : List.of(List.<Integer>of(), some)) {
+            ConfidenceCurve curve = ConfidenceCurve.of(evaluator, hours, 40);
+            assertThat(curve.thresholds()).hasSize(40).isSorted();
+            for (int t = 0; t < 40; t++) {
+                Fills fills = evaluator.hindsight(RULE, hours, curve.thresholds()[t]).fills();
+                double sum = 0;
+                int wins = 0;
+                for (int f = 0; f < fills.count(); f++) {
+                    sum += fills.net(f);
+                    wins += fills.net(f) > 0 ? 1 : 0;
+                }
+                assertThat(curve.pass().trades()[t]).isEqualTo(fills.count());
+                assertThat(curve.pass().sum()[t]).isEqualTo(sum);
+                // Boxed, for at the greatest confidence nothing may be left, and NaN is the answer.
+                assertThat(curve.mean(t)).isEqualTo(Double.valueOf(sum / fills.count()));
+                assertThat(curve.winRate(t))
+                        .isEqualTo(Double.valueOf((double) wins / fills.count()));
+            }
+            assertThat(curve.pass().trades()[0]).isGreaterThan(30);
+        }
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.sigmalab.engine.bench;
 
-import io.sigmalab.engine.sweep.ThresholdPass;
+import io.sigmalab.engine.backtest.ThresholdPass;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -50,7 +50,7 @@ public final class ThresholdBench {
         System.out.println(
                 String.format(
                         Locale.ROOT,
-                        "100,000 rows x 1,000 thresholds: %.4f s (best of 40), plain loop %.2f s,"
+                        "100,000 rows x 1,000 thresholds: %.4f s (best of 40; target 0.055), plain loop %.2f s,"
                                 + " sums equal %b, drawdowns differ by %s",
                         best,
                         plain,

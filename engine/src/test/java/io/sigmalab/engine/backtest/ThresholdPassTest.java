@@ -1,4 +1,4 @@
-package io.sigmalab.engine.sweep;
+package io.sigmalab.engine.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,12 +1,12 @@
-package io.sigmalab.engine.sweep;
+package io.sigmalab.engine.backtest;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * What every one of many thresholds would have earned trade by trade, in one pass over the rows: no
- * caps, no cooldown, results added up. Only the work that policy loops of different programs are
- * compared by: the product's variants have limits and sessions and go another way.
+ * caps, no cooldown, results added up. Whether a higher threshold picks better trades is seen best
+ * without the limits of a policy, whose variants go another way; see {@link ConfidenceCurve}.
  *
  * <p>A row trades at every threshold up to its confidence, which with ascending thresholds is the
  * front of the list: each row touches only those, one next to the other. Each threshold sees its
