@@ -14,6 +14,7 @@ import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.packs.PacksModel.Draft;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -167,8 +168,14 @@ public final class PacksView implements View {
                         row.problem().isEmpty() ? Styles.MUTED : "create-problem");
         about.setWrapText(true);
         about.prefWidthProperty().bind(packs.widthProperty().subtract(ROOM));
-        // Without an end to its width a cell gives it the height of one line.
-        about.setMaxWidth(Label.USE_PREF_SIZE);
+        // A cell asks for heights without saying how wide it is, and would give it one line.
+        about.minHeightProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> about.prefHeight(Math.max(ROOM, packs.getWidth() - ROOM)),
+                                packs.widthProperty(),
+                                about.skinProperty(),
+                                about.fontProperty()));
         VBox box = new VBox(2, head, about, Ui.label(kind, Styles.FAINT));
         Ui.tip(box, row.name() + ". " + row.description());
         return box;
