@@ -2,6 +2,7 @@ package io.sigmalab.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.kit.Theme;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,7 +34,15 @@ class DesktopTest {
     @Test
     void theWindowOpensOnTheDashboardAndKeysLeadElsewhere(FxRobot robot) {
         LabWindow.await(robot, "dashboard");
-        robot.press(KeyCode.CONTROL, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.CONTROL);
+        for (Place place : Place.entries()) {
+            KeyCode digit = KeyCode.valueOf("DIGIT" + place.digit());
+            robot.press(KeyCode.CONTROL, digit).release(digit, KeyCode.CONTROL);
+            LabWindow.await(place.title(), () -> window.desk().here().get().place().equals(place));
+        }
+        assertThat(Place.entries()).hasSize(8);
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        LabWindow.await(robot, "palette");
+        robot.write("leaderb").type(KeyCode.ENTER);
         LabWindow.await(robot, "leaderboard-table");
         robot.clickOn("#status-jobs");
         LabWindow.await(robot, "jobs-drawer");

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first screen: what is best so far, what ran last, whether everything is in order. */
 public final class DashboardView implements View {
-    private static final double SIDE = 400;
+    private static final double SIDE = 396;
     private static final double BEST = 430;
     private static final double NARROW = 1080;
     private static final Duration HEALTH_EVERY = Duration.seconds(60);

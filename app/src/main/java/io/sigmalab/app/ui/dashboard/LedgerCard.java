@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Every configuration that was tried, and how far luck alone would get with as many. */
 final class LedgerCard extends Card {
     private final Desk desk;
+    private final Label looks = Ui.label("", Styles.MUTED);
     private final TrialBars bars;
 
     LedgerCard(Desk desk) {
@@ -33,7 +34,11 @@ final class LedgerCard extends Card {
                         "Annual Sharpe of every configuration tried with the model above. The best of"
                                 + " many worthless trials looks good by luck alone; the dashed line is"
                                 + " how good, √V · E[max of N]. A result has to beat it."),
-                Ui.label("Sharpe of every trial", Styles.FAINT));
+                Ui.label("Sharpe of every trial", Styles.FAINT),
+                looks);
+        looks.setId("dashboard-looks");
+        looks.setMinWidth(USE_PREF_SIZE);
+        Metrics.find("looks").ifPresent(metric -> Ui.tip(looks, metric.tip()));
         bars = new TrialBars(ThemeColours.of(desk.theme().get()));
         bars.setAccessibleText("Bars of the Sharpe of every trial");
         desk.theme().addListener((property, was, is) -> bars.setColours(ThemeColours.of(is)));
@@ -44,21 +49,13 @@ final class LedgerCard extends Card {
         return worth == null ? "trials " : "trials (eff. " + Formats.number(worth) + ") ";
     }
 
-    private static Label looks(Facts.Ledger ledger) {
+    private void tellLooks(Facts.Ledger ledger) {
         Double count = ledger.looks();
-        Label label =
-                Ui.label(
-                        count == null
-                                ? "not sealed"
-                                : "holdout: "
-                                        + Formats.whole(count)
-                                        + (count == 1 ? " look" : " looks"),
-                        Styles.MUTED);
-        label.setId("dashboard-looks");
-        label.setGraphic(Ui.icon(count == null ? "fth-unlock" : "fth-lock"));
-        label.setMinWidth(USE_PREF_SIZE);
-        Metrics.find("looks").ifPresent(metric -> Ui.tip(label, metric.tip()));
-        return label;
+        looks.setText(
+                count == null
+                        ? "not sealed"
+                        : "holdout: " + Formats.whole(count) + (count == 1 ? " look" : " looks"));
+        looks.setGraphic(Ui.icon(count == null ? "fth-unlock" : "fth-lock"));
     }
 
     void show(Facts.@Nullable Ledger ledger) {
@@ -69,6 +66,7 @@ final class LedgerCard extends Card {
                             "Every backtest counts here, also one that is deleted."));
             return;
         }
+        tellLooks(ledger);
         bars.show(ledger);
         Hyperlink model = new Hyperlink(ledger.modelId());
         model.setId("dashboard-ledger-open");
@@ -86,9 +84,7 @@ final class LedgerCard extends Card {
                         4,
                         Ui.label(Formats.whole(ledger.trials()), Styles.STRONG),
                         Ui.label(effective(ledger) + "of", Styles.MUTED),
-                        model,
-                        Ui.spring(),
-                        looks(ledger));
+                        model);
         text.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(4, bars, text);
         VBox.setVgrow(bars, Priority.ALWAYS);

@@ -62,7 +62,7 @@ final class ModelsCard extends Card {
         TableColumn<Facts.Recent, Facts.Recent> sharpe =
                 Columns.figure(
                         "",
-                        62,
+                        66,
                         row -> Formats.number(sharpe(row)),
                         (Facts.Recent row) -> sharpe(row));
         Label head = new Label("Sharpe");
@@ -87,24 +87,24 @@ final class ModelsCard extends Card {
                                         Columns.sortedBy(
                                                 Columns.whole(
                                                         Columns.node(
-                                                                "Model", 192, ModelsCard::model)),
+                                                                "Model", 200, ModelsCard::model)),
                                                 Facts.Recent::modelId)),
                                 Columns.named(
                                         "pack",
                                         Columns.whole(
                                                 Columns.sorted(
                                                         "Pack",
-                                                        108,
+                                                        118,
                                                         Facts.Recent::packId,
                                                         Facts.Recent::packId))),
                                 Columns.named("last", last),
                                 Columns.named("sharpe", Columns.whole(sharpe)),
                                 Columns.named(
                                         "gate",
-                                        Columns.whole(Columns.node("Gate", 80, row -> gate(row)))),
-                                Columns.named("equity", Columns.node("Equity", 70, this::equity)),
+                                        Columns.whole(Columns.node("Gate", 78, row -> gate(row)))),
+                                Columns.named("equity", Columns.node("Equity", 56, this::equity)),
                                 Columns.named(
-                                        "open", Columns.whole(Columns.node("", 36, this::open)))));
+                                        "open", Columns.whole(Columns.node("", 34, this::open)))));
         TableMemory.of(table, desk.preferences(), "dashboard.models");
         Rows.open(table, this::go);
         // Curves are painted in the colours of the theme.

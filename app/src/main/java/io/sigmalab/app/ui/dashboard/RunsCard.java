@@ -70,22 +70,22 @@ final class RunsCard extends Card {
                                         fixed(
                                                 Columns.figure(
                                                         "Finished",
-                                                        78,
+                                                        72,
                                                         run ->
                                                                 Ages.moment(
                                                                         run.finishedAt(),
                                                                         desk.clock().instant()),
                                                         RecentRun::finishedAt),
-                                                78)),
+                                                72)),
                                 Columns.named(
                                         "took",
                                         fixed(
                                                 Columns.figure(
                                                         "Took",
-                                                        78,
+                                                        72,
                                                         run -> Ages.took(run.took()),
                                                         RecentRun::took),
-                                                78))));
+                                                72))));
         TableMemory.of(table, desk.preferences(), "dashboard.runs");
         Rows.open(table, run -> desk.go(run.where()));
         failure.setId("dashboard-failure");
@@ -149,7 +149,9 @@ final class RunsCard extends Card {
     }
 
     private static Node run(RecentRun run) {
-        HBox box = new HBox(6, Ui.label(run.title()), Ui.label(run.modelId(), Styles.MUTED));
+        Label title = Ui.label(run.title());
+        title.setMinWidth(USE_PREF_SIZE);
+        HBox box = new HBox(6, title, Ui.label(run.modelId(), Styles.MUTED));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

@@ -23,7 +23,7 @@ final class HoldoutCard extends Card {
     private final VBox body = new VBox(8);
     private final HBox actions = new HBox(8);
     private final HoldoutFormView form;
-    private final LooksTable looks;
+    private final LooksList looks;
 
     HoldoutCard(Desk desk, HoldoutModel model) {
         super("Sealed holdout");
@@ -43,7 +43,7 @@ final class HoldoutCard extends Card {
         sentence.setMinHeight(USE_PREF_SIZE);
         actions.setAlignment(Pos.CENTER_LEFT);
         form = new HoldoutFormView(model);
-        looks = new LooksTable(desk.preferences());
+        looks = new LooksList(desk);
         setMinHeight(USE_PREF_SIZE);
         model.state().addListener((property, was, is) -> show());
         model.form().addListener((property, was, is) -> show());

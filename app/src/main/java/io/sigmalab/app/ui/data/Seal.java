@@ -27,6 +27,8 @@ record Seal(String dataset, LocalDate from, int seenBefore, boolean isInForce, L
      * A look.
      *
      * @param isRelease whether it ended the seal; then there are no run and no figures
+     * @param packId pack of the run; empty for none
+     * @param modelId model of the run; empty for none
      * @param run whose settings were tried; empty for none
      * @param reason why; empty when none was given
      * @param before figures of the run on the days that were not sealed
@@ -36,6 +38,8 @@ record Seal(String dataset, LocalDate from, int seenBefore, boolean isInForce, L
             Instant at,
             String by,
             boolean isRelease,
+            String packId,
+            String modelId,
             String run,
             String reason,
             Map<String, Object> before,
@@ -74,6 +78,8 @@ record Seal(String dataset, LocalDate from, int seenBefore, boolean isInForce, L
                 Instant.parse(look.text("looked_at")),
                 look.text("looked_by"),
                 "release".equals(row.get("kind")),
+                text(row.get("pack_id")),
+                text(row.get("model_id")),
                 text(row.get("run_id")),
                 text(row.get("reason")),
                 figures(seen.get("before")),

@@ -12,7 +12,7 @@ import javafx.scene.text.TextAlignment;
 
 /** Names at the left, values at the right, one line each. */
 public final class FactGrid extends GridPane {
-    private boolean halved;
+    private boolean wrapping;
 
     /** Without lines yet. */
     public FactGrid() {
@@ -25,18 +25,18 @@ public final class FactGrid extends GridPane {
         getColumnConstraints().addAll(names, values);
     }
 
-    /** Gives long names no more than half the width; names and values go on in a second line. */
-    public FactGrid halved() {
-        halved = true;
-        getColumnConstraints().get(0).setPercentWidth(50);
+    /** Gives long names two fifths of the width; names and values go on in a second line. */
+    public FactGrid wrapping() {
+        wrapping = true;
+        getColumnConstraints().get(0).setPercentWidth(40);
         return this;
     }
 
     /** Adds a line. */
     public FactGrid line(String name, Node value) {
         Label label = Ui.label(name, Styles.MUTED);
-        label.setMinWidth(halved ? 0 : USE_PREF_SIZE);
-        if (halved) {
+        label.setMinWidth(wrapping ? 0 : USE_PREF_SIZE);
+        if (wrapping) {
             wrap(label);
         }
         addRow(getRowCount(), label, value);
@@ -54,7 +54,7 @@ public final class FactGrid extends GridPane {
         Label label = Ui.label(value, classes);
         label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         label.setMinWidth(0);
-        if (halved) {
+        if (wrapping) {
             wrap(label);
             label.setTextAlignment(TextAlignment.RIGHT);
         } else if (value.length() > 18) {

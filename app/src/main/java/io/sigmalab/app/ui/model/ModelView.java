@@ -4,7 +4,6 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.View;
-import io.sigmalab.app.ui.kit.CopyChip;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -38,7 +37,7 @@ public final class ModelView implements View {
     private final Map<ModelTab, ToggleButton> buttons = new EnumMap<>(ModelTab.class);
     private final BorderPane root = new BorderPane();
     private final StackPane body = new StackPane();
-    private final HBox chips = new ChipRow();
+    private final HashChips chips = new HashChips();
     private final HBox badges = new HBox(6);
     private final ModelPicker picker;
     private final ModelActions actions;
@@ -73,28 +72,9 @@ public final class ModelView implements View {
         place();
     }
 
-    /** Shows as many chips as there is room for. */
-    private static final class ChipRow extends HBox {
-        ChipRow() {
-            super(6);
-        }
-
-        @Override
-        protected void layoutChildren() {
-            super.layoutChildren();
-            getChildren()
-                    .forEach(
-                            chip ->
-                                    chip.setVisible(
-                                            chip.getBoundsInParent().getMaxX() <= getWidth() + 1));
-        }
-    }
-
     private HBox header() {
-        chips.setAlignment(Pos.CENTER_LEFT);
         badges.setAlignment(Pos.CENTER_RIGHT);
         badges.setMinWidth(HBox.USE_PREF_SIZE);
-        chips.setMinWidth(0);
         HBox header = new HBox(12, picker, chips, Ui.spring(), badges);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("lab-model-header");
@@ -196,13 +176,7 @@ public final class ModelView implements View {
             designer.setAccessibleText(
                     ModelTab.DESIGNER.title() + (unsaved ? ", with unsaved changes" : ""));
         }
-        chips.getChildren()
-                .forEach(
-                        chip -> {
-                            if (chip instanceof CopyChip hash) {
-                                hash.mark(unsaved && "model-hash-config".equals(hash.getId()));
-                            }
-                        });
+        chips.mark("config", unsaved);
     }
 
     private void place() {
@@ -229,14 +203,10 @@ public final class ModelView implements View {
     }
 
     private void show(@Nullable ModelFacts facts) {
-        chips.getChildren().clear();
+        chips.show(facts == null ? List.of() : facts.hashes());
         badges.getChildren().clear();
         if (facts == null) {
             return;
-        }
-        for (ModelFacts.Hash hash : facts.hashes()) {
-            chips.getChildren()
-                    .add(new CopyChip("model-hash-" + hash.name(), hash.name(), hash.value()));
         }
         Label kind = Ui.label(facts.ticker() + " · " + facts.kind(), Styles.BADGE, Styles.NOT_RUN);
         Label profile = Ui.badge(facts.profile(), "fth-shield", Styles.NOT_RUN);

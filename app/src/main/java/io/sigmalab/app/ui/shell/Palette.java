@@ -165,6 +165,7 @@ final class Palette extends StackPane {
             super.updateItem(row, empty);
             setText(null);
             setGraphic(null);
+            setAccessibleText(null);
             getStyleClass().remove(HEADING);
             if (empty || row == null) {
                 return;
@@ -174,6 +175,8 @@ final class Palette extends StackPane {
                 setText(row.heading().title());
             } else if (row.item() != null) {
                 setGraphic(line(row.item(), row.letters()));
+                // The letters that were typed are marked: read aloud it is one text.
+                setAccessibleText(row.item().title() + ", " + row.item().detail());
             }
         }
 

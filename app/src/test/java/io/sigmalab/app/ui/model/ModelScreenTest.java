@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.frame.Place;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -66,6 +67,25 @@ class ModelScreenTest {
                                                 "spy_eq_intraday_hourly",
                                                 ModelTab.BUILD,
                                                 null)));
+        robot.interact(() -> window.desk().go(Place.SETTINGS));
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        LabWindow.await(robot, "palette");
+        robot.write("spy_eq_intraday");
+        LabWindow.await(
+                "the palette knows the model",
+                () ->
+                        robot.lookup("#palette-list .list-cell").queryAllAs(ListCell.class).stream()
+                                .anyMatch(
+                                        cell ->
+                                                String.valueOf(cell.getAccessibleText())
+                                                        .contains("spy_eq_intraday_hourly")));
+        robot.type(KeyCode.ENTER);
+        LabWindow.await(
+                "the model",
+                () ->
+                        window.desk().here().get() instanceof Destination.Model model
+                                && model.modelId().equals("spy_eq_intraday_hourly"));
+        robot.clickOn("#model-tab-build");
         Button chip = LabWindow.await(robot, "model-hash-config");
         robot.interact(chip::fire);
         assertThat(chip.getStyleClass()).contains("lab-copied");

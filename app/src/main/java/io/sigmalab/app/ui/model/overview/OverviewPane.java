@@ -127,9 +127,9 @@ public final class OverviewPane implements ModelPane {
                                     () -> open(choice, tab, null))));
         }
         Outcome good = stage == null ? null : stage.good();
-        Label state = Ui.label(Formats.time(newest.startedAt()), Styles.MUTED);
+        Label state = Ui.label(Formats.time(newest.startedAt()) + " UTC", Styles.MUTED);
         state.setGraphic(RunState.icon(newest.state()));
-        Ui.tip(state, "UTC; " + newest.runId() + " " + newest.state());
+        Ui.tip(state, newest.runId() + " " + newest.state());
         Button open =
                 Ui.iconButton(
                         id + "-open",
@@ -318,7 +318,7 @@ public final class OverviewPane implements ModelPane {
         if (!title.isEmpty()) {
             body.getChildren().add(Ui.label(title, Styles.CARD_TITLE));
         }
-        FactGrid grid = new FactGrid().halved();
+        FactGrid grid = new FactGrid().wrapping();
         facts.forEach(fact -> grid.line(fact.name(), shortened(fact.value()), Styles.MONO));
         body.getChildren().add(grid);
     }
