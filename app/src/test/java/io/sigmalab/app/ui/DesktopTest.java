@@ -2,10 +2,15 @@ package io.sigmalab.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.kit.Theme;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,33 @@ class DesktopTest {
         LabWindow.await(robot, "leaderboard-table");
         robot.clickOn("#status-jobs");
         LabWindow.await(robot, "jobs-drawer");
+    }
+
+    @Test
+    void aJobIsCancelledTriedAgainAndItsResultShownFromTheDrawer(FxRobot robot) {
+        CountDownLatch answer = new CountDownLatch(1);
+        Destination there = new Destination.Screen(Place.LEADERBOARD);
+        robot.interact(
+                () ->
+                        window.desk()
+                                .run(
+                                        "Ask slowly",
+                                        progress -> {
+                                            while (answer.getCount() > 0) {
+                                                progress.checkCancelled();
+                                                LockSupport.parkNanos(1_000_000);
+                                            }
+                                            return new Outcome(Map.of());
+                                        },
+                                        outcome -> there,
+                                        (state, outcome) -> {}));
+        robot.clickOn("#status-jobs");
+        robot.clickOn(LabWindow.<Node>await(robot, "job-cancel"));
+        robot.clickOn(LabWindow.<Node>await(robot, "job-retry"));
+        LabWindow.await(robot, "job-cancel");
+        answer.countDown();
+        robot.clickOn(LabWindow.<Node>await(robot, "job-show"));
+        LabWindow.await(robot, "leaderboard-table");
     }
 
     @Test
