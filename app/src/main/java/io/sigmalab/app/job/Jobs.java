@@ -99,9 +99,13 @@ public final class Jobs implements AutoCloseable {
                         pace,
                         () -> {
                             JobState state = job.state();
-                            listeners.forEach(listener -> listener.accept(state));
-                            if (state.phase().isOver() && !told.getAndSet(true)) {
-                                ended.accept(state);
+                            try {
+                                // First: those who list jobs show where its result is.
+                                if (state.phase().isOver() && !told.getAndSet(true)) {
+                                    ended.accept(state);
+                                }
+                            } finally {
+                                listeners.forEach(listener -> listener.accept(state));
                             }
                         });
         job.onChange(tell);

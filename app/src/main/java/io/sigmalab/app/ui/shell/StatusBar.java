@@ -113,6 +113,8 @@ final class StatusBar extends HBox {
         jobs.setAccessibleText("Jobs");
         Ui.tip(jobs, "Jobs of this session (Ctrl+J)");
         bar.setPrefWidth(96);
+        // A bar keeps clicks to itself, and nothing would open.
+        bar.setMouseTransparent(true);
         HBox content = new HBox(8, Ui.icon("fth-activity"), job, bar, share, left, arrow);
         content.setAlignment(Pos.CENTER_LEFT);
         jobs.setGraphic(content);
