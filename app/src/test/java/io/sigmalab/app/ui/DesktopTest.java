@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,21 @@ class DesktopTest {
         answer.countDown();
         robot.clickOn(LabWindow.<Node>await(robot, "job-show"));
         LabWindow.await(robot, "leaderboard-table");
+    }
+
+    @Test
+    void whatAnIconDoesIsSaidWhenTheMouseRestsOnIt(FxRobot robot) {
+        Node icon = LabWindow.await(robot, "theme-switch");
+        robot.moveTo(icon);
+        LabWindow.await(
+                "the tooltip",
+                () ->
+                        Window.getWindows().stream()
+                                .anyMatch(
+                                        shown ->
+                                                shown instanceof Tooltip tip
+                                                        && tip.getText()
+                                                                .equals(icon.getAccessibleHelp())));
     }
 
     @Test

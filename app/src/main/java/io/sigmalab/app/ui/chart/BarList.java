@@ -80,7 +80,7 @@ public final class BarList extends Surface implements Drawing {
             largest = Math.max(largest, bar.value);
         }
         // Names before bars: what a bar belongs to matters more than its length in pixels.
-        names = Math.min(Math.ceil(names), Math.max(width * 0.45, width - texts - BARS));
+        names = Math.min(Math.ceil(names), Math.max(width * 0.55, width - texts - BARS));
         double left = names + ROOM;
         double room = Math.max(8, width - left - texts - 2 * ROOM);
         for (int i = 0; i < fits; i++) {

@@ -102,7 +102,9 @@ final class ModelsCard extends Card {
                                 Columns.named(
                                         "gate",
                                         Columns.whole(Columns.node("Gate", 78, row -> gate(row)))),
-                                Columns.named("equity", Columns.node("Equity", 56, this::equity)),
+                                Columns.named(
+                                        "equity",
+                                        Columns.whole(Columns.node("Equity", 64, this::equity))),
                                 Columns.named(
                                         "open", Columns.whole(Columns.node("", 34, this::open)))));
         TableMemory.of(table, desk.preferences(), "dashboard.models");

@@ -3,10 +3,12 @@ package io.sigmalab.app.ui.kit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,6 +18,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Small parts that every screen uses. */
 public final class Ui {
+    private static final String TIP = "lab-tip";
+    private static final EventHandler<MouseEvent> MAKE_TIP = Ui::makeTip;
+
     private Ui() {}
 
     /** A text with style classes. */
@@ -68,13 +73,31 @@ public final class Ui {
         return region;
     }
 
-    /** Explains a node on hover. */
+    /**
+     * Explains a node on hover, and to those who have the screen read to them.
+     *
+     * <p>The tooltip is made when the mouse first comes: each is a window with styles of its own,
+     * and of the hundreds in the cells of a table hardly one is ever looked at.
+     */
     public static <T extends Node> T tip(T node, String text) {
-        Tooltip tooltip = new Tooltip(text);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(360);
-        Tooltip.install(node, tooltip);
+        node.setAccessibleHelp(text);
+        // Added once, however often the text changes.
+        node.addEventHandler(MouseEvent.MOUSE_ENTERED, MAKE_TIP);
+        if (node.getProperties().get(TIP) instanceof Tooltip made) {
+            made.setText(text);
+        }
         return node;
+    }
+
+    private static void makeTip(MouseEvent event) {
+        Node node = (Node) event.getSource();
+        if (!node.getProperties().containsKey(TIP)) {
+            Tooltip tooltip = new Tooltip(node.getAccessibleHelp());
+            tooltip.setWrapText(true);
+            tooltip.setMaxWidth(360);
+            Tooltip.install(node, tooltip);
+            node.getProperties().put(TIP, tooltip);
+        }
     }
 
     /** The coloured square that stands for a pack. */

@@ -26,7 +26,12 @@ final class IntervalBar extends Surface {
     @Override
     protected void paint(GraphicsContext pen, ThemeColours colours, double width, double height) {
         LeaderRow shown = row;
-        if (shown == null || shown.sharpeLow() == null || shown.sharpeHigh() == null) {
+        if (shown == null) {
+            return;
+        }
+        if (shown.sharpeLow() == null || shown.sharpeHigh() == null) {
+            pen.setFill(colours.get("text-faint"));
+            pen.fillText("–", at(0, width), height - 4);
             return;
         }
         double middle = Math.floor(height / 2);

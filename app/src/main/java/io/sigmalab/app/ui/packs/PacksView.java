@@ -82,7 +82,7 @@ public final class PacksView implements View {
         root.setTop(top);
         SplitPane split = new SplitPane(left(), middle(), editor());
         split.getStyleClass().add("lab-split");
-        SplitMemory.keep(split, desk.preferences(), "packs.split", 0.21, 0.45);
+        SplitMemory.keep(split, desk.preferences(), "packs.split", 0.21, 0.49);
         root.setCenter(split);
         model.packs().addListener((property, was, is) -> showPacks());
         model.problem().addListener((property, was, is) -> showPacks());
