@@ -187,8 +187,15 @@ final class Leaderboard {
         if (query.tag() != null) {
             return "backtest_runs_tag_ix";
         }
-        String within = query.packId() == null ? "" : query.modelId() == null ? "pack_" : "model_";
-        return "backtest_runs_" + within + order(query.sort()) + "_ix";
+        if (query.packId() == null) {
+            return "backtest_runs_" + order(query.sort()) + "_ix";
+        }
+        String order = order(query.sort());
+        // Words and overfitting are ordered over all runs only: what the filters leave is sorted.
+        return "backtest_runs_"
+                + (query.modelId() == null ? "pack_" : "model_")
+                + (order.startsWith("by_") ? "newest" : order)
+                + "_ix";
     }
 
     /** Name of an order within the names of its indexes. */
@@ -200,8 +207,11 @@ final class Leaderboard {
             case WIN_RATE -> "win_rate";
             case TRADES -> "trades";
             case SCORE -> "score";
-            // The others have no index of their order: what the filters leave is sorted.
-            case STARTED_AT, PBO, MODEL_ID, TAG, PROFILE, DSR -> "newest";
+            case PBO -> "by_pbo";
+            case MODEL_ID -> "by_model";
+            case TAG -> "by_tag";
+            case PROFILE -> "by_profile";
+            case STARTED_AT, DSR -> "newest";
         };
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Version of the tables in a database, and the way to the newest one. */
 final class Schema {
     /** Number of the newest file in {@code db/migration}. */
-    static final int LATEST = 7;
+    static final int LATEST = 8;
 
     /** Tables of the contract, in the order a person reads them. */
     static final List<String> TABLES =

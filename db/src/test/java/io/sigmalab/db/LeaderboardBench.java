@@ -218,7 +218,10 @@ public final class LeaderboardBench {
     private static List<String> indexes() {
         List<String> found = new ArrayList<>();
         for (String file :
-                List.of("V0001__models_runs_sweeps.sql", "V0007__leaderboard_pages.sql")) {
+                List.of(
+                        "V0001__models_runs_sweeps.sql",
+                        "V0007__leaderboard_pages.sql",
+                        "V0008__leaderboard_orders.sql")) {
             String path = "/db/migration/" + file;
             try (InputStream in =
                     Objects.requireNonNull(Database.class.getResourceAsStream(path), path)) {

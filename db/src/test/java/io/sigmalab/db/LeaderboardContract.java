@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmalab.engine.evidence.DeflatedSharpe;
 import io.sigmalab.engine.run.Headline;
-import io.sigmalab.engine.run.LeaderboardCount;
 import io.sigmalab.engine.run.LeaderboardQuery;
 import io.sigmalab.engine.run.LeaderboardQuery.Sort;
 import io.sigmalab.engine.run.LeaderboardRow;
@@ -17,12 +16,8 @@ import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.TrialStats;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -65,93 +60,6 @@ abstract class LeaderboardContract {
                 entry.headline,
                 new TrialStats(sharpes.size(), variance, DeflatedSharpe.highestLuck(sharpes)),
                 DeflatedSharpe.highestLuck(sharpes));
-    }
-
-    private static Comparable<?> key(LeaderboardRow row, Sort sort) {
-        Headline h = row.headline();
-        return switch (sort) {
-            case SHARPE -> h.sharpe();
-            case SHARPE_ANNUAL -> h.sharpeAnnual();
-            case CUM_RET -> h.cumRet();
-            case MAX_DRAWDOWN -> h.maxDrawdown() == null ? null : -h.maxDrawdown();
-            case WIN_RATE -> h.winRate();
-            case TRADES -> h.trades();
-            case SCORE -> h.score();
-            case STARTED_AT -> row.run().startedAt();
-            case PBO -> h.pbo() == null ? null : -h.pbo();
-            case MODEL_ID -> backwards(row.run().modelId());
-            case TAG -> backwards(row.run().tag());
-            case PROFILE -> backwards(h.profile());
-            case DSR ->
-                    h.sharpe() == null || h.sharpeSigma() == null || h.sharpeSigma() == 0
-                            ? null
-                            : (h.sharpe() - row.luckSharpe()) / h.sharpeSigma();
-        };
-    }
-
-    /** A text that ranks from A to Z where figures rank from the highest. */
-    private record Backwards(String text) implements Comparable<Backwards> {
-        @Override
-        public int compareTo(Backwards other) {
-            return other.text.compareTo(text);
-        }
-    }
-
-    private static Backwards backwards(String text) {
-        return text == null ? null : new Backwards(text);
-    }
-
-    private static boolean contains(LeaderboardRow row, String text) {
-        if (text == null || text.isBlank()) {
-            return true;
-        }
-        RankedRun run = row.run();
-        return Stream.of(run.modelId(), run.packId(), run.tag(), run.runId(), run.matrixSha())
-                .filter(Objects::nonNull)
-                .anyMatch(
-                        value ->
-                                value.toLowerCase(Locale.ROOT)
-                                        .contains(text.toLowerCase(Locale.ROOT)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> twin(List<LeaderboardRow> rows, LeaderboardQuery query) {
-        Comparator<Comparable<Object>> keys =
-                query.reversed() ? Comparator.naturalOrder() : Comparator.reverseOrder();
-        Comparator<LeaderboardRow> order =
-                Comparator.comparing(
-                        row -> (Comparable<Object>) key(row, query.sort()),
-                        Comparator.nullsLast(keys));
-        if (query.passFirst()) {
-            order =
-                    Comparator.comparing((LeaderboardRow row) -> !row.gatePass())
-                            .thenComparing(order);
-        }
-        return rows.stream()
-                .filter(
-                        row ->
-                                query.modelId() == null
-                                        || query.modelId().equals(row.run().modelId()))
-                .filter(row -> query.tag() == null || query.tag().equals(row.run().tag()))
-                .filter(
-                        row ->
-                                query.profile() == null
-                                        || query.profile().equals(row.headline().profile()))
-                .filter(row -> !query.passOnly() || row.gatePass())
-                .filter(row -> contains(row, query.text()))
-                .filter(
-                        row ->
-                                query.since() == null
-                                        || !row.run().startedAt().isBefore(query.since()))
-                .filter(
-                        row ->
-                                query.until() == null
-                                        || row.run().startedAt().isBefore(query.until()))
-                .sorted(order.thenComparing(row -> row.run().runId()))
-                .skip(query.offset())
-                .limit(query.limit())
-                .map(row -> row.run().runId())
-                .toList();
     }
 
     private static Double maybe(Random random, double value) {
@@ -223,12 +131,12 @@ abstract class LeaderboardContract {
                                             1000,
                                             0);
                             // Ranked once, cut into pages here.
-                            List<String> ranked = twin(rows, all);
+                            List<String> ranked = LeaderboardTwin.rank(rows, all);
                             for (int offset : new int[] {0, 7}) {
                                 LeaderboardQuery page = page(all, 13, offset);
                                 assertThat(ids(page))
                                         .as(page.toString())
-                                        .isEqualTo(cut(ranked, 13, offset));
+                                        .isEqualTo(LeaderboardTwin.cut(ranked, 13, offset));
                             }
                         }
                     }
@@ -254,10 +162,6 @@ abstract class LeaderboardContract {
                 all.reversed());
     }
 
-    private static List<String> cut(List<String> ranked, int limit, int offset) {
-        return ranked.stream().skip(offset).limit(limit).toList();
-    }
-
     @Test
     void textAndDatesNarrowEveryOrderAsTheTwinDoesAndTheCountIsOfAllPages() {
         String pack = stores().newPack();
@@ -271,13 +175,13 @@ abstract class LeaderboardContract {
                     for (boolean passOnly : new boolean[] {false, true}) {
                         LeaderboardQuery all =
                                 narrowed(pack, passOnly, Sort.SCORE, text, since, until);
-                        List<String> ranked = twin(rows, all);
+                        List<String> ranked = LeaderboardTwin.rank(rows, all);
                         assertThat(ids(page(all, 20, 5)))
                                 .as(all.toString())
-                                .isEqualTo(cut(ranked, 20, 5));
+                                .isEqualTo(LeaderboardTwin.cut(ranked, 20, 5));
                         assertThat(stores().runs.leaderboardCount(all))
                                 .as(all.toString())
-                                .isEqualTo(count(ranked, rows));
+                                .isEqualTo(LeaderboardTwin.count(ranked, rows));
                     }
                 }
             }
@@ -285,7 +189,44 @@ abstract class LeaderboardContract {
         for (Sort sort : Sort.values()) {
             LeaderboardQuery all =
                     narrowed(pack, false, sort, "t1", Stores.NOW.plusSeconds(2), null);
-            assertThat(ids(all)).as(all.toString()).isEqualTo(twin(rows, all)).isNotEmpty();
+            assertThat(ids(all))
+                    .as(all.toString())
+                    .isEqualTo(LeaderboardTwin.rank(rows, all))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void everyOrderOverAllPacksIsThatOfTheTwinToo() {
+        String pack = stores().newPack();
+        List<Entry> entries = randomRuns(pack, 60);
+        List<LeaderboardRow> rows =
+                entries.stream().map(entry -> expected(entry, entries)).toList();
+        for (Sort sort : Sort.values()) {
+            for (boolean passFirst : new boolean[] {false, true}) {
+                for (boolean reversed : new boolean[] {false, true}) {
+                    // No pack is asked for: its runs are found by their ids.
+                    LeaderboardQuery all =
+                            new LeaderboardQuery(
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    false,
+                                    passFirst,
+                                    sort,
+                                    1000,
+                                    0,
+                                    "_" + pack + "_",
+                                    null,
+                                    null,
+                                    reversed);
+                    assertThat(ids(all))
+                            .as(all.toString())
+                            .isEqualTo(LeaderboardTwin.rank(rows, all))
+                            .hasSize(60);
+                }
+            }
         }
     }
 
@@ -302,10 +243,10 @@ abstract class LeaderboardContract {
                         new LeaderboardQuery(
                                 pack, null, null, null, false, passFirst, sort, 1000, 0, null, null,
                                 null, true);
-                assertThat(ids(all)).as(all.toString()).isEqualTo(twin(rows, all));
+                assertThat(ids(all)).as(all.toString()).isEqualTo(LeaderboardTwin.rank(rows, all));
                 assertThat(ids(page(all, 13, 7)))
                         .as(all.toString())
-                        .isEqualTo(cut(twin(rows, all), 13, 7));
+                        .isEqualTo(LeaderboardTwin.cut(LeaderboardTwin.rank(rows, all), 13, 7));
             }
         }
     }
@@ -314,15 +255,6 @@ abstract class LeaderboardContract {
             String pack, boolean passOnly, Sort sort, String text, Instant since, Instant until) {
         return new LeaderboardQuery(
                 pack, null, null, null, passOnly, true, sort, 1000, 0, text, since, until, false);
-    }
-
-    private static LeaderboardCount count(List<String> ranked, List<LeaderboardRow> rows) {
-        long passing =
-                rows.stream()
-                        .filter(row -> ranked.contains(row.run().runId()))
-                        .filter(LeaderboardRow::gatePass)
-                        .count();
-        return new LeaderboardCount(ranked.size(), passing);
     }
 
     @Test
