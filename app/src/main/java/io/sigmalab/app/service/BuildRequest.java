@@ -31,6 +31,12 @@ public record BuildRequest(
 
     /** The model's own config, the provider's window. */
     public static BuildRequest of(String packId, String modelId) {
-        return new BuildRequest(packId, modelId, null, null, null, List.of(), null, null, null);
+        return of(packId, modelId, null, null);
+    }
+
+    /** The model's own config on these days; null as in the record. */
+    public static BuildRequest of(
+            String packId, String modelId, @Nullable LocalDate start, @Nullable LocalDate end) {
+        return new BuildRequest(packId, modelId, start, end, null, List.of(), null, null, null);
     }
 }

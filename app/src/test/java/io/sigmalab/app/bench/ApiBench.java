@@ -2,7 +2,6 @@ package io.sigmalab.app.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sigmalab.app.Main;
 import io.sigmalab.app.Wiring;
 import io.sigmalab.app.service.BacktestRequest;
 import io.sigmalab.app.service.BuildRequest;
@@ -22,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -122,25 +120,9 @@ public final class ApiBench {
     }
 
     private static Process serve(Path home, @Nullable String url) throws IOException {
-        List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx1g",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "-Dsigmalab.packs=" + System.getProperty("sigmalab.packs"),
-                                Main.class.getName(),
-                                "serve",
-                                "--json",
-                                "--port",
-                                "0",
-                                "--home",
-                                home.toString()));
-        if (url != null) {
-            line.addAll(List.of("--db", url));
-        }
-        return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return Program.of(home, url, "serve", "--json", "--port", "0")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static String address(Process server) throws IOException {
@@ -175,16 +157,11 @@ public final class ApiBench {
             String model = "spy_eq_intraday_hourly";
             lab.builds()
                     .build(
-                            new BuildRequest(
+                            BuildRequest.of(
                                     pack,
                                     model,
                                     LocalDate.of(2023, 1, 3),
-                                    LocalDate.of(2023, 12, 29),
-                                    null,
-                                    List.of(),
-                                    null,
-                                    null,
-                                    null),
+                                    LocalDate.of(2023, 12, 29)),
                             Progress.NONE);
             String run =
                     lab.backtests()

@@ -94,16 +94,11 @@ public final class DesktopBench {
         try (Lab lab = Wiring.open(flags(home), null, "bench")) {
             lab.builds()
                     .build(
-                            new BuildRequest(
+                            BuildRequest.of(
                                     PACK,
                                     MODEL,
                                     LocalDate.of(2021, 1, 4),
-                                    LocalDate.of(2024, 12, 31),
-                                    null,
-                                    List.of(),
-                                    null,
-                                    null,
-                                    null),
+                                    LocalDate.of(2024, 12, 31)),
                             Progress.NONE);
             lab.backtests().run(BacktestRequest.of(PACK, MODEL, "0.36,0.40"), Progress.NONE);
         }

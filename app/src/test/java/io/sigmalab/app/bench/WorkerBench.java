@@ -2,7 +2,6 @@ package io.sigmalab.app.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmalab.app.Call;
-import io.sigmalab.app.Main;
 import io.sigmalab.db.InstalledPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -225,21 +224,7 @@ public final class WorkerBench {
         static Worker start(Path home, String url) throws IOException {
             Path log = home.resolve("worker.log");
             Process process =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-Xmx1g",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    "-Dsigmalab.packs=" + System.getProperty("sigmalab.packs"),
-                                    Main.class.getName(),
-                                    "worker",
-                                    "--threads",
-                                    "1",
-                                    "--db",
-                                    url,
-                                    "--home",
-                                    home.toString())
+                    Program.of(home, url, "worker", "--threads", "1")
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();

@@ -38,16 +38,8 @@ class ExplainServiceTest {
         lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "desktop");
         lab.builds()
                 .build(
-                        new BuildRequest(
-                                PACK,
-                                MODEL,
-                                LocalDate.of(2023, 1, 3),
-                                LocalDate.of(2023, 12, 29),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
+                        BuildRequest.of(
+                                PACK, MODEL, LocalDate.of(2023, 1, 3), LocalDate.of(2023, 12, 29)),
                         Progress.NONE);
         report = lab.backtests().run(request(0.01), Progress.NONE);
     }
@@ -170,16 +162,11 @@ class ExplainServiceTest {
         String model = "spy_eq_intraday_daily";
         lab.builds()
                 .build(
-                        new BuildRequest(
+                        BuildRequest.of(
                                 "overnightsigma",
                                 model,
                                 LocalDate.of(2023, 1, 3),
-                                LocalDate.of(2023, 12, 29),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
+                                LocalDate.of(2023, 12, 29)),
                         Progress.NONE);
         String id =
                 lab.backtests()

@@ -36,16 +36,8 @@ class SweepWorkTest {
         lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "test");
         lab.builds()
                 .build(
-                        new BuildRequest(
-                                PACK,
-                                MODEL,
-                                LocalDate.of(2023, 1, 3),
-                                LocalDate.of(2023, 12, 29),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
+                        BuildRequest.of(
+                                PACK, MODEL, LocalDate.of(2023, 1, 3), LocalDate.of(2023, 12, 29)),
                         Progress.NONE);
     }
 

@@ -72,8 +72,7 @@ public final class DemoHome {
     private void momentum() {
         String pack = "momentumsigma";
         String model = "spy_eq_intraday_hourly";
-        BuildRequest build =
-                new BuildRequest(pack, model, START, END, null, List.of(), null, null, null);
+        BuildRequest build = BuildRequest.of(pack, model, START, END);
         BacktestRequest base = BacktestRequest.of(pack, model, "0.45,0.50,0.55,0.60");
         lab.pipeline().run(new PipelineRequest(build, base, false), Progress.NONE);
         lab.trainings()
@@ -99,17 +98,7 @@ public final class DemoHome {
     }
 
     private void daily(String pack, String model) {
-        BuildRequest build =
-                new BuildRequest(
-                        pack,
-                        model,
-                        LocalDate.of(2012, 1, 3),
-                        END,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
+        BuildRequest build = BuildRequest.of(pack, model, LocalDate.of(2012, 1, 3), END);
         lab.pipeline()
                 .run(
                         new PipelineRequest(
@@ -121,16 +110,7 @@ public final class DemoHome {
         String pack = "zerosigma";
         String model = "spy_opt_0dte_hourly";
         BuildRequest build =
-                new BuildRequest(
-                        pack,
-                        model,
-                        LocalDate.of(2024, 1, 2),
-                        LocalDate.of(2024, 6, 28),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
+                BuildRequest.of(pack, model, LocalDate.of(2024, 1, 2), LocalDate.of(2024, 6, 28));
         BacktestRequest base = BacktestRequest.of(pack, model, "0.45,0.50,0.55");
         lab.pipeline().run(new PipelineRequest(build, base, false), Progress.NONE);
         lab.backtests().run(base.variant("0.40,0.45", null, List.of(13, 14, 15)), Progress.NONE);

@@ -17,7 +17,6 @@ import io.sigmalab.engine.progress.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -104,18 +103,7 @@ class HoldoutModelTest {
     void aLookIsCountedAndAnotherOneAndAReleaseNeedReasons() throws Exception {
         seal();
         lab.builds()
-                .build(
-                        new BuildRequest(
-                                PACK,
-                                MODEL,
-                                LocalDate.of(2023, 1, 3),
-                                null,
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
-                        Progress.NONE);
+                .build(BuildRequest.of(PACK, MODEL, LocalDate.of(2023, 1, 3), null), Progress.NONE);
         BacktestRequest request = BacktestRequest.of(PACK, MODEL, "0.34,0.38");
         SplitPreview.SealedDays sealed = lab.explain().splits(request).sealed();
         assertThat(sealed).isEqualTo(new SplitPreview.SealedDays(FROM, LocalDate.of(2024, 12, 31)));

@@ -149,16 +149,11 @@ class FaultsTest {
         try (Lab lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "test")) {
             lab.builds()
                     .build(
-                            new BuildRequest(
+                            BuildRequest.of(
                                     PACK,
                                     MODEL,
                                     LocalDate.of(2021, 1, 4),
-                                    LocalDate.of(2023, 5, 31),
-                                    null,
-                                    List.of(),
-                                    null,
-                                    null,
-                                    null),
+                                    LocalDate.of(2023, 5, 31)),
                             Progress.NONE);
         }
     }

@@ -36,16 +36,8 @@ class LeaderboardModelTest {
                 Jobs jobs = new Jobs(show, Clock.systemUTC())) {
             BacktestRequest base = BacktestRequest.of(PACK, MODEL, "0.45,0.55");
             BuildRequest build =
-                    new BuildRequest(
-                            PACK,
-                            MODEL,
-                            LocalDate.of(2023, 1, 3),
-                            LocalDate.of(2023, 12, 29),
-                            null,
-                            List.of(),
-                            null,
-                            null,
-                            null);
+                    BuildRequest.of(
+                            PACK, MODEL, LocalDate.of(2023, 1, 3), LocalDate.of(2023, 12, 29));
             lab.pipeline().run(new PipelineRequest(build, base, false), Progress.NONE);
             lab.backtests().run(base.variant(null, "0.2", List.of()), Progress.NONE);
             lab.backtests().run(base.variant(null, "0.3", List.of()), Progress.NONE);

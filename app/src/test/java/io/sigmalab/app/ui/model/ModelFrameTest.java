@@ -161,16 +161,11 @@ class ModelFrameTest {
                 .doesNotContain("Usage:");
 
         BuildRequest build =
-                new BuildRequest(
+                BuildRequest.of(
                         HOURLY.packId(),
                         HOURLY.modelId(),
                         LocalDate.of(2024, 7, 1),
-                        LocalDate.of(2024, 12, 31),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
+                        LocalDate.of(2024, 12, 31));
         String matrix = lab.builds().build(build, Progress.NONE).text("matrix_sha");
         frame.refresh();
         await(() -> frame.facts().get().state() == ModelFacts.State.BUILT);

@@ -43,16 +43,8 @@ class InterruptionsTest {
     private static void build(Lab lab) {
         lab.builds()
                 .build(
-                        new BuildRequest(
-                                PACK,
-                                MODEL,
-                                LocalDate.of(2023, 1, 3),
-                                LocalDate.of(2023, 5, 31),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
+                        BuildRequest.of(
+                                PACK, MODEL, LocalDate.of(2023, 1, 3), LocalDate.of(2023, 5, 31)),
                         Progress.NONE);
     }
 

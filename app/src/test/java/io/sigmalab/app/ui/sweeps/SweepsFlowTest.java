@@ -47,16 +47,11 @@ class SweepsFlowTest {
         try (Lab lab = Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 2, "test")) {
             lab.builds()
                     .build(
-                            new BuildRequest(
+                            BuildRequest.of(
                                     PACK,
                                     MODEL,
                                     LocalDate.of(2023, 1, 3),
-                                    LocalDate.of(2023, 8, 31),
-                                    null,
-                                    List.of(),
-                                    null,
-                                    null,
-                                    null),
+                                    LocalDate.of(2023, 8, 31)),
                             Progress.NONE);
         }
     }

@@ -42,16 +42,11 @@ class SweepsModelTest {
                 Jobs jobs = new Jobs(show, Clock.systemUTC())) {
             lab.builds()
                     .build(
-                            new BuildRequest(
+                            BuildRequest.of(
                                     PACK,
                                     MODEL,
                                     LocalDate.of(2023, 1, 3),
-                                    LocalDate.of(2023, 8, 31),
-                                    null,
-                                    List.of(),
-                                    null,
-                                    null,
-                                    null),
+                                    LocalDate.of(2023, 8, 31)),
                             Progress.NONE);
             Preferences preferences = Preferences.read(home, Runnable::run);
             Desk desk = new Desk(lab, jobs, Clock.systemUTC(), preferences);

@@ -47,16 +47,11 @@ class BacktestModelTest {
         jobs = new Jobs(SHOW, Clock.systemUTC());
         lab.builds()
                 .build(
-                        new BuildRequest(
+                        BuildRequest.of(
                                 CHOICE.packId(),
                                 CHOICE.modelId(),
                                 LocalDate.of(2023, 1, 3),
-                                LocalDate.of(2023, 9, 29),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
+                                LocalDate.of(2023, 9, 29)),
                         Progress.NONE);
     }
 

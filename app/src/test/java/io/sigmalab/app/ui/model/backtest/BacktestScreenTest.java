@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.scene.control.Label;
@@ -53,16 +52,8 @@ class BacktestScreenTest {
     private static void backtest(Lab lab) {
         lab.builds()
                 .build(
-                        new BuildRequest(
-                                PACK,
-                                MODEL,
-                                LocalDate.of(2023, 1, 3),
-                                LocalDate.of(2023, 9, 29),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
+                        BuildRequest.of(
+                                PACK, MODEL, LocalDate.of(2023, 1, 3), LocalDate.of(2023, 9, 29)),
                         Progress.NONE);
         lab.backtests().run(BacktestRequest.of(PACK, MODEL, "0.34,0.38"), Progress.NONE);
     }

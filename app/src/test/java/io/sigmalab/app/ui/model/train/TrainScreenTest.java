@@ -89,16 +89,8 @@ class TrainScreenTest {
                 .lab()
                 .builds()
                 .build(
-                        new BuildRequest(
-                                PACK,
-                                MODEL,
-                                LocalDate.of(2024, 1, 2),
-                                LocalDate.of(2024, 12, 31),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                null),
+                        BuildRequest.of(
+                                PACK, MODEL, LocalDate.of(2024, 1, 2), LocalDate.of(2024, 12, 31)),
                         Progress.NONE);
         robot.interact(
                 () -> window.desk().go(new Destination.Model(PACK, MODEL, ModelTab.TRAIN, null)));
