@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.chart;
 
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
+import io.sigmalab.app.ui.kit.Ui;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -15,7 +16,7 @@ public final class BarList extends Surface implements Drawing {
     private static final double ROOM = 8;
 
     /** The room that bars keep beside long names, with the gaps around them. */
-    private static final double BARS = 70;
+    private static final double BARS = 48;
 
     private List<Bar> bars = List.of();
 
@@ -36,6 +37,21 @@ public final class BarList extends Surface implements Drawing {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(accessibleText);
         setPrefSize(220, 160);
+        // Long names are cut where it is tight: the tooltip has them in full.
+        Ui.tip(this, accessibleText);
+        setOnMouseMoved(event -> tell((int) Math.floor(event.getY() / ROW), accessibleText));
+    }
+
+    private void tell(int row, String otherwise) {
+        boolean isThere = row >= 0 && row < fitting(getHeight());
+        String says = isThere ? bars.get(row).name + ": " + bars.get(row).text : otherwise;
+        if (!says.equals(getAccessibleHelp())) {
+            Ui.tip(this, says);
+        }
+    }
+
+    private int fitting(double height) {
+        return Math.min(bars.size(), (int) Math.floor(height / ROW));
     }
 
     /** What to show, from top to bottom. */
@@ -68,7 +84,7 @@ public final class BarList extends Surface implements Drawing {
     @Override
     public void draw(Pen pen, double width, double height) {
         ThemeColours colours = colours();
-        int fits = Math.min(bars.size(), (int) Math.floor(height / ROW));
+        int fits = fitting(height);
         double names = 0;
         double texts = 0;
         double largest = 0;

@@ -33,7 +33,7 @@ public final class ChartMenu {
     private final Drawing chart;
     private final Supplier<String> title;
     private final ContextMenu menu = new ContextMenu();
-    private BooleanSupplier fromSimulated = () -> false;
+    private @Nullable BooleanSupplier fromSimulated;
 
     /**
      * Installs it.
@@ -74,8 +74,8 @@ public final class ChartMenu {
     }
 
     /**
-     * Marks pictures and files as made from simulated data where that is so, whatever source is in
-     * force by now; where it is a simulated one they are marked anyway.
+     * Marks pictures and files as made from simulated data where what they show was, whatever
+     * source is in force by now. Without it, the source in force decides.
      */
     public ChartMenu from(BooleanSupplier isSimulated) {
         fromSimulated = isSimulated;
@@ -91,7 +91,8 @@ public final class ChartMenu {
     }
 
     private Picture picture() {
-        boolean simulated = desk.lab().source().isSimulated() || fromSimulated.getAsBoolean();
+        BooleanSupplier own = fromSimulated;
+        boolean simulated = own == null ? desk.lab().source().isSimulated() : own.getAsBoolean();
         return new Picture(title.get(), simulated ? "SIMULATED DATA" : null);
     }
 

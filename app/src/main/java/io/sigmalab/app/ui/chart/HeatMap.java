@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.chart;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class HeatMap extends Surface implements Drawing {
     private DoubleFunction<String> boxText = Double::toString;
     private Consumer<Cell> chosen = cell -> {};
     private @Nullable Cell hovered;
+    private int named = -1;
 
     /**
      * A cell.
@@ -55,8 +57,8 @@ public final class HeatMap extends Surface implements Drawing {
         setAccessibleText(accessibleText);
         setFocusTraversable(true);
         getStyleClass().add("lab-chart");
-        setOnMouseMoved(event -> hover(cellAt(event)));
-        setOnMouseExited(event -> hover(null));
+        setOnMouseMoved(event -> hover(cellAt(event), nameAt(event)));
+        setOnMouseExited(event -> hover(null, -1));
         setOnMouseClicked(this::clicked);
         setOnKeyPressed(this::key);
         focusedProperty().addListener((property, was, is) -> paintOver());
@@ -67,6 +69,7 @@ public final class HeatMap extends Surface implements Drawing {
     public void show(HeatGrid shown) {
         grid = shown;
         hovered = null;
+        named = -1;
         Cell cell = selected.get();
         if (cell != null
                 && (cell.row >= grid.rows().size() || cell.column >= grid.columns().size())) {
@@ -169,6 +172,22 @@ public final class HeatMap extends Surface implements Drawing {
             outline(pen, frame, at, "text-muted", 1);
             box(pen, frame, at, width, height);
         }
+        if (named >= 0) {
+            name(pen, frame, grid.rows().get(named));
+        }
+    }
+
+    /** A name in full, over its row. */
+    private void name(CanvasPen pen, HeatFrame frame, String name) {
+        double wide = Math.ceil(ValueBox.width(name, Font.font(Typeface.MONO, 11))) + 16;
+        double top = Math.max(0, Math.floor(frame.y(named) + frame.tall() / 2) - 10);
+        pen.fill(colours().get("surface-raised"));
+        pen.box(0, top, wide, 20, 4);
+        pen.stroke(colours().get("border"), 1);
+        pen.frame(0.5, top + 0.5, wide - 1, 19, 4);
+        pen.font(Typeface.MONO, 11);
+        pen.fill(colours().get("text-strong"));
+        pen.text(name, 8, top + 10, TextAlignment.LEFT, VPos.CENTER);
     }
 
     private void outline(CanvasPen pen, HeatFrame frame, Cell cell, String token, double line) {
@@ -210,9 +229,22 @@ public final class HeatMap extends Surface implements Drawing {
         return grid.isEmpty() ? null : frame().cellAt(grid, event.getX(), event.getY());
     }
 
-    private void hover(@Nullable Cell cell) {
-        if (cell == null ? hovered != null : !cell.equals(hovered)) {
+    /** The row whose name is under the pointer and has no room; −1 for none. */
+    private int nameAt(MouseEvent event) {
+        HeatFrame frame = frame();
+        if (grid.isEmpty() || event.getX() >= frame.left()) {
+            return -1;
+        }
+        int row = frame.rowAt(grid, event.getY());
+        return row >= 0 && !frame.fitted(grid.rows().get(row)).equals(grid.rows().get(row))
+                ? row
+                : -1;
+    }
+
+    private void hover(@Nullable Cell cell, int row) {
+        if (!Objects.equals(cell, hovered) || row != named) {
             hovered = cell;
+            named = row;
             paintOver();
         }
     }

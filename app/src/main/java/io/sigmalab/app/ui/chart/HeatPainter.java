@@ -119,12 +119,12 @@ record HeatPainter(
         for (int r = 0; r < grid.rows().size(); r += step) {
             double middle = frame.y(r) + frame.tall() / 2;
             pen.fill(colours.get("text-muted"));
-            String name = grid.rows().get(r);
-            int fits = (int) ((frame.left() - HeatFrame.ROOM) / 6.6);
-            String shown =
-                    name.length() > fits ? name.substring(0, Math.max(1, fits - 1)) + "…" : name;
             pen.text(
-                    shown, frame.left() - HeatFrame.ROOM, middle, TextAlignment.RIGHT, VPos.CENTER);
+                    frame.fitted(grid.rows().get(r)),
+                    frame.left() - HeatFrame.ROOM,
+                    middle,
+                    TextAlignment.RIGHT,
+                    VPos.CENTER);
             if (r < notes.size()) {
                 pen.text(
                         notes.get(r),

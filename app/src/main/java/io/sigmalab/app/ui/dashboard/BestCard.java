@@ -1,7 +1,9 @@
 package io.sigmalab.app.ui.dashboard;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.EquityChart;
+import io.sigmalab.app.ui.chart.Legend;
 import io.sigmalab.app.ui.dashboard.Facts.Best;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
@@ -14,6 +16,7 @@ import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,19 +35,48 @@ final class BestCard extends Card {
 
     private final Desk desk;
     private final EquityChart chart;
+    private final Legend legend;
+    private final Button menu;
     private final Label standing = Ui.label("", Styles.FAINT);
+    private @Nullable Best shown;
 
     BestCard(Desk desk) {
         super("Best so far");
         this.desk = desk;
         setId("dashboard-best");
-        with(standing);
         chart = new EquityChart(ThemeColours.of(desk.theme().get()));
-        desk.theme().addListener((property, was, is) -> chart.setColours(ThemeColours.of(is)));
+        chart.setId("dashboard-equity");
+        legend = new Legend("dashboard-legend", chart);
+        menu =
+                new ChartMenu(desk, "dashboard-equity", chart, this::title)
+                        .from(() -> shown != null && shown.isSimulated())
+                        .button("dashboard-equity-menu");
+        desk.theme()
+                .addListener(
+                        (property, was, is) -> {
+                            chart.setColours(ThemeColours.of(is));
+                            legend.setColours(ThemeColours.of(is));
+                        });
+        legend(false);
+        with(standing, legend, menu);
+    }
+
+    /** What stands in the header belongs to the curve, and goes with it. */
+    private void legend(boolean isThere) {
+        for (Node node : List.of(legend, menu)) {
+            node.setVisible(isThere);
+            node.setManaged(isThere);
+        }
+    }
+
+    private String title() {
+        return "Net equity" + (shown == null ? "" : " " + shown.row().runId());
     }
 
     void show(Facts facts, Runnable create) {
         Best best = facts.best();
+        shown = best;
+        legend(best != null && best.equity() != null);
         if (best == null) {
             standing.setText("");
             boolean none = facts.models() == 0;
@@ -82,6 +114,7 @@ final class BestCard extends Card {
     private Node body(Best best) {
         LeaderRow row = best.row();
         chart.show(best.equity());
+        legend.refresh();
         HBox name = new HBox(8, Ui.packDot(row.packId()), Ui.label(row.modelId(), Styles.MONO));
         name.setAlignment(Pos.CENTER_LEFT);
         double[] interval = best.sharpe();
@@ -113,7 +146,7 @@ final class BestCard extends Card {
         right.setHgrow(Priority.ALWAYS);
         right.setHalignment(HPos.RIGHT);
         lines.getColumnConstraints().addAll(left, right);
-        line(lines, "", "Gate, " + row.profile(), Ui.gate(row.gate()));
+        line(lines, "gate", "Gate, " + row.profile(), Ui.gate(row.gate()));
         line(
                 lines,
                 "dsr",
@@ -137,7 +170,7 @@ final class BestCard extends Card {
                 figure(Formats.percentile(best.figures().get("random_percentile"))));
         line(
                 lines,
-                "",
+                "buy_and_hold",
                 "Benchmark, buy and hold",
                 figure(Formats.signedPercent(best.benchmarks().get("buy_and_hold"))));
         Label verdict = Ui.label(Verdict.of(best), Styles.MUTED, "dashboard-verdict");
@@ -216,15 +249,14 @@ final class BestCard extends Card {
                         Ui.label(title, Styles.MUTED),
                         Ui.label(value, Styles.HERO, sign),
                         Ui.label(under, Styles.FAINT));
-        Metrics.find(code).ifPresent(metric -> Ui.tip(box, metric.tip()));
-        return box;
+        return Ui.tip(box, Metrics.of(code).tip());
     }
 
     private static void line(GridPane grid, String code, String name, Node value) {
         int row = grid.getRowCount();
         Label label = Ui.label(name, Styles.MUTED);
-        Metrics.find(code).ifPresent(metric -> Ui.tip(label, metric.tip()));
-        grid.add(label, 0, row);
-        grid.add(value, 1, row);
+        String tip = Metrics.of(code).tip();
+        grid.add(Ui.tip(label, tip), 0, row);
+        grid.add(Ui.tip(value, tip), 1, row);
     }
 }

@@ -179,6 +179,8 @@ public final class DashboardModel {
     }
 
     private Facts.Best best(LeaderRow row) {
+        // First: the first look at a variant of a sweep works out the rest of its figures.
+        EquityCurve equity = equity(row);
         Outcome metrics = new Outcome(lab.runs().show(row.runId()).map("metrics"));
         Object intervals = new Outcome(metrics.map("details")).document().get("intervals");
         double[] sharpe = null;
@@ -194,7 +196,7 @@ public final class DashboardModel {
                 metrics.map("benchmarks"),
                 sharpe,
                 Boolean.TRUE.equals(metrics.document().get("simulated")),
-                equity(row));
+                equity);
     }
 
     @SuppressWarnings("unchecked")

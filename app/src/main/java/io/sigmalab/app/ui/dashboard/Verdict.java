@@ -56,7 +56,7 @@ final class Verdict {
                 + best.row().trials()
                 + " trials: deflated Sharpe "
                 + Formats.number(dsr)
-                + ", interval above zero.";
+                + (interval != null && interval[0] > 0 ? ", interval above zero." : ".");
     }
 
     private static double number(@Nullable Object value) {

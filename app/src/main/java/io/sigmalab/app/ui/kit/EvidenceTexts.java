@@ -59,6 +59,13 @@ final class EvidenceTexts {
                         "count of rows",
                         "most rows on the diagonal"),
                 metric(
+                        "calibration",
+                        "Calibration",
+                        "How scores were turned into probabilities, on rows out of fold.",
+                        "sigmoid: p = 1 ÷ (1 + e^(a·s + b)) · isotonic: a rising step function",
+                        "the one with the smaller calibration error; isotonic needs 1,000 rows"
+                                + " and more"),
+                metric(
                         "ece",
                         "Calibration error",
                         "How far stated probabilities are from what happened: of the cases called"
@@ -177,6 +184,38 @@ final class EvidenceTexts {
                         "Rows whose outcome is known.",
                         "count of rows with a label",
                         "nearly all but the newest"),
+                metric(
+                        "features",
+                        "Features",
+                        "Columns a model may learn from; one indicator can make several.",
+                        "count of columns that are no key and no label",
+                        "few that say different things: 50 labelled rows and more for each"),
+                metric(
+                        "label_balance",
+                        "Label balance",
+                        "Rows by what happened: up, flat or down.",
+                        "count of labelled rows of each class",
+                        "none below a tenth of the rows: a rare class is hardly learned"),
+                metric(
+                        "audit",
+                        "As-of audit",
+                        "Random rows are computed again from data cut off at their decision. A"
+                                + " feature that differs in one bit looks ahead, and the matrix"
+                                + " is refused.",
+                        "rows that are equal to the bit ÷ rows checked",
+                        "PASS; a matrix that fails is not stored"),
+                metric(
+                        "warnings",
+                        "Warnings",
+                        "What deserves a look but does not make the matrix wrong.",
+                        "count of warnings, listed under Findings",
+                        "0, or each one understood"),
+                metric(
+                        "build_seconds",
+                        "Built in",
+                        "Time from reading the data to the files on disk.",
+                        "Σ seconds of all stages",
+                        "seconds for hourly bars, minutes for option chains of a year"),
                 metric(
                         "missing_pct",
                         "Missing",

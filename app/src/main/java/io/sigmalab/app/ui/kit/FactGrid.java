@@ -65,14 +65,21 @@ public final class FactGrid extends GridPane {
 
     /** Adds a figure under its own name; its tooltip says what it means. */
     public FactGrid metric(String code, Node value) {
-        line(Metrics.find(code).map(Metric::name).orElse(code), value);
-        Metrics.find(code)
-                .ifPresent(
-                        metric -> {
-                            Ui.tip(value, metric.tip());
-                            Ui.tip(getChildren().get(getChildren().size() - 2), metric.tip());
-                        });
+        return metric(code, Metrics.of(code).name(), value);
+    }
+
+    /** Adds a figure under another name than its own; its tooltip says what it means. */
+    public FactGrid metric(String code, String name, Node value) {
+        line(name, value);
+        String tip = Metrics.of(code).tip();
+        Ui.tip(value, tip);
+        Ui.tip(getChildren().get(getChildren().size() - 2), tip);
         return this;
+    }
+
+    /** Adds a figure under another name than its own; its tooltip says what it means. */
+    public FactGrid metric(String code, String name, String value) {
+        return metric(code, name, Ui.label(value));
     }
 
     /** Adds a figure under its own name; its tooltip says what it means. */

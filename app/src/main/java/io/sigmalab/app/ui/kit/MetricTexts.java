@@ -43,6 +43,12 @@ final class MetricTexts {
                         "Π(1 + gross return of a session) − 1",
                         "not far above the net return: a wide gap says that costs eat the idea"),
                 metric(
+                        "buy_and_hold",
+                        "Buy and hold",
+                        "What holding the ticker over the same sessions made, without costs.",
+                        "last close ÷ first close − 1",
+                        "below the net return, at no deeper drawdown"),
+                metric(
                         "cagr",
                         "Annual growth",
                         "The net return as if every year had been alike.",

@@ -53,7 +53,8 @@ final class BuildDetails extends BorderPane {
         table = new MatrixTable(desk.preferences(), browser);
         scatter = new Scatter(ThemeColours.of(desk.theme().get()), "Two features, one dot a row");
         scatter.setId("build-scatter");
-        new ChartMenu(desk, "build-scatter-menu", scatter, () -> pair.getText());
+        new ChartMenu(desk, "build-scatter-menu", scatter, () -> pair.getText())
+                .from(model::isSimulated);
         desk.theme().addListener((property, was, is) -> scatter.setColours(ThemeColours.of(is)));
         all = Ui.button("build-filter-off", "All rows", "fth-x", this::allRows);
         all.setVisible(false);

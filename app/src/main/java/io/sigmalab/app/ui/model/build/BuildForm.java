@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -72,7 +74,9 @@ public final class BuildForm {
     private final StringProperty distance = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper wrong = new ReadOnlyStringWrapper("");
     private @Nullable ModelChoice choice;
+    private @Nullable LocalDate sealed;
     private boolean filling;
 
     /** Empty. */
@@ -89,6 +93,7 @@ public final class BuildForm {
     /** Turns to a model, with what was typed for it last. */
     public void turnTo(ModelChoice model) {
         choice = model;
+        sealed = null;
         JsonNode draft = preferences.json(key(model));
         filling = true;
         start.set(text(draft, "start"));
@@ -131,7 +136,21 @@ public final class BuildForm {
         check(model);
     }
 
+    /**
+     * Says from which day on nothing may be built.
+     *
+     * @param from first sealed day; null when none is
+     */
+    void seal(@Nullable LocalDate from) {
+        ModelChoice model = choice;
+        if (!Objects.equals(from, sealed) && model != null) {
+            sealed = from;
+            check(model);
+        }
+    }
+
     private void check(ModelChoice model) {
+        wrong.set("");
         try {
             BuildRequest request = request(model);
             error.set("");
@@ -162,6 +181,8 @@ public final class BuildForm {
         if (first != null && last != null && first.isAfter(last)) {
             throw new IllegalArgumentException("the start is after the end");
         }
+        before(last, "End");
+        before(first, "Start");
         Double value = band.get() == Band.MODEL ? null : number(width.get());
         return new BuildRequest(
                 model.packId(),
@@ -175,13 +196,29 @@ public final class BuildForm {
                 distance.get().isBlank() ? null : (Integer) strikes(distance.get()));
     }
 
-    private static @Nullable LocalDate date(String text, String field) {
+    /** The build would refuse it, minutes later perhaps. */
+    private void before(@Nullable LocalDate day, String field) {
+        LocalDate from = sealed;
+        if (day != null && from != null && !day.isBefore(from)) {
+            wrong.set(field.toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException(
+                    field
+                            + " is a sealed day: from "
+                            + from
+                            + " on nothing is built. Take "
+                            + from.minusDays(1)
+                            + " or a day before it");
+        }
+    }
+
+    private @Nullable LocalDate date(String text, String field) {
         if (text.isBlank()) {
             return null;
         }
         try {
             return LocalDate.parse(text.strip());
         } catch (DateTimeParseException e) {
+            wrong.set(field.toLowerCase(Locale.ROOT));
             throw new IllegalArgumentException(field + " is no date such as 2024-01-31", e);
         }
     }
@@ -301,6 +338,11 @@ public final class BuildForm {
     /** What is wrong, in one sentence; empty when nothing is. */
     public ReadOnlyStringProperty error() {
         return error.getReadOnlyProperty();
+    }
+
+    /** The field that it is about, {@code start} or {@code end}; empty for another one or none. */
+    ReadOnlyStringProperty wrong() {
+        return wrong.getReadOnlyProperty();
     }
 
     /** The command line that does the same. */

@@ -9,6 +9,7 @@ import io.sigmalab.app.ui.model.RunBar;
 import java.util.stream.Collectors;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What to build. */
 final class BuildFormView extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final double WIDTH = 252;
 
     private final BuildModel model;
@@ -77,6 +79,11 @@ final class BuildFormView extends VBox {
     private VBox day(String title, String id, StringProperty value, String prompt) {
         VBox box = field(title, id, value, prompt);
         TextField field = (TextField) box.getChildren().get(1);
+        model.form()
+                .wrong()
+                .addListener(
+                        (property, was, is) ->
+                                field.pseudoClassStateChanged(WRONG, is.equalsIgnoreCase(title)));
         Button open =
                 Ui.iconButton(
                         id + "-calendar",

@@ -98,6 +98,7 @@ public final class BuildModel {
                         got -> {
                             if (model.equals(choice)) {
                                 facts.set(got);
+                                form.seal(got.sealed());
                             }
                         },
                         error -> facts.set(null));
@@ -256,6 +257,15 @@ public final class BuildModel {
     /** What came of the build; null when there is none yet. */
     public ReadOnlyObjectProperty<@Nullable BuildResult> result() {
         return result.getReadOnlyProperty();
+    }
+
+    /** Whether the prices of what is shown were invented, whatever source is in force now. */
+    boolean isSimulated() {
+        BuildResult now = result.get();
+        MatrixPreview preview = browser.previewed().get();
+        return now == null
+                ? preview != null && desk.lab().source().isSimulated()
+                : now.isSimulated();
     }
 
     /** Whether the result is on its way. */

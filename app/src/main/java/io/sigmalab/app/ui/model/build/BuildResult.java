@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param start first day of its window
  * @param end last day
  * @param matrixSha identity of the matrix
+ * @param isSimulated whether its prices were invented
  * @param rows rows of the matrix
  * @param labelled rows with a label
  * @param missing share of missing values, a fraction
@@ -44,6 +45,7 @@ record BuildResult(
         LocalDate start,
         LocalDate end,
         String matrixSha,
+        boolean isSimulated,
         int rows,
         int labelled,
         double missing,
@@ -122,6 +124,7 @@ record BuildResult(
                 start,
                 end,
                 shown.text("matrix_sha"),
+                Boolean.TRUE.equals(figures.get("simulated")),
                 whole(profile.get("rows")),
                 whole(profile.get("labelled")),
                 number(profile.document().get("missing_pct")) / 100,

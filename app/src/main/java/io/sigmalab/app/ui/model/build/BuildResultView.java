@@ -181,10 +181,11 @@ final class BuildResultView extends VBox {
     /** Copy and save, on right click. */
     private <C extends Region & Drawing> void more(Desk desk, String name, C chart) {
         new ChartMenu(
-                desk,
-                "build-" + name + "-menu",
-                chart,
-                () -> name + " " + (result == null ? "" : result.runId()));
+                        desk,
+                        "build-" + name + "-menu",
+                        chart,
+                        () -> name + " " + (result == null ? "" : result.runId()))
+                .from(() -> result != null && result.isSimulated());
     }
 
     private static HBox legend() {
@@ -244,18 +245,15 @@ final class BuildResultView extends VBox {
         id.setMinWidth(USE_PREF_SIZE);
         Label done = Ui.badge("Succeeded", "fth-check", Styles.PASS);
         done.setMinWidth(USE_PREF_SIZE);
+        Ui.tip(done, "Finished " + Formats.time(shown.finishedAt()) + " UTC");
+        Label days = Ui.label(shown.start() + " – " + shown.end(), Styles.MUTED);
+        days.setMinWidth(USE_PREF_SIZE);
+        head.getChildren().setAll(done, id, days);
+        if (shown.isSimulated()) {
+            head.getChildren().add(simulated());
+        }
         head.getChildren()
-                .setAll(
-                        done,
-                        id,
-                        Ui.label(
-                                shown.start()
-                                        + " – "
-                                        + shown.end()
-                                        + " · finished "
-                                        + Formats.time(shown.finishedAt())
-                                        + " UTC",
-                                Styles.MUTED),
+                .addAll(
                         new CopyChip("build-sha", "matrix", shown.matrixSha()),
                         Ui.spring(),
                         compare,
@@ -273,6 +271,14 @@ final class BuildResultView extends VBox {
                         .limit(WORST)
                         .map(BuildResultView::drift)
                         .toList());
+    }
+
+    /** The source in force, which the status bar names, may be another one by now. */
+    private static Label simulated() {
+        Label mark = Ui.badge("SIMULATED DATA", "fth-alert-triangle", Styles.WARN);
+        mark.setId("build-simulated");
+        mark.setMinWidth(USE_PREF_SIZE);
+        return Ui.tip(mark, "This matrix was made from invented prices.");
     }
 
     private static BarList.Bar drift(BuildResult.Feature feature) {

@@ -52,7 +52,7 @@ final class BuildTiles extends HBox {
                                 "Features",
                                 Formats.whole(r.features().size()),
                                 r.months().size() + " months",
-                                "Columns a model may learn from."),
+                                tip("features")),
                         tile(
                                 "Missing",
                                 Formats.percent(r.missing()),
@@ -70,7 +70,7 @@ final class BuildTiles extends HBox {
                                 "Warnings",
                                 Integer.toString(warnings),
                                 "see Findings",
-                                "What deserves a look, under Findings.",
+                                tip("warnings"),
                                 warnings > 0 ? "lab-warn" : ""),
                         tile(
                                 "Built in",
@@ -79,13 +79,11 @@ final class BuildTiles extends HBox {
                                         Locale.ROOT,
                                         "audit %.1f s",
                                         r.seconds().getOrDefault("audit", 0.0)),
-                                "Time from reading the data to the files on disk."));
+                                tip("build_seconds")));
     }
 
     private static VBox audit(BuildResult r, @Nullable String refusal) {
-        String tip =
-                "Random rows are computed again from data cut off at their decision. A feature that"
-                        + " differs in one bit looks ahead, and the matrix is refused.";
+        String tip = tip("audit");
         VBox tile =
                 refusal == null
                         ? tile(
@@ -100,7 +98,7 @@ final class BuildTiles extends HBox {
     }
 
     private static String tip(String code) {
-        return Metrics.find(code).map(metric -> metric.tip()).orElse(code);
+        return Metrics.of(code).tip();
     }
 
     private static VBox tile(

@@ -47,9 +47,14 @@ final class OverviewModel {
      * The best backtest by the order of the leaderboard.
      *
      * @param figures its metrics by name
+     * @param isSimulated whether its prices were invented
      * @param equity its equity, null when the file is gone
      */
-    record Best(LeaderRow row, Map<String, Object> figures, @Nullable EquityCurve equity) {}
+    record Best(
+            LeaderRow row,
+            Map<String, Object> figures,
+            boolean isSimulated,
+            @Nullable EquityCurve equity) {}
 
     /**
      * Everything.
@@ -137,7 +142,6 @@ final class OverviewModel {
             return null;
         }
         LeaderRow row = top.get(0);
-        Outcome metrics = new Outcome(lab.runs().show(row.runId()).map("metrics"));
         EquityCurve equity;
         try {
             equity = lab.runs().equity(row.runId());
@@ -145,7 +149,14 @@ final class OverviewModel {
             // The figures are in the database and stay; the drawing needs the file.
             equity = null;
         }
-        return new Best(row, metrics.map("metrics"), equity);
+        // After its equity: the first look at a variant of a sweep works out the rest of its
+        // figures.
+        Outcome run = lab.runs().show(row.runId());
+        return new Best(
+                row,
+                new Outcome(run.map("metrics")).map("metrics"),
+                Boolean.TRUE.equals(run.map("lineage").get("simulated")),
+                equity);
     }
 
     private @Nullable CardText card(Outcome run) {

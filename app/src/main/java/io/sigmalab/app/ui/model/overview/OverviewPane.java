@@ -2,7 +2,9 @@ package io.sigmalab.app.ui.model.overview;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.EquityChart;
+import io.sigmalab.app.ui.chart.Legend;
 import io.sigmalab.app.ui.dashboard.RecentRun;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
@@ -23,7 +25,6 @@ import io.sigmalab.app.ui.model.overview.OverviewModel.Facts;
 import io.sigmalab.app.ui.model.overview.OverviewModel.Stage;
 import io.sigmalab.engine.run.RunKind;
 import java.util.List;
-import java.util.Map;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -42,6 +43,8 @@ public final class OverviewPane implements ModelPane {
     private final Desk desk;
     private final OverviewModel model;
     private final EquityChart chart;
+    private final Legend legend;
+    private final Button menu;
     private final HBox stages = new HBox(8);
     private final Card best = new Card("Best run, by the leaderboard's order");
     private final Card card = new Card("Model card");
@@ -52,7 +55,20 @@ public final class OverviewPane implements ModelPane {
         this.desk = desk;
         model = new OverviewModel(desk.lab(), desk.jobs());
         chart = new EquityChart(ThemeColours.of(desk.theme().get()));
-        desk.theme().addListener((property, was, is) -> chart.setColours(ThemeColours.of(is)));
+        chart.setId("overview-equity");
+        legend = new Legend("overview-legend", chart);
+        menu =
+                new ChartMenu(desk, "overview-equity", chart, this::title)
+                        .from(this::isSimulated)
+                        .button("overview-equity-menu");
+        desk.theme()
+                .addListener(
+                        (property, was, is) -> {
+                            chart.setColours(ThemeColours.of(is));
+                            legend.setColours(ThemeColours.of(is));
+                        });
+        legend(false);
+        best.with(legend, menu);
         card.setPrefWidth(CARD);
         card.setMinWidth(300);
         HBox lower = new HBox(8, best, card);
@@ -83,7 +99,32 @@ public final class OverviewPane implements ModelPane {
         model.show(choice);
     }
 
+    private @Nullable Best best() {
+        Facts facts = model.facts().get();
+        return facts == null ? null : facts.best();
+    }
+
+    private String title() {
+        Best found = best();
+        return "Net equity" + (found == null ? "" : " " + found.row().runId());
+    }
+
+    private boolean isSimulated() {
+        Best found = best();
+        return found != null && found.isSimulated();
+    }
+
+    /** What stands in the header belongs to the curve, and goes with it. */
+    private void legend(boolean isThere) {
+        for (Node node : List.of(legend, menu)) {
+            node.setVisible(isThere);
+            node.setManaged(isThere);
+        }
+    }
+
     private void show() {
+        Best found = best();
+        legend(found != null && found.equity() != null);
         Exception problem = model.problem().get();
         Facts facts = model.facts().get();
         stages.getChildren().clear();
@@ -146,68 +187,10 @@ public final class OverviewPane implements ModelPane {
             why.setWrapText(true);
             Ui.tip(why, Formats.text(newest.error()));
             why.setMaxHeight(36);
-            return tile.body(good == null ? why : new VBox(6, why, figures(grid, kind, good)));
+            return tile.body(
+                    good == null ? why : new VBox(6, why, StageFigures.of(grid, kind, good)));
         }
-        return tile.body(good == null ? grid : figures(grid, kind, good));
-    }
-
-    private static FactGrid figures(FactGrid grid, RunKind kind, Outcome run) {
-        Outcome document = new Outcome(run.map("metrics"));
-        return switch (kind) {
-            case BUILD -> build(grid, document);
-            case TRAIN -> training(grid, run, document);
-            case BACKTEST -> backtest(grid, document);
-        };
-    }
-
-    private static FactGrid build(FactGrid grid, Outcome document) {
-        Map<String, Object> labels = document.map("labels");
-        int features = ((List<?>) document.get("features")).size();
-        Object missing = document.document().get("missing_pct");
-        Object audit = document.map("audit").get("ok");
-        grid.line("Days", document.get("start") + " – " + document.get("end"));
-        grid.line("Rows × features", Formats.whole(document.get("rows")) + " × " + features);
-        grid.line(
-                "Up · flat · down",
-                Formats.whole(labels.get("UP"))
-                        + " · "
-                        + Formats.whole(labels.get("FLAT"))
-                        + " · "
-                        + Formats.whole(labels.get("DOWN")));
-        grid.line(
-                "Missing",
-                missing instanceof Number n ? Formats.percent(n.doubleValue() / 100) : "–");
-        return grid.line(
-                "As-of audit",
-                Boolean.TRUE.equals(audit)
-                        ? Ui.badge("PASS", "fth-check", Styles.PASS)
-                        : Ui.badge("FAIL", "fth-x", Styles.FAIL));
-    }
-
-    private static FactGrid training(FactGrid grid, Outcome run, Outcome document) {
-        Map<String, Object> metrics = document.map("metrics");
-        grid.line("Rows", Formats.whole(document.get("rows")));
-        grid.metric("auc", Formats.precise(metrics.get("auc")));
-        grid.metric("log_loss", Formats.precise(metrics.get("log_loss")));
-        grid.metric("brier", Formats.precise(metrics.get("brier")));
-        return grid.line("Calibration", Formats.text(run.map("params").get("calibration")));
-    }
-
-    private static FactGrid backtest(FactGrid grid, Outcome document) {
-        Map<String, Object> metrics = document.map("metrics");
-        grid.line("Days", document.get("test_start") + " – " + document.get("test_end"));
-        grid.metric("sharpe_annual", Formats.number(metrics.get("sharpe_annual")));
-        grid.metric("cum_ret", signed(metrics.get("cum_ret")));
-        grid.metric("max_drawdown", Formats.percent(metrics.get("max_drawdown")));
-        grid.metric("trades", Formats.whole(metrics.get("trades")));
-        return grid.line("Gate at that time", Ui.gate(document.document().get("gate")));
-    }
-
-    private static Label signed(@Nullable Object value) {
-        double number = value instanceof Number n ? n.doubleValue() : 0;
-        return Ui.label(
-                Formats.signedPercent(value),
-                number == 0 ? Styles.STRONG : number > 0 ? Styles.GAIN : Styles.LOSS);
+        return tile.body(good == null ? grid : StageFigures.of(grid, kind, good));
     }
 
     private Node best(Facts facts) {
@@ -235,10 +218,10 @@ public final class OverviewPane implements ModelPane {
                                 "sharpe_annual",
                                 "Sharpe, annual",
                                 Ui.label(Formats.number(row.sharpeAnnual()))),
-                        hero("cum_ret", "Net return", signed(row.net())));
+                        hero("cum_ret", "Net return", StageFigures.signed(row.net())));
         FactGrid grid =
                 new FactGrid()
-                        .line("Gate today, " + row.profile(), Ui.gate(row.gate()))
+                        .metric("gate", "Gate today, " + row.profile(), Ui.gate(row.gate()))
                         .metric("dsr", Formats.number(row.dsr()) + ", " + row.trials() + " trials")
                         .metric("max_drawdown", Formats.percent(row.maxDrawdown()))
                         .metric("auc", Formats.precise(found.figures().get("auc")))
@@ -269,6 +252,7 @@ public final class OverviewPane implements ModelPane {
             return new HBox(16, text, gone);
         }
         chart.show(found.equity());
+        legend.refresh();
         HBox body = new HBox(16, text, chart);
         HBox.setHgrow(chart, Priority.ALWAYS);
         return body;

@@ -117,7 +117,7 @@ final class TrainResultView extends VBox {
         GridPane grid = new GridPane();
         grid.setHgap(8);
         grid.setVgap(8);
-        for (double share : new double[] {42, 29, 29}) {
+        for (double share : new double[] {39, 30.5, 30.5}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
             grid.getColumnConstraints().add(column);

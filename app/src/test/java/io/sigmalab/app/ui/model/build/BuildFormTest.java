@@ -76,6 +76,24 @@ class BuildFormTest {
     }
 
     @Test
+    void aDayThatIsSealedIsRefusedInTheFormAndNamesTheLastOneThatIsNot() {
+        form.seal(LocalDate.of(2024, 10, 1));
+        form.end().set("2024-09-30");
+        assertThat(form.error().get()).isEmpty();
+        form.end().set("2024-10-01");
+        assertThat(form.error().get()).contains("End is a sealed day").contains("2024-09-30");
+        assertThat(form.wrong().get()).isEqualTo("end");
+        assertThat(form.take("end: 2024-12-31\n")).contains("End is a sealed day");
+        form.end().set("");
+        assertThat(form.error().get()).as("a build ends before by itself").isEmpty();
+        assertThat(form.wrong().get()).isEmpty();
+        form.start().set("2024-10-02");
+        assertThat(form.error().get()).contains("Start is a sealed day");
+        form.seal(null);
+        assertThat(form.error().get()).isEmpty();
+    }
+
+    @Test
     void theTextIsTheFormAndTheFormIsTheText() {
         form.start().set("2024-09-03");
         form.hours().set("13,14");
