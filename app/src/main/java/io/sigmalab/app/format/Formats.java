@@ -49,6 +49,16 @@ public final class Formats {
                 : NONE;
     }
 
+    /**
+     * A loss that is stored as a distance, such as a drawdown, with the sign of a loss: {@code −3.9
+     * %}; none has no sign.
+     */
+    public static String loss(@Nullable Object value) {
+        return value instanceof Number n && n.doubleValue() != 0
+                ? signedPercent(-n.doubleValue())
+                : percent(value);
+    }
+
     /** A small fraction as percent with its sign: {@code +0.13 %}. */
     public static String signedPercent2(@Nullable Object value) {
         return value instanceof Number n

@@ -14,36 +14,39 @@ import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.Node;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.image.Image;
-import javafx.scene.paint.Color;
-import javafx.scene.transform.Transform;
+import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
 /**
  * Renders every screen and tab in both themes to PNG, without a display: the pictures of the
  * README, and the first thing to look at after a change.
  *
- * <p>Arguments: folder, home (seeded when it is empty), size such as {@code 1440x900}, scale, then
- * names of screens; none for all.
+ * <p>Arguments: folder, home (seeded when it is empty), size such as {@code 1440x900}, then names
+ * of screens; none for all. With {@code -Dsigmalab.pictures=screen} the pixels are those of the
+ * screen, whatever its scale; otherwise there need not be one.
  */
 public final class Screenshots {
     /** Frames without a fetch under way before a screen counts as complete. */
     private static final int QUIET_FRAMES = 20;
 
     private static final int MOST_FRAMES = 1200;
+    private static final boolean FROM_SCREEN =
+            "screen".equals(System.getProperty("sigmalab.pictures"));
 
     private final LabWindow window;
     private final Path folder;
-    private final double scale;
     private int failures;
 
-    private Screenshots(LabWindow window, Path folder, double scale) {
+    private Screenshots(LabWindow window, Path folder) {
         this.window = window;
         this.folder = folder;
-        this.scale = scale;
     }
 
     /** See the class. */
@@ -53,8 +56,7 @@ public final class Screenshots {
         int cross = args[2].indexOf('x');
         double width = Integer.parseInt(args[2].substring(0, cross));
         double height = Integer.parseInt(args[2].substring(cross + 1));
-        double scale = Double.parseDouble(args[3]);
-        List<String> names = List.of(args).subList(4, args.length);
+        List<String> names = List.of(args).subList(3, args.length);
         long began = System.nanoTime();
         DemoHome.seed(home);
         System.out.printf("demo home ready after %.1f s%n", (System.nanoTime() - began) / 1e9);
@@ -70,9 +72,14 @@ public final class Screenshots {
                             Stage stage = new Stage();
                             stage.setWidth(width);
                             stage.setHeight(height);
+                            if (FROM_SCREEN) {
+                                stage.initStyle(StageStyle.UNDECORATED);
+                                stage.setX(0);
+                                stage.setY(0);
+                            }
                             return LabWindow.open(stage, home, DemoHome.flags());
                         });
-        Screenshots screenshots = new Screenshots(window, folder, scale);
+        Screenshots screenshots = new Screenshots(window, folder);
         screenshots.all(names);
         onFx(
                 () -> {
@@ -107,14 +114,13 @@ public final class Screenshots {
                         return true;
                     });
             settle();
-            Image image =
+            WritableImage image =
                     onFx(
                             () -> {
-                                SnapshotParameters how = new SnapshotParameters();
-                                how.setTransform(Transform.scale(scale, scale));
-                                how.setFill(Color.TRANSPARENT);
-                                Node root = window.stage().getScene().getRoot();
-                                return (Image) root.snapshot(how, null);
+                                Scene scene = window.stage().getScene();
+                                return FROM_SCREEN
+                                        ? fromScreen(scene)
+                                        : scene.getRoot().snapshot(new SnapshotParameters(), null);
                             });
             ImageIO.write(
                     SwingFXUtils.fromFXImage(image, null),
@@ -126,6 +132,17 @@ public final class Screenshots {
             System.out.println(name + " FAILED: " + e);
             e.printStackTrace(System.out); // The picture that is missing must be explained.
         }
+    }
+
+    private static WritableImage fromScreen(Scene scene) {
+        Window window = scene.getWindow();
+        Rectangle2D place =
+                new Rectangle2D(
+                        window.getX() + scene.getX(),
+                        window.getY() + scene.getY(),
+                        scene.getWidth(),
+                        scene.getHeight());
+        return new Robot().getScreenCapture(null, place, false);
     }
 
     /**

@@ -29,6 +29,7 @@ record HeatPainter(
     private static final double VALUE_WIDTH = 24;
     private static final double VALUE_HEIGHT = 16;
     private static final double LABEL_HEIGHT = 10;
+    private static final double[] TEXT_SIZES = {10, 9, 8};
 
     /** From so many cells on they are one image. */
     private static final int MANY = 4000;
@@ -79,7 +80,7 @@ record HeatPainter(
     }
 
     private void cells(Pen pen) {
-        boolean withText = frame.cell() >= VALUE_WIDTH && frame.tall() >= VALUE_HEIGHT;
+        double size = textSize();
         double gap = frame.cell() >= 6 && frame.tall() >= 6 ? 1 : 0;
         for (int r = 0; r < grid.rows().size(); r++) {
             double top = Math.floor(frame.y(r));
@@ -98,9 +99,9 @@ record HeatPainter(
                     Color colour = heat.at(value);
                     pen.fill(colour);
                     pen.box(left, top, wide, tall, 0);
-                    if (withText) {
+                    if (size > 0) {
                         pen.fill(heat.textOn(colour));
-                        pen.font(Typeface.SANS, 10);
+                        pen.font(Typeface.SANS, size);
                         pen.text(
                                 cellText.apply(value),
                                 left + wide / 2,
@@ -111,6 +112,26 @@ record HeatPainter(
                 }
             }
         }
+    }
+
+    /** The largest size at which the longest value stays within its cell; 0 when none does. */
+    private double textSize() {
+        if (frame.cell() < VALUE_WIDTH || frame.tall() < VALUE_HEIGHT) {
+            return 0;
+        }
+        String longest = "";
+        for (double[] row : grid.values()) {
+            for (double value : row) {
+                String text = Double.isFinite(value) ? cellText.apply(value) : "";
+                longest = text.length() > longest.length() ? text : longest;
+            }
+        }
+        for (double size : TEXT_SIZES) {
+            if (ValueBox.width(longest, Font.font(Typeface.SANS, size)) <= frame.cell() - 3) {
+                return size;
+            }
+        }
+        return 0;
     }
 
     private void rows(Pen pen) {

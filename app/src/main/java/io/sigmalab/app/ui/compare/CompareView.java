@@ -118,7 +118,9 @@ public final class CompareView implements View {
                         });
         Card metrics =
                 new Card("Metrics")
-                        .with(Ui.label("★ best, only where nobody would doubt it", Styles.FAINT))
+                        .with(
+                                Ui.icon("fth-star", "lab-best-star"),
+                                Ui.label("best, only where nobody would doubt it", Styles.FAINT))
                         .flush(figures);
         metrics.setId("compare-metrics");
         Card parameters = new Card("Parameters that differ").with(differing, all).flush(params);

@@ -26,6 +26,7 @@ public record FigureLine(String code, List<String> values, List<String> differen
     private enum Kind {
         NUMBER,
         PERCENT,
+        LOSS,
         SIGNED,
         WHOLE,
         PRECISE
@@ -39,7 +40,7 @@ public record FigureLine(String code, List<String> values, List<String> differen
                     new Shown("sharpe_annual", Kind.NUMBER, Better.MORE),
                     new Shown("cum_ret", Kind.SIGNED, Better.MORE),
                     new Shown("cum_ret_gross", Kind.SIGNED, Better.NEITHER),
-                    new Shown("max_drawdown", Kind.PERCENT, Better.LESS),
+                    new Shown("max_drawdown", Kind.LOSS, Better.LESS),
                     new Shown("es95", Kind.PERCENT, Better.LESS),
                     new Shown("sortino", Kind.NUMBER, Better.MORE),
                     new Shown("calmar", Kind.NUMBER, Better.MORE),
@@ -146,6 +147,7 @@ public record FigureLine(String code, List<String> values, List<String> differen
         return switch (kind) {
             case NUMBER -> Formats.number(value);
             case PERCENT -> Formats.percent(value);
+            case LOSS -> Formats.loss(value);
             case SIGNED -> Formats.signedPercent(value);
             case WHOLE -> Formats.whole(value);
             case PRECISE -> Formats.precise(value);
@@ -155,6 +157,9 @@ public record FigureLine(String code, List<String> values, List<String> differen
     private static String difference(Kind kind, double value) {
         if (value == 0) {
             return "=";
+        }
+        if (kind == Kind.LOSS) {
+            return Formats.signedPercent(-value);
         }
         if (kind == Kind.PERCENT || kind == Kind.SIGNED) {
             return Formats.signedPercent(value);

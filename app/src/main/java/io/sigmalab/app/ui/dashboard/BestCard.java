@@ -152,7 +152,7 @@ final class BestCard extends Card {
                 "dsr",
                 "Deflated Sharpe",
                 Ui.label(Formats.number(row.dsr()) + " (" + row.trials() + " trials)"));
-        line(lines, "max_drawdown", "Max drawdown", Ui.label(loss(row.maxDrawdown())));
+        line(lines, "max_drawdown", "Max drawdown", Ui.label(Formats.loss(row.maxDrawdown())));
         line(lines, "auc", "AUC, out of fold", figure(Formats.precise(best.figures().get("auc"))));
         line(lines, "win_rate", "Win rate", figure(Formats.percent(row.winRate())));
         // Only fills between bid and ask have a spread to give up.
@@ -232,10 +232,6 @@ final class BestCard extends Card {
                 + " sessions, "
                 + Formats.whole(best.row().trades())
                 + " trades";
-    }
-
-    private static String loss(@Nullable Double drawdown) {
-        return drawdown == null ? "–" : Formats.signedPercent(-drawdown);
     }
 
     private static Label figure(String text) {

@@ -243,7 +243,7 @@ final class FirstStartCard extends HBox {
                         20,
                         figure("Sharpe", Formats.number(row.sharpeAnnual())),
                         figure("Net", Formats.signedPercent(row.net())),
-                        figure("Max DD", Formats.percent(row.maxDrawdown())),
+                        figure("Max DD", Formats.loss(row.maxDrawdown())),
                         figure("Trades", Formats.whole(row.trades())),
                         new VBox(2, Ui.label("Gate", Styles.MUTED), Ui.gate(row.gate())));
         Button open = Ui.button("first-start-open", "Open", "fth-arrow-right", model::open);

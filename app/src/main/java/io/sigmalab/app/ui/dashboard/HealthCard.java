@@ -62,7 +62,7 @@ final class HealthCard extends Card {
         at.setText("checked " + Ages.moment(health.at(), desk.clock().instant()));
         GridPane grid = new GridPane();
         grid.setHgap(12);
-        grid.setVgap(2);
+        grid.setVgap(6);
         for (Map.Entry<String, String> entry : SHOWN.entrySet()) {
             health.checks().stream()
                     .filter(check -> entry.getKey().equals(check.get("check")))

@@ -53,7 +53,7 @@ final class SweepTexts {
         String time =
                 seconds == null
                         ? "time not known yet: nothing like it has run here"
-                        : "about " + duration(seconds);
+                        : seconds < 0.5 ? duration(seconds) : "about " + duration(seconds);
         double mib = estimate.bytes() / MIB;
         String memory =
                 mib >= 1024

@@ -223,7 +223,7 @@ public final class OverviewPane implements ModelPane {
                 new FactGrid()
                         .metric("gate", "Gate today, " + row.profile(), Ui.gate(row.gate()))
                         .metric("dsr", Formats.number(row.dsr()) + ", " + row.trials() + " trials")
-                        .metric("max_drawdown", Formats.percent(row.maxDrawdown()))
+                        .metric("max_drawdown", Formats.loss(row.maxDrawdown()))
                         .metric("auc", Formats.precise(found.figures().get("auc")))
                         .metric("win_rate", Formats.percent(row.winRate()))
                         .metric("trades", Formats.whole(row.trades()))

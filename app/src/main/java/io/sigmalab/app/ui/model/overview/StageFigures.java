@@ -65,7 +65,7 @@ final class StageFigures {
         grid.line("Days", document.get("test_start") + " – " + document.get("test_end"));
         grid.metric("sharpe_annual", Formats.number(metrics.get("sharpe_annual")));
         grid.metric("cum_ret", signed(metrics.get("cum_ret")));
-        grid.metric("max_drawdown", Formats.percent(metrics.get("max_drawdown")));
+        grid.metric("max_drawdown", Formats.loss(metrics.get("max_drawdown")));
         grid.metric("trades", Formats.whole(metrics.get("trades")));
         return grid.metric("gate", "Gate at that time", Ui.gate(document.document().get("gate")));
     }

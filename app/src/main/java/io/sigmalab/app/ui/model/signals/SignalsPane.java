@@ -199,7 +199,8 @@ public final class SignalsPane implements ModelPane {
                                         Columns.node("Verdict", 132, SignalsPane::verdict),
                                         SignalRow::verdict),
                                 Columns.sortedBy(
-                                        Columns.node("Came of it", 92, SignalsPane::move),
+                                        Columns.right(
+                                                Columns.node("Came of it", 92, SignalsPane::move)),
                                         SignalRow::move),
                                 price("Price", 76, SignalRow::price),
                                 price("Stop", 76, SignalRow::stop),
