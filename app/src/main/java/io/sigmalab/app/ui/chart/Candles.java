@@ -6,6 +6,7 @@ import io.sigmalab.app.ui.kit.Typeface;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -230,12 +231,18 @@ public final class Candles extends Chart {
             pen.font(Typeface.MEDIUM, 11);
             // Apart from each other even when both lie in one bar.
             boolean right = mark.isEntry() ? at < x.from() + 90 : at < x.to() - 90;
+            double wide = ValueBox.width(mark.name(), Font.font(Typeface.MEDIUM, 11));
+            double middle = mark.isEntry() ? tall + 2 * MARK + 1 : tall - MARK - 7;
+            // On a strip of the background, so that candles do not run through the words.
+            pen.fill(colours.get("surface").deriveColor(0, 1, 1, 0.8));
+            pen.box(right ? at + 7 : at - 11 - wide, middle - 8, wide + 4, 16, 2);
+            pen.fill(strong);
             pen.text(
                     mark.name(),
                     at + (right ? 9 : -9),
-                    mark.isEntry() ? tall + 2 * MARK + 1 : tall - MARK,
+                    middle,
                     right ? TextAlignment.LEFT : TextAlignment.RIGHT,
-                    mark.isEntry() ? VPos.CENTER : VPos.BOTTOM);
+                    VPos.CENTER);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -192,9 +193,14 @@ public final class EquityChart extends LineChart {
             pen.fill(loss);
             pen.dot(at, tall, 2.5);
             boolean right = at < (x.from() + x.to()) / 2;
+            String text = "max DD " + Formats.signedPercent(depth);
+            double wide = ValueBox.width(text, Font.font(Typeface.MEDIUM, 11)) + 4;
+            pen.fill(colours.get("surface").deriveColor(0, 1, 1, 0.8));
+            pen.box(right ? at + 5 : at - 5 - wide, tall - 9, wide, 14, 2);
+            pen.fill(loss);
             pen.font(Typeface.MEDIUM, 11);
             pen.text(
-                    "max DD " + Formats.signedPercent(depth),
+                    text,
                     at + (right ? 7 : -7),
                     tall - 2,
                     right ? TextAlignment.LEFT : TextAlignment.RIGHT,
