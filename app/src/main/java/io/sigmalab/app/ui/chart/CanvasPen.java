@@ -112,6 +112,12 @@ public final class CanvasPen implements Pen {
     }
 
     @Override
+    public void inset(double x, double y, double width, double height) {
+        clip(x, y, width, height);
+        canvas.translate(x, y);
+    }
+
+    @Override
     public void unclip() {
         canvas.restore();
     }

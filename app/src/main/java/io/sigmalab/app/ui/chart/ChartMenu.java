@@ -1,7 +1,6 @@
 package io.sigmalab.app.ui.chart;
 
 import io.sigmalab.app.ui.frame.Desk;
-import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.kit.Ui;
 import java.nio.charset.StandardCharsets;
@@ -108,8 +107,7 @@ public final class ChartMenu {
     }
 
     private void choose(String kind) {
-        SaveDialog.ask(
-                        desk.preferences(),
+        desk.askWhere(
                         node.getScene().getWindow(),
                         "Save " + title.get(),
                         fileName(title.get()) + "." + kind,

@@ -5,8 +5,8 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 /**
- * What charts draw with. One painting code serves the screen ({@link CanvasPen}) and the SVG file
- * ({@link SvgPen}). Positions are pixels from the top left.
+ * What charts draw with. One painting code serves the screen ({@link CanvasPen}), the SVG file
+ * ({@link SvgPen}) and the pages of a report. Positions are pixels from the top left.
  */
 public interface Pen {
     /** Colour, width and dashes of lines from now on; no dashes for a solid one. */
@@ -48,6 +48,25 @@ public interface Pen {
     /** Nothing outside of a rectangle is drawn until {@link #unclip}. */
     void clip(double x, double y, double width, double height);
 
-    /** Ends {@link #clip}. */
+    /**
+     * Positions count from this corner from now on, and nothing outside of the rectangle is drawn,
+     * until {@link #unclip}.
+     */
+    void inset(double x, double y, double width, double height);
+
+    /** Ends {@link #clip} or {@link #inset}. */
     void unclip();
+
+    /**
+     * How far below its anchor the baseline of a text lies, for files: few programs follow what a
+     * file says about baselines.
+     */
+    static double baseline(VPos base, double size) {
+        return switch (base) {
+            case TOP -> 0.8 * size;
+            case CENTER -> 0.35 * size;
+            case BOTTOM -> -2;
+            case BASELINE -> 0;
+        };
+    }
 }

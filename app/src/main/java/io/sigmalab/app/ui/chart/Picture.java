@@ -5,6 +5,10 @@ import io.sigmalab.app.ui.kit.Typeface;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.VPos;
 import javafx.scene.SnapshotParameters;
@@ -23,28 +27,46 @@ import org.jspecify.annotations.Nullable;
  * @param note below it; null for none
  */
 public record Picture(String title, @Nullable String note) {
-    private static final double HEAD = 44;
+    private static final double HEAD = 24;
+    private static final double LINE = 18;
     private static final double FOOT = 20;
     private static final double SIDE = 12;
+    private static final double SWATCH = 20;
+    private static final double SPACE = 16;
     private static final double SHARP = 2;
 
+    /** A series of the legend and where it stands. */
+    private record Entry(Chart.LegendItem item, String name, double x, int line) {}
+
     /**
-     * As SVG.
+     * As SVG; on the FX thread.
      *
      * @param wide width that it has on the screen
      * @param tall height that it has on the screen
      */
     public String svg(Drawing chart, double wide, double tall) {
+        return sketch(chart, wide, tall).svg();
+    }
+
+    /**
+     * To be drawn elsewhere; on the FX thread.
+     *
+     * @param wide width that it has on the screen
+     * @param tall height that it has on the screen
+     */
+    public Sketch sketch(Drawing chart, double wide, double tall) {
         double width = Math.max(200, Math.floor(wide));
         double height = Math.max(120, Math.floor(tall));
-        SvgPen inside = new SvgPen(width, height);
-        SvgPen page = new SvgPen(width + 2 * SIDE, height + HEAD + FOOT);
-        frame(page, chart, width, height);
+        List<Entry> legend = legend(chart, width);
+        Sketch sketch = new Sketch(width + 2 * SIDE, height + head(legend) + FOOT);
+        double top = head(legend);
+        frame(sketch, chart.colours(), legend);
+        sketch.inset(SIDE, top, width, height);
         if (!chart.isEmpty()) {
-            chart.draw(inside, width, height);
+            chart.draw(sketch, width, height);
         }
-        String inner = inside.document().replace("<svg ", "<svg x=\"12\" y=\"44\" ");
-        return page.document().replace("</svg>\n", "") + inner + "</svg>\n";
+        sketch.unclip();
+        return sketch;
     }
 
     /**
@@ -54,15 +76,9 @@ public record Picture(String title, @Nullable String note) {
      * @param tall height that it has on the screen
      */
     public WritableImage image(Drawing chart, double wide, double tall) {
-        double width = Math.max(200, Math.floor(wide));
-        double height = Math.max(120, Math.floor(tall));
-        Canvas canvas = new Canvas(width + 2 * SIDE, height + HEAD + FOOT);
-        CanvasPen pen = new CanvasPen(canvas.getGraphicsContext2D());
-        frame(pen, chart, width, height);
-        canvas.getGraphicsContext2D().translate(SIDE, HEAD);
-        if (!chart.isEmpty()) {
-            chart.draw(pen, width, height);
-        }
+        Sketch sketch = sketch(chart, wide, tall);
+        Canvas canvas = new Canvas(sketch.width(), sketch.height());
+        sketch.draw(new CanvasPen(canvas.getGraphicsContext2D()));
         SnapshotParameters sharp = new SnapshotParameters();
         sharp.setTransform(Transform.scale(SHARP, SHARP));
         return canvas.snapshot(sharp, null);
@@ -78,30 +94,60 @@ public record Picture(String title, @Nullable String note) {
         }
     }
 
-    private void frame(Pen pen, Drawing chart, double width, double height) {
-        ThemeColours colours = chart.colours();
-        pen.fill(colours.get("surface"));
-        pen.box(0, 0, width + 2 * SIDE, height + HEAD + FOOT, 0);
-        pen.font(Typeface.SEMIBOLD, 13);
-        pen.fill(colours.get("text-strong"));
-        pen.text(title, SIDE, 8, TextAlignment.LEFT, VPos.TOP);
-        double at = SIDE;
+    private static double head(List<Entry> legend) {
+        int lines = legend.isEmpty() ? 1 : legend.get(legend.size() - 1).line() + 1;
+        return HEAD + 2 + LINE * lines;
+    }
+
+    /** Every shown series once, in as many lines as they need. */
+    private static List<Entry> legend(Drawing chart, double width) {
+        List<Entry> entries = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Font font = Font.font(Typeface.SANS, 11);
+        double at = 0;
+        int line = 0;
         for (Chart.LegendItem item : chart.legend()) {
-            if (item.isShown()) {
-                pen.stroke(colours.get(item.colour()), 2, item.dashes());
-                pen.line(at, 35, at + 14, 35);
-                pen.font(Typeface.SANS, 11);
-                pen.fill(colours.get("text-muted"));
-                pen.text(item.name(), at + 20, 35, TextAlignment.LEFT, VPos.CENTER);
-                Font font = Font.font(Typeface.SANS, 11);
-                at += 36 + Chart.width(item.name(), font);
+            if (item.isShown() && seen.add(item.name())) {
+                String name = fitting(item.name(), font, width - SWATCH);
+                double room = SWATCH + Chart.width(name, font);
+                if (at > 0 && at + room > width) {
+                    at = 0;
+                    line++;
+                }
+                entries.add(new Entry(item, name, SIDE + at, line));
+                at += room + SPACE;
             }
+        }
+        return entries;
+    }
+
+    private static String fitting(String name, Font font, double width) {
+        String text = name;
+        while (text.length() > 1 && Chart.width(text, font) > width) {
+            text = text.substring(0, text.length() - 2) + "…";
+        }
+        return text;
+    }
+
+    private void frame(Sketch page, ThemeColours colours, List<Entry> legend) {
+        page.fill(colours.get("surface"));
+        page.box(0, 0, page.width(), page.height(), 0);
+        page.font(Typeface.SEMIBOLD, 13);
+        page.fill(colours.get("text-strong"));
+        page.text(title, SIDE, 8, TextAlignment.LEFT, VPos.TOP);
+        for (Entry entry : legend) {
+            double y = HEAD + 11 + LINE * entry.line();
+            page.stroke(colours.get(entry.item().colour()), 2, entry.item().dashes());
+            page.line(entry.x(), y, entry.x() + 14, y);
+            page.font(Typeface.SANS, 11);
+            page.fill(colours.get("text-muted"));
+            page.text(entry.name(), entry.x() + SWATCH, y, TextAlignment.LEFT, VPos.CENTER);
         }
         String below = note;
         if (below != null) {
-            pen.font(Typeface.SEMIBOLD, 11);
-            pen.fill(colours.get("warn"));
-            pen.text(below, SIDE, height + HEAD + FOOT - 4, TextAlignment.LEFT, VPos.BOTTOM);
+            page.font(Typeface.SEMIBOLD, 11);
+            page.fill(colours.get("warn"));
+            page.text(below, SIDE, page.height() - 4, TextAlignment.LEFT, VPos.BOTTOM);
         }
     }
 }

@@ -154,21 +154,28 @@ public final class SvgPen implements Pen {
                 align == TextAlignment.RIGHT
                         ? "end"
                         : align == TextAlignment.CENTER ? "middle" : "start";
-        // Shifted by hand: few programs follow dominant-baseline.
-        double shift =
-                base == VPos.TOP ? 0.8 * fontSize : base == VPos.CENTER ? 0.35 * fontSize : -2;
         body.append("<text x=\"").append(n(x)).append("\" y=\"");
-        body.append(n(base == VPos.BASELINE ? y : y + shift));
+        body.append(n(y + Pen.baseline(base, fontSize)));
         body.append("\" text-anchor=\"").append(anchor).append('"').append(font).append(fill);
         body.append('>').append(escaped(text)).append("</text>\n");
     }
 
     @Override
     public void clip(double x, double y, double w, double h) {
+        group(x, y, w, h, "");
+    }
+
+    @Override
+    public void inset(double x, double y, double w, double h) {
+        group(0, 0, w, h, " transform=\"translate(" + n(x) + ' ' + n(y) + ")\"");
+    }
+
+    private void group(double x, double y, double w, double h, String more) {
         String id = "clip" + clips++;
         body.append("<clipPath id=\"").append(id).append("\">");
         rectangle(x, y, w, h, 0, "");
-        body.append("</clipPath>\n<g clip-path=\"url(#").append(id).append(")\">\n");
+        body.append("</clipPath>\n<g clip-path=\"url(#").append(id).append(")\"").append(more);
+        body.append(">\n");
     }
 
     @Override

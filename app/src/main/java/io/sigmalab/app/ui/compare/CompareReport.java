@@ -1,188 +1,265 @@
 package io.sigmalab.app.ui.compare;
 
 import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.format.Html;
 import io.sigmalab.app.ui.chart.HourMaps;
+import io.sigmalab.app.ui.chart.Sketch;
 import io.sigmalab.app.ui.compare.CompareModel.Comparison;
 import io.sigmalab.app.ui.leaderboard.GateText;
+import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import io.sigmalab.app.ui.report.Report;
+import io.sigmalab.app.ui.report.Report.Cell;
+import io.sigmalab.app.ui.report.Report.Column;
+import io.sigmalab.app.ui.report.Report.Heading;
+import io.sigmalab.app.ui.report.Report.Kind;
+import io.sigmalab.app.ui.report.Report.Look;
+import io.sigmalab.app.ui.report.Report.Paragraph;
+import io.sigmalab.app.ui.report.Report.Part;
+import io.sigmalab.app.ui.report.Report.Table;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A comparison as one HTML page that needs nothing else: charts inline, no script, no address of
- * anything outside. Every text of a run is escaped.
- */
+/** What a report about a comparison says. */
 public final class CompareReport {
-    private final StringBuilder html = new StringBuilder();
+    private final Comparison comparison;
+    private final List<Part> parts = new ArrayList<>();
 
-    private CompareReport() {}
-
-    /**
-     * The page.
-     *
-     * @param charts SVG documents, as the chart kit writes them
-     * @param made when, for people
-     */
-    public static String html(Comparison comparison, List<String> charts, String made) {
-        CompareReport report = new CompareReport();
-        report.page(comparison, charts, made);
-        return report.html.toString();
+    private CompareReport(Comparison comparison) {
+        this.comparison = comparison;
     }
 
-    private void page(Comparison c, List<String> charts, String made) {
-        String title = "Comparison of " + c.runs().size() + " backtests";
-        html.append(Html.head(title));
-        if (c.isSimulated()) {
-            html.append("<p class=\"warn\">SIMULATED DATA</p>\n");
-        }
-        paragraph("Made " + made + " by Sigma Lab · " + c.span().text());
-        if (c.span().cut()) {
-            paragraph(
+    /**
+     * The report.
+     *
+     * @param paired each further run against the first, in words
+     * @param curves equity and drawdown; null when there is nothing to draw
+     * @param made when
+     */
+    public static Report of(
+            Comparison comparison, List<String> paired, @Nullable Sketch curves, Instant made) {
+        CompareReport report = new CompareReport(comparison);
+        report.runs();
+        report.curves(curves);
+        report.figures();
+        report.paired(paired);
+        report.budgets();
+        report.hours();
+        report.params();
+        report.lineage();
+        List<String> facts = new ArrayList<>();
+        facts.add(comparison.span().text());
+        if (comparison.span().cut()) {
+            facts.add(
                     "Curves are cut to the common span; figures are those of each run's own test"
                             + " span.");
         }
-        c.overlaps().forEach(this::paragraph);
-        runs(c);
-        html.append("<h2>Equity and drawdown, net</h2>\n");
-        charts.forEach(html::append);
-        figures(c);
-        budgets(c);
-        hours(c);
-        documents("Parameters that differ", c, c.params());
-        documents("Lineage that differs", c, c.lineage());
-        html.append("</body></html>\n");
+        facts.addAll(comparison.overlaps());
+        return new Report(
+                "Comparison of " + comparison.runs().size() + " backtests",
+                made,
+                LeaderRow.datasets(comparison.runs().stream().map(ComparedRun::row).toList()),
+                comparison.isSimulated(),
+                facts,
+                report.parts);
     }
 
-    private void paragraph(String text) {
-        html.append("<p class=\"muted\">").append(Html.escaped(text)).append("</p>\n");
+    private void runs() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int i = 0; i < comparison.runs().size(); i++) {
+            ComparedRun run = comparison.runs().get(i);
+            LeaderRow row = run.row();
+            rows.add(
+                    List.of(
+                            Cell.of(CompareModel.letter(i)),
+                            Cell.of(row.packId() + " / " + row.modelId()),
+                            Cell.of(Formats.text(row.tag())),
+                            Cell.of(row.profile()),
+                            Cell.of(row.runId()),
+                            Cell.of(Formats.text(row.dataset())),
+                            Cell.gate(row.passes(), GateText.reasons(row.gate()))));
+        }
+        parts.add(new Heading("Runs"));
+        parts.add(
+                new Table(
+                        "",
+                        List.of(
+                                new Column("", Kind.TEXT),
+                                new Column("Model", Kind.CODE),
+                                new Column("Tag", Kind.TEXT),
+                                new Column("Profile", Kind.TEXT),
+                                new Column("Run", Kind.CODE),
+                                new Column("Data", Kind.CODE),
+                                new Column("Gate", Kind.TEXT)),
+                        rows));
     }
 
-    private void runs(Comparison c) {
-        html.append("<h2>Runs</h2>\n<table><tr><th></th><th>Model</th><th>Tag</th>")
-                .append("<th>Profile</th><th>Run</th><th>Gate</th></tr>\n");
-        for (int i = 0; i < c.runs().size(); i++) {
-            ComparedRun run = c.runs().get(i);
-            html.append("<tr><td>").append(CompareModel.letter(i)).append("</td><td><code>");
-            html.append(Html.escaped(run.row().packId() + " / " + run.row().modelId()));
-            html.append("</code></td><td>").append(Html.escaped(Formats.text(run.row().tag())));
-            html.append("</td><td>")
-                    .append(Html.escaped(run.row().profile()))
-                    .append("</td><td><code>");
-            html.append(Html.escaped(run.row().runId())).append("</code></td><td>");
-            html.append(run.row().passes() ? "✓ PASS" : "✗ FAIL");
-            for (String reason : GateText.reasons(run.row().gate())) {
-                html.append("<br>").append(Html.escaped(reason));
+    private void curves(@Nullable Sketch curves) {
+        parts.add(new Heading("Equity and drawdown, net"));
+        parts.add(
+                curves == null
+                        ? new Paragraph(CurveCard.reason(comparison))
+                        : new Report.Drawing(curves));
+        for (ComparedRun run : comparison.runs()) {
+            String problem = run.problem();
+            if (problem != null) {
+                parts.add(new Paragraph(run.row().runId() + " has no curve: " + problem));
             }
-            html.append("</td></tr>\n");
         }
-        html.append("</table>\n");
     }
 
-    private void head(Comparison c, String first) {
-        html.append("<tr><th>").append(Html.escaped(first)).append("</th>");
-        for (int i = 0; i < c.runs().size(); i++) {
-            html.append("<th>").append(CompareModel.letter(i)).append("</th>");
+    /** A table with a column a run. */
+    private Table table(String first, Kind kind, List<List<Cell>> rows) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column(first, kind == Kind.NUMBER ? Kind.TEXT : Kind.CODE));
+        for (int i = 0; i < comparison.runs().size(); i++) {
+            columns.add(new Column(CompareModel.letter(i), kind));
         }
-        html.append("</tr>\n");
+        return new Table("", columns, rows);
     }
 
-    private void figures(Comparison c) {
-        html.append("<h2>Metrics</h2>\n<table>");
-        head(c, "★ best, only where more or less is better beyond doubt");
-        for (FigureLine line : c.figures()) {
-            html.append("<tr><td>").append(Html.escaped(line.name())).append("</td>");
+    private void figures() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (FigureLine line : comparison.figures()) {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cell.of(line.name()));
             for (int i = 0; i < line.values().size(); i++) {
-                boolean best = line.best() == i;
-                html.append(best ? "<td class=\"best\">★ " : "<td>");
-                html.append(Html.escaped(line.values().get(i)));
-                if (!line.differences().get(i).isEmpty()) {
-                    html.append(" <span class=\"muted\">(")
-                            .append(Html.escaped(line.differences().get(i)))
-                            .append(")</span>");
-                }
-                html.append("</td>");
+                String difference = line.differences().get(i);
+                cells.add(
+                        new Cell(
+                                line.values().get(i),
+                                line.best() == i ? Look.BEST : Look.PLAIN,
+                                difference.isEmpty() ? "" : "(" + difference + ")",
+                                List.of()));
             }
-            html.append("</tr>\n");
+            rows.add(cells);
         }
-        html.append("</table>\n");
+        parts.add(new Heading("Metrics"));
+        parts.add(
+                new Paragraph(
+                        "★ best, only where more or less is better beyond doubt; in brackets the"
+                                + " difference to A"));
+        parts.add(table("", Kind.NUMBER, rows));
     }
 
-    private void budgets(Comparison c) {
-        html.append("<h2>Budget used, of each run's own profile</h2>\n<table>");
-        head(c, "");
-        for (BudgetLine line : c.budgets()) {
-            html.append("<tr><td>").append(Html.escaped(line.name())).append("</td>");
+    private void paired(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            parts.add(new Heading("Session by session, both resampled in the same blocks"));
+            sentences.forEach(sentence -> parts.add(new Paragraph(sentence)));
+        }
+    }
+
+    private void budgets() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (BudgetLine line : comparison.budgets()) {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cell.of(line.name()));
             for (BudgetLine.Used used : line.used()) {
-                html.append("<td>");
-                html.append(
+                cells.add(
                         used == null
-                                ? "–"
-                                : (used.pass() ? "" : "✗ ")
-                                        + Math.round(100 * used.share())
-                                        + " %");
-                html.append("</td>");
+                                ? Cell.of("–")
+                                : Cell.of(
+                                        Math.round(100 * used.share()) + " %",
+                                        used.pass() ? Look.PLAIN : Look.FAIL));
             }
-            html.append("</tr>\n");
+            rows.add(cells);
         }
-        html.append("</table>\n");
+        parts.add(new Heading("Budget used, of each run's own profile"));
+        parts.add(
+                rows.isEmpty()
+                        ? new Paragraph("No limit of a profile is recorded.")
+                        : table("", Kind.NUMBER, rows));
     }
 
-    private void hours(Comparison c) {
-        html.append("<h2>Net by hour × weekday (ET), percent of equity</h2>\n");
-        for (int i = 0; i < c.runs().size(); i++) {
-            Map<ComparedRun.Cell, Double> cells = c.runs().get(i).hours();
+    private void hours() {
+        parts.add(new Heading("Net by hour × weekday (ET), percent of equity"));
+        List<Table> tables = new ArrayList<>();
+        List<String> daily = new ArrayList<>();
+        for (int i = 0; i < comparison.runs().size(); i++) {
+            Map<ComparedRun.Cell, Double> cells = comparison.runs().get(i).hours();
             TreeSet<Integer> hours = new TreeSet<>();
             cells.keySet().forEach(cell -> hours.add(cell.hour()));
-            html.append("<h3>").append(CompareModel.letter(i)).append("</h3>\n");
             if (hours.size() < 2) {
-                paragraph("One decision a day: no hours to show.");
-                continue;
+                daily.add(CompareModel.letter(i));
+            } else {
+                tables.add(hours(CompareModel.letter(i), cells, hours));
             }
-            html.append("<table><tr><th></th>");
-            for (DayOfWeek day : days()) {
-                html.append("<th>")
-                        .append(day.getDisplayName(TextStyle.SHORT, Locale.ROOT))
-                        .append("</th>");
-            }
-            html.append("</tr>\n");
-            for (int hour : hours) {
-                html.append("<tr><td>").append(HourMaps.hour(hour)).append("</td>");
-                for (DayOfWeek day : days()) {
-                    Double net = cells.get(new ComparedRun.Cell(hour, day));
-                    String look = net == null || net == 0 ? "" : net > 0 ? "gain" : "loss";
-                    html.append("<td class=\"").append(look).append("\">");
-                    html.append(Formats.signedPercent(net)).append("</td>");
-                }
-                html.append("</tr>\n");
-            }
-            html.append("</table>\n");
+        }
+        if (!tables.isEmpty()) {
+            parts.add(new Report.Tables(tables));
+        }
+        if (!daily.isEmpty()) {
+            parts.add(
+                    new Paragraph(
+                            String.join(", ", daily) + ": one decision a day, no hours to show."));
         }
     }
 
-    static List<DayOfWeek> days() {
-        return new ArrayList<>(List.of(DayOfWeek.values()).subList(0, 5));
+    private static Table hours(
+            String name, Map<ComparedRun.Cell, Double> cells, TreeSet<Integer> hours) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("", Kind.TEXT));
+        for (DayOfWeek day : HourMaps.DAYS) {
+            columns.add(new Column(day.getDisplayName(TextStyle.SHORT, Locale.ROOT), Kind.NUMBER));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int hour : hours) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(HourMaps.hour(hour)));
+            for (DayOfWeek day : HourMaps.DAYS) {
+                Double net = cells.get(new ComparedRun.Cell(hour, day));
+                Look look = net == null || net == 0 ? Look.PLAIN : net > 0 ? Look.GAIN : Look.LOSS;
+                row.add(Cell.of(Formats.signedPercent(net), look));
+            }
+            rows.add(row);
+        }
+        return new Table(name, columns, rows);
     }
 
-    private void documents(String title, Comparison c, List<DocumentLine> lines) {
-        html.append("<h2>").append(Html.escaped(title)).append("</h2>\n<table>");
-        head(c, "");
+    private void params() {
+        List<DocumentLine> different =
+                comparison.params().stream().filter(DocumentLine::isDifferent).toList();
+        parts.add(new Heading("Parameters that differ"));
+        documents(different, "All parameters are equal.");
+        List<List<Cell>> equal = new ArrayList<>();
+        for (DocumentLine line : comparison.params()) {
+            if (!line.isDifferent()) {
+                equal.add(List.of(Cell.of(line.name()), Cell.of(line.values().get(0))));
+            }
+        }
+        if (!equal.isEmpty()) {
+            parts.add(new Heading("Parameters that are equal"));
+            parts.add(
+                    new Table(
+                            "",
+                            List.of(new Column("", Kind.CODE), new Column("All runs", Kind.TEXT)),
+                            equal));
+        }
+    }
+
+    private void lineage() {
+        parts.add(new Heading("Lineage"));
+        documents(comparison.lineage(), "No lineage is recorded.");
+    }
+
+    private void documents(List<DocumentLine> lines, String none) {
+        List<List<Cell>> rows = new ArrayList<>();
         for (DocumentLine line : lines) {
-            if (line.isDifferent()) {
-                html.append("<tr><td><code>")
-                        .append(Html.escaped(line.name()))
-                        .append("</code></td>");
-                for (int i = 0; i < line.values().size(); i++) {
-                    html.append(line.differs().get(i) ? "<td class=\"differs\">" : "<td>");
-                    html.append(Html.escaped(line.values().get(i))).append("</td>");
-                }
-                html.append("</tr>\n");
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cell.of(line.name()));
+            for (int i = 0; i < line.values().size(); i++) {
+                cells.add(
+                        Cell.of(
+                                line.values().get(i),
+                                line.differs().get(i) ? Look.DIFFERS : Look.PLAIN));
             }
+            rows.add(cells);
         }
-        html.append("</table>\n");
+        parts.add(rows.isEmpty() ? new Paragraph(none) : table("", Kind.TEXT, rows));
     }
 }

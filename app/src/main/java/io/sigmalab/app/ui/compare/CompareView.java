@@ -5,9 +5,7 @@ import io.sigmalab.app.ui.compare.CompareModel.Comparison;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
-import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.frame.SplitMemory;
-import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Metrics;
@@ -15,11 +13,11 @@ import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
-import java.nio.file.Files;
+import io.sigmalab.app.ui.report.Report;
+import io.sigmalab.app.ui.report.ReportFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -78,9 +76,19 @@ public final class CompareView implements View {
         actions =
                 new HBox(
                         8,
-                        Ui.button(
-                                "compare-report", "Report", "fth-file-text", () -> choose("html")),
-                        Ui.button("compare-png", "PNG", "fth-image", () -> choose("png")));
+                        Ui.tip(
+                                Ui.button(
+                                        "compare-report",
+                                        "Report",
+                                        "fth-file-text",
+                                        () -> choose("html")),
+                                "Everything on this page as one HTML file, charts inside"),
+                        Ui.tip(
+                                Ui.button("compare-pdf", "PDF", "fth-printer", () -> choose("pdf")),
+                                "The same report as PDF: pages to print or to hand on"),
+                        Ui.tip(
+                                Ui.button("compare-png", "PNG", "fth-image", () -> choose("png")),
+                                "The curves as a picture"));
         actions.getChildren().forEach(CompareView::whole);
         HBox head = new HBox(12, title, span, Ui.spring(), overlaps, actions);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -307,8 +315,7 @@ public final class CompareView implements View {
     }
 
     private void choose(String kind) {
-        SaveDialog.ask(
-                        desk.preferences(),
+        desk.askWhere(
                         root.getScene().getWindow(),
                         "Save the comparison",
                         "comparison." + kind,
@@ -318,33 +325,20 @@ public final class CompareView implements View {
                             if (kind.equals("png")) {
                                 curves.save(file);
                             } else {
-                                report(file);
+                                report(kind, file);
                             }
                         });
     }
 
-    /** Writes the report; on the FX thread, which does not wait for the disk. */
-    void report(Path file) {
+    private void report(String kind, Path file) {
         Comparison comparison = model.shown().get();
         if (comparison == null) {
             return;
         }
-        String svg = curves.svg();
-        String made = Formats.time(desk.clock().instant()) + " UTC";
-        Consumer<Exception> failed =
-                error ->
-                        desk.say(
-                                Toast.of(
-                                        Toast.Kind.ERROR,
-                                        "Not saved: " + file,
-                                        String.valueOf(error.getMessage())));
-        desk.jobs()
-                .fetch(
-                        () ->
-                                Files.writeString(
-                                        file, CompareReport.html(comparison, List.of(svg), made)),
-                        saved -> desk.say(Toast.of(Toast.Kind.DONE, "Saved", saved.toString())),
-                        failed);
+        Report report =
+                CompareReport.of(
+                        comparison, model.paired().get(), curves.sketch(), desk.clock().instant());
+        ReportFile.save(desk, report, kind, file);
     }
 
     @Override

@@ -7,12 +7,15 @@ import io.sigmalab.app.ui.chart.Legend;
 import io.sigmalab.app.ui.chart.Line;
 import io.sigmalab.app.ui.chart.LineChart;
 import io.sigmalab.app.ui.chart.Picture;
+import io.sigmalab.app.ui.chart.Sketch;
 import io.sigmalab.app.ui.compare.CompareModel.Comparison;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Notice;
+import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
+import io.sigmalab.app.ui.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,8 @@ final class CurveCard {
     private static final String LOG = "compare.log";
     private static final List<String> COLOURS =
             List.of("series-1", "series-2", "series-4", "series-5", "series-6", "series-8");
+    private static final double PAPER_WIDTH = 1000;
+    private static final double PAPER_HEIGHT = 420;
     private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}};
 
     private final LineChart chart;
@@ -42,6 +47,8 @@ final class CurveCard {
     private final ToggleButton calendar = segment("compare-calendar", "Calendar", "left-pill");
     private final ToggleButton start = segment("compare-start", "From start", "right-pill");
     private final ToggleButton log = new ToggleButton("Log");
+    private Axis axis = Axis.numbers(Double::toString);
+    private List<LineChart.Pane> panes = List.of();
     private @Nullable Comparison shown;
 
     CurveCard(Desk desk) {
@@ -125,11 +132,26 @@ final class CurveCard {
                         Locale.ROOT, "Equity of %d runs, %s", c.runs().size(), c.span().text());
     }
 
-    /** The chart as an SVG document. */
-    String svg() {
+    /**
+     * All runs over all sessions, in colours for paper, whatever the window is like; null when
+     * there is nothing to draw.
+     */
+    @Nullable Sketch sketch() {
         Comparison c = shown;
-        return new Picture(title(), c != null && c.isSimulated() ? "SIMULATED DATA" : null)
-                .svg(chart, chart.getWidth(), chart.getHeight());
+        if (c == null || chart.isEmpty()) {
+            return null;
+        }
+        LineChart paper = new LineChart(ThemeColours.of(Theme.LIGHT), chart.getAccessibleText());
+        paper.show(axis, panes);
+        return new Picture(title(), c.isSimulated() ? Report.SIMULATED : null)
+                .sketch(paper, PAPER_WIDTH, PAPER_HEIGHT);
+    }
+
+    /** Why there is no curve to be seen. */
+    static String reason(Comparison c) {
+        return c.span().sessions() == 0
+                ? "The runs tested no session in common: From start shows each by itself."
+                : "The files of these runs cannot be read.";
     }
 
     /** Saves the chart as a picture. */
@@ -167,21 +189,11 @@ final class CurveCard {
                             .dashed(dashes));
             lower.add(new Line(name, colour(i), drawdown).width(1.1).dashed(dashes));
         }
-        if (upper.isEmpty()) {
-            body.getChildren()
-                    .setAll(
-                            Notice.empty(
-                                    "No common curve",
-                                    c.span().sessions() == 0
-                                            ? "The runs tested no session in common: From start"
-                                                    + " shows each by itself."
-                                            : "The files of these runs cannot be read."));
-            return;
-        }
-        chart.show(
+        axis =
                 start.isSelected()
                         ? Axis.numbers(at -> "session " + Math.round(at + 1))
-                        : Axis.sessions(c.span().times()),
+                        : Axis.sessions(c.span().times());
+        panes =
                 List.of(
                         new LineChart.Pane(
                                 0.7,
@@ -190,7 +202,12 @@ final class CurveCard {
                                         ? value -> LineChart.percentTick(rounded(value))
                                         : LineChart::percentTick,
                                 true),
-                        new LineChart.Pane(0.3, lower, LineChart::percentTick, true)));
+                        new LineChart.Pane(0.3, lower, LineChart::percentTick, true));
+        chart.show(axis, panes);
+        if (upper.isEmpty()) {
+            body.getChildren().setAll(Notice.empty("No common curve", reason(c)));
+            return;
+        }
         legend.refresh();
         keepOne();
         VBox drawn = new VBox(4, legend, chart);

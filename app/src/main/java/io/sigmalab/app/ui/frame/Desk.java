@@ -9,10 +9,12 @@ import io.sigmalab.app.ui.frame.Destination.Screen;
 import io.sigmalab.app.ui.kit.Density;
 import io.sigmalab.app.ui.kit.Theme;
 import io.sigmalab.engine.progress.Progress;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,7 @@ public final class Desk {
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
     private Opener opener = Opener.system();
+    private SaveDialog.Answer saver = SaveDialog::ask;
 
     /**
      * @param lab what everything is asked of
@@ -145,6 +149,25 @@ public final class Desk {
     /** Opens files with another program than the system's own. */
     public void openWith(Opener other) {
         opener = other;
+    }
+
+    /** Asks for places of files otherwise than with the dialog of the system. */
+    public void saveWith(SaveDialog.Answer other) {
+        saver = other;
+    }
+
+    /**
+     * Asks where a file is to be saved; begins in the folder that was chosen last.
+     *
+     * @param fileName that is offered
+     * @param memory name under which the folder is remembered, {@code leaderboard.folder}
+     * @return where; empty when one thought better of it
+     */
+    public Optional<Path> askWhere(Window owner, String title, String fileName, String memory) {
+        File folder = new File(preferences.text(memory, System.getProperty("user.home")));
+        Optional<Path> file = saver.ask(owner, title, fileName, folder);
+        file.map(Path::getParent).ifPresent(parent -> preferences.put(memory, parent.toString()));
+        return file;
     }
 
     /** Opens a file in the program that the system has for it, or says why that cannot be. */

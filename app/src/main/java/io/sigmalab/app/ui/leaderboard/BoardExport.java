@@ -3,12 +3,13 @@ package io.sigmalab.app.ui.leaderboard;
 import io.sigmalab.app.service.LeaderboardRequest;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.RunService;
+import io.sigmalab.app.ui.report.ReportFile;
+import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.progress.Progress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All ranked runs that a filter leaves, as a file. */
-public final class BoardExport {
+/**
+ * All ranked runs that a filter leaves, as a file.
+ *
+ * @param made what a report says about when it was made
+ */
+public record BoardExport(RunService runs, LeaderFilter filter, Instant made) {
     private static final int PAGE = 1000;
     private static final List<String> COLUMNS =
             List.of(
@@ -46,15 +51,13 @@ public final class BoardExport {
                     "test_start",
                     "test_end");
 
-    private BoardExport() {}
-
     /**
-     * Writes CSV or an HTML report when the name ends so, else JSON.
+     * Writes them. A file of that name is replaced once the new one is whole.
      *
+     * @param kind {@code csv}, {@code json}, {@code html} or {@code pdf}
      * @return {@code path} and {@code rows}
      */
-    public static Outcome write(
-            RunService runs, LeaderFilter filter, Path file, Progress progress) {
+    public Outcome write(String kind, Path file, Progress progress) {
         List<Map<String, Object>> rows = new ArrayList<>();
         LeaderboardRequest request = filter.request(PAGE, 0);
         long total = Math.max(1, runs.leaderboardCount(request).total());
@@ -66,15 +69,10 @@ public final class BoardExport {
             more = page.size() == PAGE;
             progress.step(rows.size(), total, "rows");
         }
-        String name = String.valueOf(file.getFileName());
-        try {
-            Files.writeString(
-                    file,
-                    name.endsWith(".csv")
-                            ? csv(rows)
-                            : name.endsWith(".html") ? BoardReport.html(rows, filter) : json(rows));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        switch (kind) {
+            case "csv" -> write(file, csv(rows));
+            case "json" -> write(file, json(rows));
+            default -> ReportFile.write(BoardReport.of(rows, filter, made), kind, file, progress);
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("path", file.toString());
@@ -82,7 +80,11 @@ public final class BoardExport {
         return new Outcome(document);
     }
 
-    static boolean isSimulated(Map<String, Object> row) {
+    private static void write(Path file, String text) {
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isSimulated(Map<String, Object> row) {
         return String.valueOf(row.get("dataset")).startsWith("simulated");
     }
 

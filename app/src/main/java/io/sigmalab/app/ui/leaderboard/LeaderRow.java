@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.leaderboard;
 import io.sigmalab.app.service.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,11 @@ public record LeaderRow(
 
     private static int whole(Map<String, Object> row, String name) {
         return row.get(name) instanceof Number n ? n.intValue() : 0;
+    }
+
+    /** Where the data of runs come from, each source once. */
+    public static List<String> datasets(List<LeaderRow> runs) {
+        return runs.stream().map(LeaderRow::dataset).filter(Objects::nonNull).distinct().toList();
     }
 
     /** Whether its data came from the simulated market. */

@@ -5,7 +5,6 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.ProofPacks;
-import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.app.ui.frame.View;
@@ -85,6 +84,7 @@ public final class LeaderboardView implements View {
                         exportItem("leaderboard-csv", "CSV of the filtered runs…", "csv"),
                         exportItem("leaderboard-json", "JSON of the filtered runs…", "json"),
                         exportItem("leaderboard-html", "HTML report of the filtered runs…", "html"),
+                        exportItem("leaderboard-pdf", "PDF report of the filtered runs…", "pdf"),
                         proofItem());
         HBox title =
                 new HBox(
@@ -170,21 +170,21 @@ public final class LeaderboardView implements View {
     }
 
     private void choose(String kind) {
-        SaveDialog.ask(
-                        desk.preferences(),
+        desk.askWhere(
                         root.getScene().getWindow(),
                         "Export the leaderboard",
                         "leaderboard." + kind,
                         FOLDER)
-                .ifPresent(this::export);
+                .ifPresent(file -> export(kind, file));
     }
 
-    /** Writes what the filter leaves, as CSV or JSON by the name of the file. */
-    void export(Path file) {
+    /** Writes what the filter leaves. */
+    private void export(String kind, Path file) {
         LeaderFilter filter = model.filter().get();
+        BoardExport export = new BoardExport(desk.lab().runs(), filter, desk.clock().instant());
         desk.run(
                 "Export the leaderboard",
-                progress -> BoardExport.write(desk.lab().runs(), filter, file, progress),
+                progress -> export.write(kind, file, progress),
                 outcome -> null,
                 (state, outcome) -> {
                     if (outcome != null) {

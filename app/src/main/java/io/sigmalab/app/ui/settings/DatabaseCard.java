@@ -1,7 +1,6 @@
 package io.sigmalab.app.ui.settings;
 
 import io.sigmalab.app.ui.frame.Desk;
-import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Styles;
@@ -94,8 +93,7 @@ final class DatabaseCard {
                         "Export everything",
                         "fth-upload",
                         () ->
-                                SaveDialog.ask(
-                                                desk.preferences(),
+                                desk.askWhere(
                                                 owner.getScene().getWindow(),
                                                 "Export everything",
                                                 "sigma-lab.zip",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sigmalab.app.service.EquityCurve;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.chart.Sketch;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import io.sigmalab.app.ui.report.HtmlReport;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -169,19 +171,25 @@ class CompareTest {
                         List.of(
                                 run("a", "<script>alert('x')</script>", 0, 3),
                                 run("b", "\"q\" & co", 0, 3)));
+        Sketch sketch = new Sketch(100, 50);
+        sketch.polyline(new double[] {0, 1}, new double[] {0, 1}, 2);
         String html =
-                CompareReport.html(comparison, List.of("<svg><path d=\"M0\"/></svg>"), "today");
+                HtmlReport.of(
+                        CompareReport.of(comparison, List.of("B < A"), sketch, Instant.EPOCH));
         assertThat(html)
                 .startsWith("<!DOCTYPE html>")
                 .doesNotContain("<script")
                 .doesNotContain("<b>")
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;")
                 .contains("&quot;q&quot; &amp; co")
-                .contains("<svg><path d=\"M0\"/></svg>")
+                .contains("<polyline points=\"0,0 1,1\"")
+                .contains("B &lt; A")
+                .contains("data: simulated:seed=7")
                 .contains("SIMULATED DATA")
                 .contains("A and B share 3 trades")
                 .doesNotContain("href=")
                 .doesNotContain("src=")
-                .doesNotContain("http");
+                .doesNotContain("url(")
+                .doesNotContainPattern("http(?!://www.w3.org/2000/svg)");
     }
 }

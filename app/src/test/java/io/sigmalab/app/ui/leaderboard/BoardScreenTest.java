@@ -2,13 +2,18 @@ package io.sigmalab.app.ui.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.LabWindow;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.model.SeededModel;
+import io.sigmalab.app.ui.report.ReadPdf;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -62,7 +67,8 @@ class BoardScreenTest {
     }
 
     @Test
-    void runsAreRankedChosenSavedAsAViewAndComparedByKeysAndClicks(FxRobot robot) {
+    void runsAreRankedChosenSavedAsAViewAndComparedByKeysAndClicks(FxRobot robot)
+            throws IOException {
         robot.interact(() -> window.desk().go(Place.LEADERBOARD));
         TableView<Slot> table = LabWindow.await(robot, "leaderboard-table");
         LabWindow.await("three runs", () -> table.getItems().size() == 3);
@@ -115,6 +121,7 @@ class BoardScreenTest {
         assertThat(robot.lookup("Sharpe, 95 % interval").tryQuery()).isPresent();
         assertThat(isThere(robot, "compare-remove-A")).as("two always stay").isFalse();
 
+        compareAsReports(robot, chosen);
         robot.interact(() -> robot.lookup("#compare-card-A").query().requestFocus());
         robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
         LabWindow.await(
@@ -128,8 +135,76 @@ class BoardScreenTest {
                                                 List.of(chosen.get(1), chosen.get(0)))));
     }
 
+    /** The buttons write what is on the screen, over files that are there already. */
+    private void compareAsReports(FxRobot robot, List<String> runs) throws IOException {
+        Path pdf = Files.writeString(home.resolve("comparison.pdf"), "an older one");
+        Path html = home.resolve("comparison.html");
+        window.desk().saveWith((owner, title, name, folder) -> Optional.of(home.resolve(name)));
+        LabWindow.await(
+                "runs against each other",
+                () -> robot.lookup("#compare-paired .label").queryAll().size() > 0);
+        robot.clickOn("#compare-pdf");
+        saved(pdf);
+        robot.interact(() -> robot.lookup("#compare-report").query().requestFocus());
+        robot.type(KeyCode.SPACE);
+        saved(html);
+
+        ReadPdf read = ReadPdf.of(Files.readAllBytes(pdf));
+        String page = Files.readString(html);
+        assertThat(read.run()).contains("Comparisonof2backtests");
+        assertThat(read.pages()).allSatisfy(one -> assertThat(one).contains("SIMULATED DATA"));
+        for (String run : runs) {
+            assertThat(read.run()).contains(run);
+            assertThat(page).contains(run);
+        }
+        // Both say what stands on the screen.
+        for (Node node : robot.lookup("#compare-figures .label").queryAll()) {
+            String shown = ((Label) node).getText().replaceAll("\\s+", "");
+            assertThat(read.run()).contains(shown);
+        }
+        assertThat(page).contains("<svg", "Equity of 2 runs").contains("Session by session");
+        assertThat(read.run()).contains("Equityof2runs", "Sessionbysession");
+    }
+
+    private void saved(Path file) {
+        LabWindow.await(
+                "saved " + file.getFileName(),
+                () ->
+                        window.desk().toasts().stream()
+                                .anyMatch(
+                                        toast ->
+                                                toast.title().equals("Report saved")
+                                                        && toast.text().equals(file.toString())));
+    }
+
+    /** The entry of the menu writes all ranked runs, by keys. */
+    private void boardAsPdf(FxRobot robot, List<LeaderRow> rows) throws IOException {
+        Path pdf = home.resolve("leaderboard.pdf");
+        window.desk().saveWith((owner, title, name, folder) -> Optional.of(home.resolve(name)));
+        robot.clickOn("#leaderboard-export");
+        LabWindow.await(robot, "leaderboard-pdf");
+        robot.clickOn("#leaderboard-pdf");
+        LabWindow.await(
+                "runs saved",
+                () ->
+                        window.desk().toasts().stream()
+                                .anyMatch(
+                                        toast ->
+                                                toast.title().equals("3 runs saved")
+                                                        && toast.text().equals(pdf.toString())));
+        ReadPdf read = ReadPdf.of(Files.readAllBytes(pdf));
+        assertThat(read.pages()).allSatisfy(one -> assertThat(one).contains("SIMULATED DATA"));
+        for (LeaderRow row : rows) {
+            assertThat(read.run())
+                    .contains(row.runId(), row.modelId(), Formats.number(row.sharpeAnnual()));
+            for (String reason : GateText.reasons(row.gate())) {
+                assertThat(read.run()).contains(reason.replaceAll("\\s+", ""));
+            }
+        }
+    }
+
     @Test
-    void theCartIsKeptAndClearingItCanBeUndone(FxRobot robot) {
+    void theCartIsKeptAndClearingItCanBeUndone(FxRobot robot) throws IOException {
         robot.interact(
                 () -> {
                     window.desk().selection().clear();
@@ -137,6 +212,7 @@ class BoardScreenTest {
                 });
         TableView<Slot> table = LabWindow.await(robot, "leaderboard-table");
         LabWindow.await("runs", () -> trades(table).size() == 3);
+        boardAsPdf(robot, table.getItems().stream().map(Slot::row).toList());
         LabWindow.await(
                 "nothing to compare", () -> robot.lookup("#cart-compare").query().isDisabled());
         String run = table.getItems().get(1).row().runId();

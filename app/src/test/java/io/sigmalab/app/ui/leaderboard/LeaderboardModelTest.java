@@ -16,6 +16,7 @@ import io.sigmalab.engine.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -90,13 +91,14 @@ class LeaderboardModelTest {
                     });
 
             Path page = home.resolve("board.html");
-            BoardExport.write(lab.runs(), trades, page, Progress.NONE);
+            BoardExport export =
+                    new BoardExport(lab.runs(), trades, Instant.parse("2026-11-23T10:00:00Z"));
+            export.write("html", page, Progress.NONE);
             assertThat(Files.readString(page))
                     .contains("SIMULATED DATA", shown.get(0), shown.get(2), "3 runs")
                     .doesNotContain("<script", "http");
             Path file = home.resolve("board.csv");
-            assertThat(BoardExport.write(lab.runs(), trades, file, Progress.NONE).get("rows"))
-                    .isEqualTo(3);
+            assertThat(export.write("csv", file, Progress.NONE).get("rows")).isEqualTo(3);
             List<String> lines = Files.readAllLines(file);
             assertThat(lines.get(0)).isEqualTo("# SIMULATED DATA");
             assertThat(lines).hasSize(5);

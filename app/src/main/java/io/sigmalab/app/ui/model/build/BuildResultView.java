@@ -10,7 +10,6 @@ import io.sigmalab.app.ui.chart.HeatMap;
 import io.sigmalab.app.ui.chart.HeatScale;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.frame.Desk;
-import io.sigmalab.app.ui.frame.SaveDialog;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CopyChip;
 import io.sigmalab.app.ui.kit.Styles;
@@ -168,8 +167,7 @@ final class BuildResultView extends VBox {
     private void save(Desk desk, BuildModel model) {
         BuildResult shown = result;
         if (shown != null) {
-            SaveDialog.ask(
-                            desk.preferences(),
+            desk.askWhere(
                             getScene().getWindow(),
                             "Save the profile",
                             "profile-" + shown.runId() + ".json",
