@@ -59,7 +59,9 @@ public final class CompareReport {
                     "Curves are cut to the common span; figures are those of each run's own test"
                             + " span.");
         }
-        facts.addAll(comparison.overlaps());
+        if (!comparison.overlaps().isEmpty()) {
+            facts.add(String.join(" · ", comparison.overlaps()));
+        }
         return new Report(
                 "Comparison of " + comparison.runs().size() + " backtests",
                 made,

@@ -36,7 +36,7 @@ final class CurveCard {
     private static final List<String> COLOURS =
             List.of("series-1", "series-2", "series-4", "series-5", "series-6", "series-8");
     private static final double PAPER_WIDTH = 1000;
-    private static final double PAPER_HEIGHT = 420;
+    private static final double PAPER_HEIGHT = 340;
     private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}};
 
     private final LineChart chart;

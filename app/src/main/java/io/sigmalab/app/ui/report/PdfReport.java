@@ -17,6 +17,17 @@ import java.util.List;
  */
 public final class PdfReport {
     private static final double GAP = 22;
+    private static final double HEADING = 21;
+    private static final double ROWS = 50;
+
+    /** A chart may become so much smaller to stay on a page. */
+    private static final double SMALLER = 0.8;
+
+    /** Rather than less than this part of a table, the page holds none of it. */
+    private static final double LITTLE = 0.4;
+
+    /** Longer tables are parted in any case, and not worth the measuring. */
+    private static final int SHORT = 60;
 
     private final Report report;
     private final PdfPages pages;
@@ -70,22 +81,36 @@ public final class PdfReport {
     }
 
     private void heading(String text, List<Part> following) throws IOException {
-        double room = 60;
-        for (Part next : following) {
-            if (next instanceof Report.Drawing drawing) {
-                room = 30 + scale(drawing.sketch()) * drawing.sketch().height();
-            }
-            if (!(next instanceof Report.Paragraph)) {
-                break;
-            }
-            room += 14;
-        }
         if (!pages.isFresh()) {
             pages.setY(pages.y() + 12);
+        }
+        double room = HEADING;
+        for (Part next : following) {
+            if (!(next instanceof Report.Paragraph)) {
+                room += least(next, pages.left() - room);
+                break;
+            }
+            room += 15;
         }
         pages.need(room);
         pages.mark(text);
         pages.paragraph(pages.style(Typeface.SEMIBOLD, 12.5, "text-strong"), text, 16, 5);
+    }
+
+    /** What must be left for the beginning of something. */
+    private double least(Part part, double left) {
+        if (part instanceof Report.Drawing drawing) {
+            return SMALLER * scale(drawing.sketch()) * drawing.sketch().height();
+        }
+        if (part instanceof Report.Tables tables) {
+            return new PdfTable(tables.tables().get(0), pages).height();
+        }
+        if (part instanceof Table table && table.rows().size() <= SHORT) {
+            double whole = new PdfTable(table, pages).height();
+            boolean little = whole > left && left < LITTLE * whole;
+            return little && whole < PdfPages.whole() - HEADING ? whole : Math.min(whole, ROWS);
+        }
+        return ROWS;
     }
 
     private void write(Part part) throws IOException {
@@ -115,6 +140,9 @@ public final class PdfReport {
 
     private void draw(Sketch sketch) throws IOException {
         double scale = scale(sketch);
+        if (pages.left() >= SMALLER * scale * sketch.height()) {
+            scale = Math.min(scale, pages.left() / sketch.height());
+        }
         pages.need(scale * sketch.height());
         pages.pen().sketch(sketch, PdfPages.SIDE, pages.y(), scale);
         pages.setY(pages.y() + scale * sketch.height() + 4);

@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.report.Report.Look;
 import io.sigmalab.app.ui.report.Report.Table;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,6 +25,9 @@ final class PdfTable {
     private static final double WORD = 84;
 
     private static final int MANY = 9;
+
+    /** So many rows tell how wide columns are once their texts are wrapped. */
+    private static final int SAMPLE = 200;
 
     private final Table table;
     private final PdfPages pages;
@@ -142,9 +146,28 @@ final class PdfTable {
                 columns.add(from);
                 from++;
             }
-            found.add(new Band(columns, widths(columns, whole, least)));
+            Band band = new Band(columns, widths(columns, whole, least));
+            // Wrapped texts leave some of their room, which others can use.
+            double[] used = used(band, least);
+            found.add(new Band(columns, filled(columns, whole, used)));
         }
         return found;
+    }
+
+    /** What columns need to be wrapped as they are in these widths, by their number. */
+    private double[] used(Band band, double[] least) {
+        double[] used = least.clone();
+        List<List<Cell>> rows = table.rows();
+        for (int r = 0; r < Math.min(SAMPLE, rows.size()); r++) {
+            List<List<Line>> cells = lines(rows.get(r), band);
+            for (int i = 0; i < cells.size(); i++) {
+                int column = band.columns().get(i);
+                for (Line line : cells.get(i)) {
+                    used[column] = Math.max(used[column], line.width() + 2 * PAD);
+                }
+            }
+        }
+        return used;
     }
 
     private void measure(Cell cell, int i, double[] whole, double[] least) {
@@ -191,6 +214,23 @@ final class PdfTable {
             widths[i] =
                     Math.min(
                             PdfPages.ROOM, least[column] + share * (whole[column] - least[column]));
+        }
+        return widths;
+    }
+
+    /** What is left goes to those that want least of it: most of them need not be wrapped then. */
+    private static double[] filled(List<Integer> columns, double[] whole, double[] used) {
+        double left = PdfPages.ROOM;
+        for (int column : columns) {
+            left -= used[column];
+        }
+        List<Integer> order = new ArrayList<>(columns);
+        order.sort(Comparator.comparingDouble(column -> whole[column] - used[column]));
+        double[] widths = new double[columns.size()];
+        for (int column : order) {
+            double more = Math.max(0, Math.min(left, whole[column] - used[column]));
+            widths[columns.indexOf(column)] = Math.min(PdfPages.ROOM, used[column] + more);
+            left -= more;
         }
         return widths;
     }

@@ -8,20 +8,28 @@ import io.sigmalab.app.ui.chart.Sketch;
 import io.sigmalab.app.ui.compare.CompareModel.Comparison;
 import io.sigmalab.app.ui.leaderboard.GateText;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
+import io.sigmalab.app.ui.model.SeededModel;
 import io.sigmalab.app.ui.report.HtmlReport;
 import io.sigmalab.app.ui.report.PdfReport;
 import io.sigmalab.app.ui.report.ReadPdf;
 import io.sigmalab.app.ui.report.Report;
 import io.sigmalab.engine.progress.Progress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
 
+@ExtendWith(ApplicationExtension.class)
 class CompareReportTest {
     /** As long as an id may be. */
     private static final String MODEL = "spy_option_zero_dte_" + "m".repeat(44);
@@ -44,11 +52,13 @@ class CompareReportTest {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("run_id", "backtest-20261123T093000-" + "0123456789abcdef".repeat(2) + i);
         row.put("pack_id", "momentumsigma");
-        row.put("model_id", MODEL.substring(1) + i);
+        row.put("model_id", MODEL + i);
         row.put("tag", "a tag that says what was tried and why, number " + i);
         row.put("profile", "conservative");
         row.put("dataset", dataset);
         row.put("gate", gate());
+        row.put("dsr", 0.9 - 0.1 * i);
+        row.put("pbo", i == 2 ? null : 0.05 * i);
         Map<String, Object> figures = new LinkedHashMap<>();
         for (String code :
                 List.of(
@@ -57,13 +67,11 @@ class CompareReportTest {
                         "max_drawdown",
                         "es95",
                         "sortino",
-                        "dsr",
                         "trades",
                         "win_rate",
                         "auc")) {
             figures.put(code, code.equals("trades") ? 1234 * (i + 1) : 0.1234 * (i - 2.5));
         }
-        figures.put("pbo", i == 2 ? null : 0.05 * i);
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("metrics", figures);
         metrics.put("gate", gate());
@@ -153,7 +161,7 @@ class CompareReportTest {
             }
             assertThat(all).contains(joined(written.toString()));
         }
-        assertThat(comparison.figures()).anyMatch(line -> line.values().contains("–"));
+        assertThat(all).contains("0.05(+0.05)–0.15(+0.15)");
         GateText.reasons(gate()).forEach(reason -> assertThat(all).contains(joined(reason)));
         for (DocumentLine line : comparison.params()) {
             line.values().forEach(value -> assertThat(all).contains(joined(value)));
@@ -162,6 +170,41 @@ class CompareReportTest {
                 .contains("abababababab", "42", "✗142%")
                 .contains(joined("the file of its sessions is gone"))
                 .contains(joined("B against A: nothing to be told apart"));
+    }
+
+    /** Of a card as the screen has it; drawn on another thread than that of the screen. */
+    private static @Nullable Sketch sketch(SeededModel seeded, FxRobot robot, Comparison shown) {
+        AtomicReference<@Nullable Sketch> made = new AtomicReference<>();
+        robot.interact(
+                () -> {
+                    CurveCard card = new CurveCard(seeded.desk());
+                    card.show(shown);
+                    made.set(card.sketch());
+                });
+        return made.get();
+    }
+
+    @Test
+    void curvesWithoutADrawdownAreDrawnAndCurvesThatAreGoneAreSaidToBe(
+            FxRobot robot, @TempDir Path home) throws IOException {
+        Instant made = Instant.parse("2026-11-23T09:30:00Z");
+        Comparison flat = Comparison.of(List.of(run(0, "files:bars"), run(1, "files:bars")));
+        Comparison gone = Comparison.of(List.of(run(3, "files:bars"), run(3, "files:bars")));
+        try (SeededModel seeded = new SeededModel(home)) {
+            Sketch curves = sketch(seeded, robot, flat);
+            assertThat(curves).isNotNull();
+            Report report = CompareReport.of(flat, List.of(), curves, made);
+            String drawn = ReadPdf.of(PdfReport.of(report, Progress.NONE)).run();
+            // 39 steps of a hundredth, and nothing below: only the line of zero.
+            assertThat(drawn).contains("+40%", "Equityof2runs", "40sessions");
+            assertThat(drawn).contains("Aatagthatsayswhatwastriedandwhy,number0");
+            assertThat(HtmlReport.of(report)).contains("<polyline", "Equity of 2 runs");
+
+            assertThat(sketch(seeded, robot, gone)).isNull();
+            report = CompareReport.of(gone, List.of(), null, made);
+            assertThat(ReadPdf.of(PdfReport.of(report, Progress.NONE)).run())
+                    .contains("Therunstestednosessionincommon");
+        }
     }
 
     @Test
