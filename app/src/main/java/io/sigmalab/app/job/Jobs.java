@@ -58,7 +58,13 @@ public final class Jobs implements AutoCloseable {
         this.show = show;
         this.clock = clock;
         this.pace = pace;
-        work = Executors.newSingleThreadExecutor(task -> daemon(task, "job"));
+        work =
+                Executors.newSingleThreadExecutor(
+                        task -> {
+                            Thread thread = daemon(task, "job");
+                            thread.setPriority(Thread.MIN_PRIORITY);
+                            return thread;
+                        });
         fetch = Executors.newFixedThreadPool(FETCHERS, task -> daemon(task, "fetch"));
     }
 

@@ -4,7 +4,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The one pool that computes, sized to the cores. Threads are daemons named {@code compute-n}. */
+/**
+ * The one pool that computes, sized to the cores. Threads are daemons named {@code compute-n}, of
+ * the least priority; Linux heeds it with {@code -XX:ThreadPriorityPolicy=1}.
+ */
 public final class Workers implements AutoCloseable {
     private final int threads;
     private final ExecutorService pool;
@@ -24,6 +27,9 @@ public final class Workers implements AutoCloseable {
                         task -> {
                             Thread thread = new Thread(task, "compute-" + number.incrementAndGet());
                             thread.setDaemon(true);
+                            // Whoever looks at a window or waits for an answer goes first: that
+                            // takes moments, and computing has all the rest.
+                            thread.setPriority(Thread.MIN_PRIORITY);
                             return thread;
                         });
     }

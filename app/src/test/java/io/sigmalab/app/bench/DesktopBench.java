@@ -25,14 +25,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scripted session: opens the window in a process of its own, goes from screen to screen while a
@@ -40,22 +38,19 @@ import javafx.stage.Stage;
  * software pipeline without a display, which is the slowest there is.
  *
  * <p>Arguments: seconds (600), home (a new one with a built model when it is left out). What held
- * up the FX thread longest is printed with where it was.
+ * up the FX thread longest is printed with what it did ({@link FxWatch}).
  */
 public final class DesktopBench {
     private static final String PACK = "momentumsigma";
     private static final String MODEL = "spy_eq_intraday_hourly";
-    private static final long PROBE_MILLIS = 5;
     private static final int MOST_SAID = 12;
-    private static final long LATE_NANOS = 60_000_000;
     private static final long QUIET_MILLIS = 30_000;
 
     private final Lab lab;
     private final Jobs jobs;
     private final Map<String, List<Double>> switches = new LinkedHashMap<>();
-    private final List<Double> stalls = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Double> slowest = new LinkedHashMap<>();
-    private final Map<String, Integer> heldUp = new ConcurrentHashMap<>();
+    private @Nullable FxWatch watched;
 
     private DesktopBench(Lab lab, Jobs jobs) {
         this.lab = lab;
@@ -151,7 +146,8 @@ public final class DesktopBench {
                                 },
                                 outcome -> null,
                                 (state, outcome) -> {}));
-        try (Probe probe = new Probe()) {
+        try (FxWatch watch = new FxWatch(onFx(Thread::currentThread))) {
+            watched = watch;
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             for (int i = 0; System.nanoTime() < end; i++) {
                 go(desk, places.get(i % places.size()), "with a sweep at work");
@@ -198,6 +194,13 @@ public final class DesktopBench {
     }
 
     private void go(Desk desk, Destination place, String when) throws Exception {
+        String name =
+                place instanceof Destination.Model model
+                        ? "model, " + model.tab().code()
+                        : place.place().code();
+        if (watched != null) {
+            watched.at(name);
+        }
         long began = System.nanoTime();
         onFx(
                 () -> {
@@ -208,10 +211,6 @@ public final class DesktopBench {
         onFx(() -> true);
         double took = (System.nanoTime() - began) / 1e6;
         switches.computeIfAbsent(when, key -> new ArrayList<>()).add(took);
-        String name =
-                place instanceof Destination.Model model
-                        ? "model, " + model.tab().code()
-                        : place.place().code();
         slowest.merge(when + ", " + name, took, Math::max);
     }
 
@@ -235,19 +234,9 @@ public final class DesktopBench {
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .limit(MOST_SAID)
                 .forEach(entry -> row("  " + entry.getKey(), entry.getValue(), "ms"));
-        row("FX thread late, 99 of 100", at(stalls, 0.99), "ms");
-        row("FX thread late, longest in " + seconds + " s", at(stalls, 1), "ms");
-        row(
-                "FX thread late by more than 100 ms",
-                stalls.stream().filter(late -> late > 100).count(),
-                "times");
-        heldUp.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .limit(MOST_SAID)
-                .forEach(
-                        entry ->
-                                System.out.printf(
-                                        "  %d × at %s%n", entry.getValue(), entry.getKey()));
+        if (watched != null) {
+            watched.report(seconds);
+        }
         for (int i = 0; i < 3; i++) {
             System.gc();
             Thread.sleep(200);
@@ -260,7 +249,7 @@ public final class DesktopBench {
         row("cores", runtime.availableProcessors(), "");
     }
 
-    private static double at(List<Double> values, double share) {
+    static double at(List<Double> values, double share) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.isEmpty()
@@ -268,7 +257,7 @@ public final class DesktopBench {
                 : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }
 
-    private static void row(String what, double value, String unit) {
+    static void row(String what, double value, String unit) {
         System.out.printf(Locale.ROOT, "%-44s %8.1f %s%n", what, value, unit);
     }
 
@@ -283,55 +272,5 @@ public final class DesktopBench {
                     }
                 });
         return result.get();
-    }
-
-    /** Asks the FX thread for a moment again and again, and notes how long it kept one waiting. */
-    private final class Probe implements AutoCloseable {
-        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        private final AtomicBoolean waits = new AtomicBoolean();
-        private volatile long since;
-        private final Thread watched;
-
-        Probe() throws Exception {
-            watched = onFx(Thread::currentThread);
-            timer.scheduleAtFixedRate(this::ask, 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        private void ask() {
-            if (!waits.getAndSet(true)) {
-                long asked = System.nanoTime();
-                since = asked;
-                Platform.runLater(
-                        () -> {
-                            stalls.add((System.nanoTime() - asked) / 1e6);
-                            waits.set(false);
-                        });
-            } else if (System.nanoTime() - since > LATE_NANOS) {
-                heldUp.merge(where(watched.getStackTrace()), 1, Integer::sum);
-            }
-        }
-
-        /** The top of the stack, and what of ours led there. */
-        private String where(StackTraceElement[] stack) {
-            StringBuilder text = new StringBuilder(stack.length == 0 ? "?" : "" + stack[0]);
-            int ours = 0;
-            for (StackTraceElement frame : stack) {
-                if (ours < 3 && frame.getClassName().startsWith("io.sigmalab")) {
-                    text.append(" < ").append(frame);
-                    ours++;
-                }
-            }
-            if (ours == 0) {
-                for (int i = 1; i < Math.min(stack.length, 12); i++) {
-                    text.append(" < ").append(stack[i].getMethodName());
-                }
-            }
-            return text.toString();
-        }
-
-        @Override
-        public void close() {
-            timer.shutdownNow();
-        }
     }
 }

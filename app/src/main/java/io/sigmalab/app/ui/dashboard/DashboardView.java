@@ -100,7 +100,7 @@ public final class DashboardView implements View {
     }
 
     private void changed() {
-        if (root.getScene() == null) {
+        if (!Focus.isShown(root)) {
             stale = true;
         } else {
             model.refresh();

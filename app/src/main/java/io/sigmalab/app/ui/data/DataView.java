@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.ThemeColours;
@@ -82,7 +83,7 @@ public final class DataView implements View {
         desk.revision()
                 .addListener(
                         (property, was, is) -> {
-                            if (root.getScene() != null) {
+                            if (Focus.isShown(root)) {
                                 model.refresh();
                             }
                         });

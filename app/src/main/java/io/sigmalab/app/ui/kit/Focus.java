@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import javafx.animation.Animation;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * the window because what had the focus went away, was disabled, or was made anew.
  */
 public final class Focus {
+    private static final ObservableValue<@Nullable Scene> NOWHERE =
+            new ReadOnlyObjectWrapper<>(null);
+
     private Focus() {}
 
     /**
@@ -167,10 +171,21 @@ public final class Focus {
         }
     }
 
-    /** Runs an animation for as long as a node is in a window that is open. */
+    /** Whether a node is in a window, and nothing that holds it is hidden. */
+    public static boolean isShown(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node.getScene() != null;
+    }
+
+    /** Runs an animation for as long as a node is visible in a window that is open. */
     public static void whileShown(Node node, Animation animation) {
         ObservableValue<Boolean> shown =
-                node.sceneProperty()
+                node.visibleProperty()
+                        .flatMap(is -> is ? node.sceneProperty() : NOWHERE)
                         .flatMap(Scene::windowProperty)
                         .flatMap(Window::showingProperty)
                         .orElse(false);

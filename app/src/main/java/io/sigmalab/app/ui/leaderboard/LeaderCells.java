@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.function.Function;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
@@ -41,23 +39,10 @@ final class LeaderCells {
         return switch (column) {
             case GROWTH -> new GrowthCell();
             case INTERVAL -> new IntervalCell();
-            case MODEL -> new NodeCell(LeaderCells::model);
-            case GATE -> new NodeCell(LeaderCells::gate);
+            case MODEL -> new ModelCell();
+            case GATE -> new GateCell();
             default -> new TextCell(column);
         };
-    }
-
-    private static Node model(LeaderRow row) {
-        Label id = Ui.label(row.modelId(), Styles.MONO);
-        HBox box = new HBox(8, Ui.packDot(row.packId()), id);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return Ui.tip(box, row.packId() + " / " + row.modelId() + "\n" + row.runId());
-    }
-
-    private static Node gate(LeaderRow row) {
-        Label chip = Ui.gate(row.gate());
-        chip.setMinWidth(Label.USE_PREF_SIZE);
-        return Ui.tip(chip, GateText.all(row.gate()));
     }
 
     private static String text(LeaderColumn column, int index, LeaderRow row) {
@@ -122,26 +107,68 @@ final class LeaderCells {
             }
             if (column == LeaderColumn.NET) {
                 Double net = row == null ? null : row.net();
-                getStyleClass().removeAll("lab-board-gain", "lab-board-loss");
-                if (net != null && net != 0) {
-                    getStyleClass().add(net > 0 ? "lab-board-gain" : "lab-board-loss");
-                }
+                dress("lab-board-gain", net != null && net > 0);
+                dress("lab-board-loss", net != null && net < 0);
+            }
+        }
+
+        private void dress(String styleClass, boolean isIt) {
+            // Each change of classes has the cell's styles found anew.
+            if (!isIt) {
+                getStyleClass().remove(styleClass);
+            } else if (!getStyleClass().contains(styleClass)) {
+                getStyleClass().add(styleClass);
             }
         }
     }
 
-    private static final class NodeCell extends TableCell<Slot, Slot> {
-        private final Function<LeaderRow, Node> maker;
+    /** Which model, with the colour of its pack. */
+    private static final class ModelCell extends TableCell<Slot, Slot> {
+        private final Label id = Ui.label("", Styles.MONO);
+        private final HBox box = new HBox(8);
+        private String pack = "";
 
-        NodeCell(Function<LeaderRow, Node> maker) {
-            this.maker = maker;
+        ModelCell() {
+            box.setAlignment(Pos.CENTER_LEFT);
         }
 
         @Override
         protected void updateItem(@Nullable Slot slot, boolean empty) {
             super.updateItem(slot, empty);
             LeaderRow row = slot == null ? null : slot.row();
-            setGraphic(empty || row == null ? null : maker.apply(row));
+            if (empty || row == null) {
+                setGraphic(null);
+                return;
+            }
+            if (!pack.equals(row.packId())) {
+                pack = row.packId();
+                box.getChildren().setAll(Ui.packDot(pack), id);
+            }
+            id.setText(row.modelId());
+            Ui.tip(box, row.packId() + " / " + row.modelId() + "\n" + row.runId());
+            setGraphic(box);
+        }
+    }
+
+    /** The verdict; its nodes are made anew only when it is another one than before. */
+    private static final class GateCell extends TableCell<Slot, Slot> {
+        private Label chip = new Label();
+
+        @Override
+        protected void updateItem(@Nullable Slot slot, boolean empty) {
+            super.updateItem(slot, empty);
+            LeaderRow row = slot == null ? null : slot.row();
+            if (empty || row == null) {
+                setGraphic(null);
+                return;
+            }
+            Label wanted = Ui.gate(row.gate());
+            if (!wanted.getText().equals(chip.getText())) {
+                chip = wanted;
+                chip.setMinWidth(Label.USE_PREF_SIZE);
+            }
+            Ui.tip(chip, GateText.all(row.gate()));
+            setGraphic(chip);
         }
     }
 

@@ -4,6 +4,8 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.kit.Deck;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -24,7 +26,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class ModelView implements View {
     private final Map<ModelTab, ModelPane> panes = new EnumMap<>(ModelTab.class);
     private final Map<ModelTab, ToggleButton> buttons = new EnumMap<>(ModelTab.class);
     private final BorderPane root = new BorderPane();
-    private final StackPane body = new StackPane();
+    private final Deck body = new Deck();
     private final HashChips chips = new HashChips();
     private final HBox badges = new HBox(6);
     private final ModelPicker picker;
@@ -59,7 +60,7 @@ public final class ModelView implements View {
         desk.revision()
                 .addListener(
                         (property, was, is) -> {
-                            if (root.getScene() != null) {
+                            if (Focus.isShown(root)) {
                                 model.refresh();
                             }
                         });
@@ -120,13 +121,17 @@ public final class ModelView implements View {
 
     private final EventHandler<KeyEvent> keys =
             event -> {
-                if (event.getCode() == KeyCode.TAB && event.isControlDown()) {
+                if (event.getCode() == KeyCode.TAB && event.isControlDown() && isShown()) {
                     event.consume();
                     model().step(event.isShiftDown() ? -1 : 1);
                     // To the beginning of the tab: the next Tab leads to its first field.
                     entrance().requestFocus();
                 }
             };
+
+    private boolean isShown() {
+        return Focus.isShown(root);
+    }
 
     private ModelFrame model() {
         return model;
@@ -140,7 +145,8 @@ public final class ModelView implements View {
     /** The tab: its form comes first, not the header above it. */
     @Override
     public Node entrance() {
-        return body.getChildren().isEmpty() ? root : body.getChildren().get(0);
+        Node front = body.front();
+        return front == null ? root : front;
     }
 
     @Override
@@ -185,9 +191,9 @@ public final class ModelView implements View {
         markUnsaved();
         Exception problem = model.problem().get();
         if (problem != null) {
-            body.getChildren().setAll(Notice.error(problem, model::refresh));
+            body.say(Notice.error(problem, model::refresh));
         } else if (choice != null) {
-            body.getChildren().setAll(pane().root());
+            body.show(pane().root());
         } else if (model.loaded().get() && model.choices().isEmpty()) {
             Notice notice =
                     Notice.empty(
@@ -196,9 +202,9 @@ public final class ModelView implements View {
                                     + " from a template of a pack.");
             notice.getChildren()
                     .add(Ui.button("model-create-first", "Create model", "fth-plus", this::create));
-            body.getChildren().setAll(notice);
+            body.say(notice);
         } else {
-            body.getChildren().clear();
+            body.say(null);
         }
     }
 

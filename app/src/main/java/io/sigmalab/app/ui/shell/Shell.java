@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.shell;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.frame.View;
+import io.sigmalab.app.ui.kit.Deck;
 import io.sigmalab.app.ui.kit.Focus;
 import java.lang.ref.WeakReference;
 import java.util.EnumMap;
@@ -37,7 +38,7 @@ public final class Shell {
     private final Map<Place, Supplier<View>> makers;
     private final Map<Place, View> views = new EnumMap<>(Place.class);
     private final StackPane root = new StackPane();
-    private final StackPane centre = new StackPane();
+    private final Deck centre = new Deck();
     private final StatusBar status;
     private final ToastLayer toasts;
     private final Map<Parent, WeakReference<Node>> left = new IdentityHashMap<>();
@@ -60,7 +61,6 @@ public final class Shell {
         centre.setId("screen");
         // A screen that needs more room than there is never pushes the header or the status out.
         centre.setMinSize(0, 0);
-        centre.setAlignment(Pos.TOP_LEFT);
         clip(centre);
         main.setTop(new VBox(new Header(model), new BannerBar(model)));
         main.setCenter(centre);
@@ -121,7 +121,7 @@ public final class Shell {
         Parent shown = view.root();
         if (front != shown) {
             leave();
-            centre.getChildren().setAll(shown);
+            centre.show(shown);
             front = shown;
             view.shown(destination);
             enter(view);
@@ -154,6 +154,11 @@ public final class Shell {
         (before != null && isThere ? before : view.entrance()).requestFocus();
     }
 
+    private void restyle(Runnable change) {
+        Deck.trim(root);
+        change.run();
+    }
+
     /** Everything in the window. */
     public Parent root() {
         return root;
@@ -162,9 +167,9 @@ public final class Shell {
     /** Keys, theme, density and width of the scene that holds it. */
     public void attach(Scene scene) {
         Keys.attach(scene, model, makers.keySet());
-        model.desk().theme().addListener((property, was, is) -> is.apply(scene));
+        model.desk().theme().addListener((property, was, is) -> restyle(() -> is.apply(scene)));
         model.desk().theme().get().apply(scene);
-        model.desk().density().addListener((property, was, is) -> is.apply(root));
+        model.desk().density().addListener((property, was, is) -> restyle(() -> is.apply(root)));
         model.desk().density().get().apply(root);
         scene.widthProperty()
                 .addListener((property, was, is) -> model.narrow().set(is.doubleValue() < NARROW));

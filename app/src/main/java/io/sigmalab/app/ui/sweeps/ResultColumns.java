@@ -9,21 +9,12 @@ import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.sweeps.SweepResultsModel.Entry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Bounds;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of the results. */
@@ -46,8 +37,8 @@ final class ResultColumns {
     /** All of them, in order. */
     List<TableColumn<Entry, ?>> all() {
         List<TableColumn<Entry, ?>> columns = new ArrayList<>();
-        columns.add(node("", "check", 30, this::checkBox));
-        columns.add(node("Kind", "kind", 84, this::kind));
+        columns.add(cells("", "check", 30, () -> ResultCells.check(results, actions)));
+        columns.add(cells("Kind", "kind", 84, ResultCells::kind));
         columns.add(text("Value", "value", 80, SweepRow::valueText, true));
         columns.add(text("Hours (ET)", "hours", 80, SweepRow::hoursText, false));
         columns.add(text("Settings", "vary", 150, SweepRow::varyText, false));
@@ -65,9 +56,9 @@ final class ResultColumns {
         score.setVisible(false);
         columns.add(score);
         columns.add(plateau());
-        columns.add(node("Gate", "gate", 82, entry -> gate(entry.row())));
+        columns.add(cells("Gate", "gate", 82, () -> new ResultCells.Gate(results)));
         columns.add(spark());
-        columns.add(node("", "actions", 104, actions::buttons));
+        columns.add(cells("", "actions", 104, () -> ResultCells.actions(actions)));
         return columns;
     }
 
@@ -135,43 +126,42 @@ final class ResultColumns {
                         new TableCell<>() {
                             {
                                 getStyleClass().add(Styles.NUMBER);
+                                if (code.equals("sharpe_annual")) {
+                                    getStyleClass().add("lab-cell-strong");
+                                }
                             }
 
                             @Override
                             protected void updateItem(@Nullable Double item, boolean empty) {
                                 super.updateItem(item, empty);
                                 setText(empty ? null : format.apply(item));
-                                getStyleClass().removeAll(Styles.GAIN, Styles.LOSS, "lab-thin");
-                                if (empty || item == null) {
-                                    return;
+                                if (code.equals("cum_ret")) {
+                                    double net = empty || item == null ? 0 : item;
+                                    dress(Styles.GAIN, net > 0);
+                                    dress(Styles.LOSS, net < 0);
                                 }
-                                if (code.equals("cum_ret") && item != 0) {
-                                    getStyleClass().add(item > 0 ? Styles.GAIN : Styles.LOSS);
-                                } else if (code.equals("sharpe_annual")) {
-                                    getStyleClass().remove("lab-cell-strong");
-                                    getStyleClass().add("lab-cell-strong");
+                            }
+
+                            private void dress(String styleClass, boolean isIt) {
+                                // Each change of classes has the cell's styles found anew.
+                                if (!isIt) {
+                                    getStyleClass().remove(styleClass);
+                                } else if (!getStyleClass().contains(styleClass)) {
+                                    getStyleClass().add(styleClass);
                                 }
                             }
                         });
         return column;
     }
 
-    private static TableColumn<Entry, Entry> node(
-            String title, String id, double width, Function<Entry, Node> maker) {
+    private static TableColumn<Entry, Entry> cells(
+            String title, String id, double width, Supplier<TableCell<Entry, Entry>> maker) {
         TableColumn<Entry, Entry> column = new TableColumn<>(title);
         column.setId("sweeps-column-" + id);
         column.setPrefWidth(width);
         column.setSortable(false);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        column.setCellFactory(
-                view ->
-                        new TableCell<>() {
-                            @Override
-                            protected void updateItem(@Nullable Entry item, boolean empty) {
-                                super.updateItem(item, empty);
-                                setGraphic(empty || item == null ? null : maker.apply(item));
-                            }
-                        });
+        column.setCellFactory(view -> maker.get());
         return column;
     }
 
@@ -187,126 +177,25 @@ final class ResultColumns {
 
     /** One canvas a cell, painted again for each row it shows. */
     private TableColumn<Entry, Entry> spark() {
-        TableColumn<Entry, Entry> column = new TableColumn<>("Equity");
-        column.setId("sweeps-column-equity");
-        column.setPrefWidth(96);
-        column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        column.setCellFactory(
-                view ->
-                        new TableCell<>() {
-                            private final Sparkline line = new Sparkline(colours);
-
-                            {
-                                line.setPrefSize(82, 18);
-                            }
-
-                            @Override
-                            protected void updateItem(@Nullable Entry item, boolean empty) {
-                                super.updateItem(item, empty);
-                                if (empty || item == null || item.row().equity().length < 2) {
-                                    setGraphic(null);
-                                } else {
-                                    line.show(item.row().equity());
-                                    setGraphic(line);
-                                }
-                            }
-                        });
-        return column;
+        return cells("Equity", "equity", 96, SparkCell::new);
     }
 
-    private Node checkBox(Entry entry) {
-        CheckBox box = new CheckBox();
-        String runId = entry.row().runId();
-        box.setDisable(runId == null);
-        box.setSelected(runId != null && results.checked().contains(runId));
-        box.setAccessibleText("Choose " + entry.row().title());
-        box.setFocusTraversable(false);
-        box.setOnAction(event -> actions.check(entry.row()));
-        return box;
-    }
+    private final class SparkCell extends TableCell<Entry, Entry> {
+        private final Sparkline line = new Sparkline(colours);
 
-    private Node kind(Entry entry) {
-        SweepRow row = entry.row();
-        HBox box = new HBox(6, Ui.label(row.kindText(), Styles.MUTED));
-        box.setAlignment(Pos.CENTER_LEFT);
-        if (!row.belowGuard().isEmpty()) {
-            Label dot = new Label("●");
-            dot.getStyleClass().add("lab-guard-dot");
-            dot.setAccessibleText("Below a guard rail");
-            box.getChildren().add(Ui.tip(dot, "Below " + String.join(", ", row.belowGuard())));
+        SparkCell() {
+            line.setPrefSize(82, 18);
         }
-        if (entry.same().size() > 1) {
-            Label count = Ui.label("×" + entry.same().size(), Styles.FAINT);
-            box.getChildren().add(Ui.tip(count, same(entry)));
-        }
-        return box;
-    }
 
-    /** Which parameter changed nothing. */
-    private static String same(Entry entry) {
-        List<SweepRow> rows = entry.same();
-        List<String> changed = new ArrayList<>();
-        if (rows.stream().map(r -> r.kind() + r.value()).distinct().count() > 1) {
-            changed.add("value");
-        }
-        if (rows.stream().map(SweepRow::hours).distinct().count() > 1) {
-            changed.add("hours");
-        }
-        for (String name : rows.get(0).vary().keySet()) {
-            if (rows.stream().map(r -> r.vary().getOrDefault(name, "")).distinct().count() > 1) {
-                changed.add(name);
+        @Override
+        protected void updateItem(@Nullable Entry item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null || item.row().equity().length < 2) {
+                setGraphic(null);
+            } else {
+                line.show(item.row().equity());
+                setGraphic(line);
             }
         }
-        return "Identical trades, "
-                + String.join(" and ", changed)
-                + " changed nothing:\n"
-                + String.join("\n", rows.stream().limit(12).map(SweepRow::title).toList())
-                + (rows.size() > 12 ? "\n…" : "");
-    }
-
-    /** The chip with its reasons, on hover and on focus. */
-    private Node gate(SweepRow row) {
-        if (row.runId() == null) {
-            return Ui.tip(
-                    Ui.badge("FAILED", "fth-x-circle", Styles.FAIL),
-                    row.reason() == null ? "It failed or its run was deleted" : row.reason());
-        }
-        Label chip = Ui.gate(row.gate());
-        chip.setMinWidth(Region.USE_PREF_SIZE);
-        String text = "Every check passes";
-        if (row.gate().get("reasons") instanceof List<?> reasons && !reasons.isEmpty()) {
-            text =
-                    String.join(
-                            "\n",
-                            reasons.stream()
-                                    .filter(Map.class::isInstance)
-                                    .map(r -> SweepTexts.reason((Map<?, ?>) r))
-                                    .toList());
-        }
-        Tooltip tip = new Tooltip(text);
-        tip.setShowDelay(Duration.millis(200));
-        Tooltip.install(chip, tip);
-        chip.setAccessibleText(chip.getText() + ": " + text);
-        // Of a thousand rows only the selected one has a chip that Tab stops at.
-        chip.focusTraversableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () -> {
-                                    SweepRow selected = results.selected().get();
-                                    return selected != null && selected.cell() == row.cell();
-                                },
-                                results.selected()));
-        chip.focusedProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            Bounds at = chip.localToScreen(chip.getBoundsInLocal());
-                            if (is && at != null) {
-                                tip.show(chip, at.getMinX(), at.getMaxY() + 4);
-                            } else {
-                                tip.hide();
-                            }
-                        });
-        return chip;
     }
 }

@@ -69,7 +69,7 @@ final class ResultsTable {
                                 change -> {
                                     header();
                                     showSettings();
-                                    point(results.selected().get());
+                                    point(results.selected().get(), false);
                                 });
         results.checked()
                 .addListener(
@@ -82,7 +82,7 @@ final class ResultsTable {
         results.held().addListener((property, was, is) -> header());
         results.grouping().addListener((property, was, is) -> header());
         results.kept().addListener((property, was, is) -> filter(is));
-        results.selected().addListener((property, was, is) -> point(is));
+        results.selected().addListener((property, was, is) -> point(is, true));
         model.sweep().addListener((property, was, is) -> header());
         model.problem().addListener((property, was, is) -> placeholder());
         model.sweep().addListener((property, was, is) -> placeholder());
@@ -115,7 +115,7 @@ final class ResultsTable {
                                     actions.open(row.getItem().row());
                                 }
                             });
-                    row.setContextMenu(actions.menu(row));
+                    row.setContextMenu(actions.menu());
                     return row;
                 });
         table.setOnKeyPressed(
@@ -165,7 +165,8 @@ final class ResultsTable {
         header();
     }
 
-    private void point(@Nullable SweepRow row) {
+    /** Selects a row as the other views do; brings it into sight only when another is meant. */
+    private void point(@Nullable SweepRow row, boolean intoSight) {
         if (row == null) {
             table.getSelectionModel().clearSelection();
             return;
@@ -175,7 +176,7 @@ final class ResultsTable {
                 syncing = true;
                 if (table.getSelectionModel().getSelectedIndex() != i) {
                     table.getSelectionModel().clearAndSelect(i);
-                    if (!table.isHover()) {
+                    if (intoSight && !table.isHover()) {
                         table.scrollTo(Math.max(0, i - 2));
                     }
                 }

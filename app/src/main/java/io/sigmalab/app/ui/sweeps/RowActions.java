@@ -7,38 +7,53 @@ import io.sigmalab.app.ui.sweeps.SweepResultsModel.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with a variant, as buttons of its row and as its menu. */
 final class RowActions {
     private final SweepsModel model;
     private final SweepResultsModel results;
+    private final ContextMenu menu = new ContextMenu();
+    private @Nullable Entry chosen;
 
     RowActions(SweepsModel model) {
         this.model = model;
         results = model.results();
+        menu.getItems()
+                .setAll(
+                        item("Add to selection", "fth-shopping-cart", this::select),
+                        item("Compare", "fth-columns", this::compare),
+                        item("Train with this", "fth-cpu", row -> go(row, ModelTab.TRAIN)),
+                        item("Open", "fth-arrow-right", this::open));
+        menu.ownerNodeProperty()
+                .addListener(
+                        (property, was, is) -> {
+                            if (is instanceof TableRow<?> row) {
+                                chosen = row.getItem() instanceof Entry entry ? entry : chosen;
+                            }
+                        });
     }
 
-    /** The actions of a row once more, for the right button and the menu key. */
-    ContextMenu menu(TableRow<Entry> row) {
-        return new ContextMenu(
-                item("Add to selection", "fth-shopping-cart", row, this::select),
-                item("Compare", "fth-columns", row, this::compare),
-                item("Train with this", "fth-cpu", row, chosen -> go(chosen, ModelTab.TRAIN)),
-                item("Open", "fth-arrow-right", row, this::open));
+    /**
+     * The actions of a row once more, for the right button and the menu key. One menu for all rows:
+     * it belongs to the one that it was last opened on.
+     */
+    ContextMenu menu() {
+        return menu;
     }
 
-    private static MenuItem item(
-            String text, String icon, TableRow<Entry> row, Consumer<SweepRow> action) {
+    private MenuItem item(String text, String icon, Consumer<SweepRow> action) {
         MenuItem item = new MenuItem(text, Ui.icon(icon));
         item.setOnAction(
                 event -> {
-                    Entry entry = row.getItem();
+                    Entry entry = chosen;
                     if (entry != null && entry.row().runId() != null) {
                         action.accept(entry.row());
                     }
@@ -53,36 +68,34 @@ final class RowActions {
         }
     }
 
-    /** Buttons of a row. */
-    Node buttons(Entry entry) {
-        SweepRow row = entry.row();
-        String runId = row.runId();
-        if (runId == null) {
-            return new HBox();
-        }
-        int cell = row.cell();
+    /**
+     * Buttons of a row.
+     *
+     * @param row the one that they belong to when one is pressed
+     */
+    Node buttons(Supplier<SweepRow> row) {
         HBox box =
                 new HBox(
                         Ui.iconButton(
-                                "sweeps-row-add-" + cell,
+                                "sweeps-row-add",
                                 "fth-shopping-cart",
                                 "Add to selection",
-                                () -> model.desk().selection().add(runId)),
+                                () -> select(row.get())),
                         Ui.iconButton(
-                                "sweeps-row-compare-" + cell,
+                                "sweeps-row-compare",
                                 "fth-columns",
                                 "Compare with the ticked rows and the best",
-                                () -> compare(row)),
+                                () -> compare(row.get())),
                         Ui.iconButton(
-                                "sweeps-row-train-" + cell,
+                                "sweeps-row-train",
                                 "fth-cpu",
                                 "Train with this",
-                                () -> go(row, ModelTab.TRAIN)),
+                                () -> go(row.get(), ModelTab.TRAIN)),
                         Ui.iconButton(
-                                "sweeps-row-open-" + cell,
+                                "sweeps-row-open",
                                 "fth-arrow-right",
                                 "Open the backtest",
-                                () -> open(row)));
+                                () -> open(row.get())));
         box.setAlignment(Pos.CENTER_LEFT);
         box.getChildren().forEach(button -> button.setFocusTraversable(false));
         return box;

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one sweep at a time through the store: asks for what is new at most ten times a second,
+ * Follows one sweep at a time through the store: asks for what is new at most five times a second,
  * for as long as it runs. Used from the thread that shows.
  */
 final class SweepFollow {
-    private static final Duration PAUSE = Duration.ofMillis(120);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final SweepService sweeps;
     private final Jobs jobs;
@@ -21,6 +21,7 @@ final class SweepFollow {
     private @Nullable String sweepId;
     private int known;
     private int asked;
+    private boolean resting;
 
     SweepFollow(
             SweepService sweeps, Jobs jobs, Consumer<SweepNews> told, Consumer<Exception> failed) {
@@ -38,10 +39,17 @@ final class SweepFollow {
         look();
     }
 
+    /** Asks nothing while nobody looks, and all that was missed when somebody does again. */
+    void rest(boolean rests) {
+        resting = rests;
+        asked++;
+        look();
+    }
+
     /** Looks now: something is known to have happened. */
     void look() {
         String id = sweepId;
-        if (id == null) {
+        if (id == null || resting) {
             return;
         }
         int mine = ++asked;

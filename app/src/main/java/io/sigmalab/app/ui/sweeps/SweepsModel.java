@@ -102,6 +102,11 @@ final class SweepsModel {
         refresh();
     }
 
+    /** Whether anybody sees what is followed. */
+    void watched(boolean isSeen) {
+        follow.rest(!isSeen);
+    }
+
     /** Fetches what may have changed. */
     void refresh() {
         int mine = ++lists;

@@ -5,6 +5,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.View;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -38,7 +39,14 @@ public final class SweepsView implements View {
         root.setId("sweeps");
         root.setPadding(new Insets(12));
         root.setCenter(split());
-        desk.revision().addListener((property, was, is) -> model.refresh());
+        desk.revision()
+                .addListener(
+                        (property, was, is) -> {
+                            if (Focus.isShown(root)) {
+                                model.refresh();
+                            }
+                        });
+        root.visibleProperty().addListener((property, was, is) -> model.watched(is));
         desk.theme().addListener((property, was, is) -> table.setColours(ThemeColours.of(is)));
     }
 

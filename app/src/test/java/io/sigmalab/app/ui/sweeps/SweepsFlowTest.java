@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -74,6 +76,16 @@ class SweepsFlowTest {
     private static void press(FxRobot robot, String id) {
         ButtonBase button = LabWindow.await(robot, id);
         LabWindow.await(id + " can be pressed", () -> !button.isDisabled());
+        robot.interact(button::fire);
+    }
+
+    private static void pressInFirstRow(FxRobot robot, TableView<Entry> table, String id) {
+        Node row =
+                robot.lookup(".table-row-cell").queryAllAs(TableRow.class).stream()
+                        .filter(shown -> shown.getItem() == table.getItems().get(0))
+                        .findFirst()
+                        .orElseThrow();
+        ButtonBase button = robot.from(row).lookup("#" + id).queryAs(ButtonBase.class);
         robot.interact(button::fire);
     }
 
@@ -172,10 +184,10 @@ class SweepsFlowTest {
                                         .count()
                                 == 1);
 
-        press(robot, "sweeps-row-add-" + table.getItems().get(0).row().cell());
+        pressInFirstRow(robot, table, "sweeps-row-add");
         assertThat(window.desk().selection().runs())
                 .containsExactly(table.getItems().get(0).row().runId());
-        press(robot, "sweeps-row-open-" + table.getItems().get(0).row().cell());
+        pressInFirstRow(robot, table, "sweeps-row-open");
         assertThat(window.desk().here().get().place()).isEqualTo(Place.MODEL);
     }
 }

@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.CommandBar;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.model.ModelChoice;
@@ -68,7 +69,7 @@ public final class BuildPane implements ModelPane {
         desk.revision()
                 .addListener(
                         (property, was, is) -> {
-                            if (root.getScene() != null) {
+                            if (Focus.isShown(root)) {
                                 model.refresh();
                             }
                         });

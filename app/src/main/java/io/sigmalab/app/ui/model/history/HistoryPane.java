@@ -9,6 +9,7 @@ import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.TableMemory;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Columns;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.RunState;
 import io.sigmalab.app.ui.kit.Styles;
@@ -85,7 +86,7 @@ public final class HistoryPane implements ModelPane {
         desk.revision()
                 .addListener(
                         (property, was, is) -> {
-                            if (root.getScene() != null) {
+                            if (Focus.isShown(root)) {
                                 model.refresh();
                             }
                         });

@@ -11,6 +11,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.FactGrid;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.RunState;
@@ -80,7 +81,7 @@ public final class OverviewPane implements ModelPane {
         desk.revision()
                 .addListener(
                         (property, was, is) -> {
-                            if (root.getScene() != null) {
+                            if (Focus.isShown(root)) {
                                 model.refresh();
                             }
                         });

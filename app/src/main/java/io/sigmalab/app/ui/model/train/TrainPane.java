@@ -5,6 +5,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CommandBar;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -64,7 +65,7 @@ public final class TrainPane implements ModelPane {
         desk.revision()
                 .addListener(
                         (property, was, is) -> {
-                            if (root.getScene() != null) {
+                            if (Focus.isShown(root)) {
                                 model.refresh();
                             }
                         });
