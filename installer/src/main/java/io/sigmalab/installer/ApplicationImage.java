@@ -26,6 +26,17 @@ final class ApplicationImage {
                     "-Xlog:all=error:stderr",
                     "-Dsigmalab.packs=$APPDIR/packs");
 
+    /**
+     * What the window's launcher tells it further. Threads that compute make way for the window:
+     * Linux heeds their priority only when told to, and the Java machine warns whoever is not root,
+     * though giving way needs no permission.
+     */
+    private static final List<String> GIVING_WAY =
+            List.of(
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-PrintWarnings",
+                    "-XX:ThreadPriorityPolicy=1");
+
     private final Plan plan;
 
     ApplicationImage(Plan plan) {
@@ -64,7 +75,11 @@ final class ApplicationImage {
     }
 
     private static String options(String launcher) {
-        return String.join(" ", OPTIONS) + " -XX:SharedArchiveFile=$APPDIR/" + launcher + ".jsa";
+        List<String> all = new ArrayList<>(OPTIONS);
+        if (launcher.equals(DESKTOP) && System.getProperty("os.name").startsWith("Linux")) {
+            all.addAll(GIVING_WAY);
+        }
+        return String.join(" ", all) + " -XX:SharedArchiveFile=$APPDIR/" + launcher + ".jsa";
     }
 
     /** The jars, with the natives of this platform only, and the packs. */
