@@ -137,7 +137,7 @@ final class PdfFonts implements AutoCloseable {
         while (from < glyphs.size()) {
             PDFont font = glyphs.get(from).font();
             StringBuilder run = new StringBuilder();
-            while (from < glyphs.size() && glyphs.get(from).font() == font) {
+            while (from < glyphs.size() && glyphs.get(from).font().equals(font)) {
                 run.append(glyphs.get(from).text());
                 from++;
             }
