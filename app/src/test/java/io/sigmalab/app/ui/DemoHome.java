@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class DemoHome {
     /** Raised when what is seeded changes. */
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
 
     private static final String DATA = "simulated:seed=7,edge=0.4";
     private static final LocalDate START = LocalDate.of(2021, 1, 4);
@@ -83,7 +83,7 @@ public final class DemoHome {
         // Scored as it was some sessions ago, so that there is something to follow up.
         lab.signals()
                 .signals(
-                        new SignalRequest(pack, model, null, END.minusDays(7), 10, null),
+                        new SignalRequest(pack, model, 0.43, END.minusDays(7), 10, null),
                         Progress.NONE);
         lab.sweeps()
                 .run(

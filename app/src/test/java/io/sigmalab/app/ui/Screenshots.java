@@ -1,6 +1,5 @@
 package io.sigmalab.app.ui;
 
-import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.kit.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +14,15 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
@@ -91,14 +96,14 @@ public final class Screenshots {
     }
 
     private void all(List<String> names) throws Exception {
-        Map<String, Destination> screens = DemoScreens.of(window.desk());
+        Map<String, DemoScreens.Scene> screens = DemoScreens.of(window.desk());
         for (Theme theme : Theme.values()) {
             onFx(
                     () -> {
                         window.desk().theme().set(theme);
                         return true;
                     });
-            for (Map.Entry<String, Destination> screen : screens.entrySet()) {
+            for (Map.Entry<String, DemoScreens.Scene> screen : screens.entrySet()) {
                 if (names.isEmpty() || names.stream().anyMatch(screen.getKey()::contains)) {
                     picture(screen.getKey() + "-" + theme.code(), screen.getValue());
                 }
@@ -106,14 +111,19 @@ public final class Screenshots {
         }
     }
 
-    private void picture(String name, Destination destination) throws Exception {
+    private void picture(String name, DemoScreens.Scene wanted) throws Exception {
         try {
             onFx(
                     () -> {
-                        window.desk().go(destination);
+                        window.desk().go(wanted.where());
                         return true;
                     });
             settle();
+            press(wanted.presses());
+            if (wanted.isEnd()) {
+                onFx(() -> toEnd(root()));
+                settle();
+            }
             WritableImage image =
                     onFx(
                             () -> {
@@ -126,12 +136,61 @@ public final class Screenshots {
                     SwingFXUtils.fromFXImage(image, null),
                     "png",
                     folder.resolve(name + ".png").toFile());
+            press(wanted.leaves());
+            onFx(() -> escape(root().getScene()));
             System.out.println(name);
         } catch (ExecutionException | IOException e) {
             failures++;
             System.out.println(name + " FAILED: " + e);
             e.printStackTrace(System.out); // The picture that is missing must be explained.
         }
+    }
+
+    private Parent root() {
+        return window.stage().getScene().getRoot();
+    }
+
+    private void press(List<String> ids) throws Exception {
+        for (String id : ids) {
+            onFx(
+                    () -> {
+                        Node found = root().lookup("#" + id);
+                        if (!(found instanceof ButtonBase button)) {
+                            throw new IllegalStateException("no button " + id + ": " + found);
+                        }
+                        button.fire();
+                        return true;
+                    });
+            settle();
+        }
+    }
+
+    /** Scrolls the pages to their end, not the lists and tables in them. */
+    private static boolean toEnd(Node node) {
+        if (node instanceof ScrollPane pane && pane.isVisible()) {
+            pane.setVvalue(pane.getVmax());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(Screenshots::toEnd);
+        }
+        return true;
+    }
+
+    private static boolean escape(Scene scene) {
+        Node focus = scene.getFocusOwner();
+        if (focus != null) {
+            focus.fireEvent(
+                    new KeyEvent(
+                            KeyEvent.KEY_PRESSED,
+                            "",
+                            "",
+                            KeyCode.ESCAPE,
+                            false,
+                            false,
+                            false,
+                            false));
+        }
+        return true;
     }
 
     private static WritableImage fromScreen(Scene scene) {
