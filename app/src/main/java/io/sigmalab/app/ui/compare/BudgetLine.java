@@ -1,6 +1,5 @@
 package io.sigmalab.app.ui.compare;
 
-import io.sigmalab.app.ui.kit.Metric;
 import io.sigmalab.app.ui.kit.Metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ public record BudgetLine(String code, List<@Nullable Used> used) {
 
     /** Name for people. */
     public String name() {
-        return Metrics.ofReason(code).map(Metric::name).orElse(code);
+        return Metrics.nameOfReason(code);
     }
 
     /**

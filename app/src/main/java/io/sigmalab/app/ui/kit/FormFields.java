@@ -31,6 +31,8 @@ public final class FormFields {
     public static VBox labelled(String text, Node... nodes) {
         Label label = Ui.label(text, "lab-field-label");
         label.setLabelFor(nodes[0]);
+        label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
         VBox box = new VBox(4, label);
         box.getChildren().addAll(nodes);
         return box;

@@ -1,7 +1,9 @@
 package io.sigmalab.app.ui.kit;
 
+import io.sigmalab.engine.gate.GateReason;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,21 @@ public final class Metrics {
     /** The figure behind a reason of the gate, {@code max_dd_exceeds}, when there is one. */
     public static Optional<Metric> ofReason(String reason) {
         return Optional.ofNullable(GATE.get(reason)).flatMap(Metrics::find);
+    }
+
+    /** Name for people of what a reason of the gate, {@code max_dd_exceeds}, looks at. */
+    public static String nameOfReason(String reason) {
+        return ofReason(reason)
+                .map(Metric::name)
+                .orElseGet(
+                        () ->
+                                switch (reason) {
+                                    case "hours_not_allowed" -> "Outside the hours";
+                                    case "leak_suspected" -> "Suspected leaks";
+                                    default ->
+                                            GateReason.valueOf(reason.toUpperCase(Locale.ROOT))
+                                                    .text();
+                                });
     }
 
     /** All of them under the headings of the help page, in its order. */

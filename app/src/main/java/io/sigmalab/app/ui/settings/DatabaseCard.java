@@ -53,9 +53,15 @@ final class DatabaseCard {
                                                 + " line use side by side."),
                                 SettingsView.line("", buttons()),
                                 move(),
-                                SettingsView.line("", found),
-                                SettingsView.line(
-                                        "", SettingsView.problem(model.databaseProblem()))));
+                                said(found),
+                                said(SettingsView.problem(model.databaseProblem()))));
+    }
+
+    /** Below the fields, and no room where nothing is said. */
+    private static Node said(Label text) {
+        Node line = SettingsView.line("", text);
+        line.managedProperty().bind(text.textProperty().isNotEmpty());
+        return line;
     }
 
     private Node buttons() {

@@ -228,13 +228,13 @@ public final class SettingsView implements View {
                                         model,
                                         "Requests a minute",
                                         SettingsModel.PACE,
-                                        new TextField(),
+                                        prompted("5"),
                                         "What the plan allows: 5 (the default) on the free one."),
                                 field(
                                         model,
                                         "Address",
                                         SettingsModel.ADDRESS,
-                                        new TextField(),
+                                        prompted("that of the service"),
                                         "Only for a mirror; https, or http on this machine.")));
     }
 
@@ -246,10 +246,16 @@ public final class SettingsView implements View {
                                 model,
                                 "Threads",
                                 SettingsModel.THREADS,
-                                new TextField(),
+                                prompted("all cores"),
                                 "Fits, columns and variants side by side, 1 to 1024. Empty: all "
                                         + Runtime.getRuntime().availableProcessors()
                                         + " cores. Results are the same with any number."));
+    }
+
+    private static TextField prompted(String prompt) {
+        TextField field = new TextField();
+        field.setPromptText(prompt);
+        return field;
     }
 
     static Label restart() {

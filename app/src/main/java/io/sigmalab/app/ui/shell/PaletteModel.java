@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.shell.PaletteItem.Group;
 import io.sigmalab.engine.run.RunKind;
+import io.sigmalab.engine.run.RunState;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -132,12 +133,12 @@ final class PaletteModel {
 
     private static String detail(Map<String, Object> row) {
         Object tag = row.get("tag");
+        Object state = row.get("state");
         return row.get("model_id")
                 + (tag == null ? "" : " · " + tag)
                 + " · "
-                + row.get("state")
-                + " · "
-                + Formats.time(row.get("started_at"));
+                + Formats.time(row.get("started_at"))
+                + (RunState.SUCCEEDED.code().equals(state) ? "" : " · " + state);
     }
 
     private Runnable go(Destination where) {

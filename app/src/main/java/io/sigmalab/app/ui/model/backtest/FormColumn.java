@@ -323,7 +323,7 @@ final class FormColumn extends BorderPane {
         return FormFields.labelled(
                 "Controls, each a training more",
                 FormFields.pair(
-                        FormFields.labelled("Null (shuffled labels)", nulls),
+                        FormFields.labelled("Shuffled labels", nulls),
                         FormFields.labelled("Seeds", seeds)));
     }
 

@@ -2,7 +2,6 @@ package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.kit.Card;
-import io.sigmalab.app.ui.kit.Metric;
 import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
@@ -174,18 +173,7 @@ final class GateCard {
     }
 
     private static String name(CheckLine check) {
-        return Metrics.ofReason(check.code())
-                .map(Metric::name)
-                .orElseGet(
-                        () ->
-                                switch (check.code()) {
-                                    case "hours_not_allowed" -> "Trades outside the hours";
-                                    case "leak_suspected" -> "Suspected leaks";
-                                    default ->
-                                            GateReason.valueOf(
-                                                            check.code().toUpperCase(Locale.ROOT))
-                                                    .text();
-                                });
+        return Metrics.nameOfReason(check.code());
     }
 
     private static String figure(CheckLine check, @Nullable Double value) {

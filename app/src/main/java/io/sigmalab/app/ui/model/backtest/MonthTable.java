@@ -23,7 +23,7 @@ final class MonthTable extends ScrollPane {
         setId("backtest-months");
         getStyleClass().add("lab-plain-scroll");
         setFitToWidth(true);
-        grid.setHgap(14);
+        grid.setHgap(10);
         grid.setVgap(5);
         grid.setPadding(new Insets(8, 12, 8, 12));
         setContent(grid);
@@ -66,6 +66,8 @@ final class MonthTable extends ScrollPane {
 
     private void put(String text, int column, int row, String style) {
         Label label = Ui.label(text, style);
+        // Half a figure is none: the table is scrolled where it does not fit.
+        label.setMinWidth(USE_PREF_SIZE);
         GridPane.setHalignment(label, HPos.RIGHT);
         GridPane.setHgrow(label, Priority.ALWAYS);
         grid.add(label, column, row);

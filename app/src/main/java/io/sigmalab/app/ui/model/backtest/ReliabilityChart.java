@@ -1,7 +1,6 @@
 package io.sigmalab.app.ui.model.backtest;
 
 import io.sigmalab.app.ui.kit.ThemeColours;
-import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.model.backtest.BacktestResult.BinLine;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -15,6 +14,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.fx.ChartViewer;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +56,10 @@ final class ReliabilityChart extends StackPane {
         }
         JFreeChart chart = new JFreeChart(null, font(12), plot(shown), true);
         chart.setBackgroundPaint(colour("surface"));
+        chart.setPadding(new RectangleInsets(8, 6, 4, 16));
         chart.getLegend().setBackgroundPaint(colour("surface"));
         chart.getLegend().setItemPaint(colour("text-muted"));
-        chart.getLegend().setItemFont(font(11));
+        chart.getLegend().setItemFont(font(10));
         chart.getLegend().setFrame(org.jfree.chart.block.BlockBorder.NONE);
         ChartViewer now = viewer;
         if (now == null) {
@@ -149,9 +150,9 @@ final class ReliabilityChart extends StackPane {
     private NumberAxis axis(String name) {
         NumberAxis axis = new NumberAxis(name);
         axis.setRange(0, 1);
-        axis.setLabelFont(font(11));
+        axis.setLabelFont(font(10));
         axis.setLabelPaint(colour("text-muted"));
-        axis.setTickLabelFont(font(11));
+        axis.setTickLabelFont(font(10));
         axis.setTickLabelPaint(colour("text-muted"));
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
@@ -159,7 +160,8 @@ final class ReliabilityChart extends StackPane {
     }
 
     private static Font font(int size) {
-        return new Font(Typeface.SANS, Font.PLAIN, size);
+        // One that both toolkits know: one measures the words, the other paints them.
+        return new Font(Font.SANS_SERIF, Font.PLAIN, size);
     }
 
     private Color colour(String token) {

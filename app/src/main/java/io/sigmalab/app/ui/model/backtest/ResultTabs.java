@@ -68,6 +68,8 @@ final class ResultTabs extends BorderPane {
         calibration = new ReliabilityChart(colours);
         priceBox.setCenter(prices);
         priceBox.setBottom(priceWords);
+        priceWords.setWrapText(true);
+        priceWords.setMinHeight(USE_PREF_SIZE);
         priceWords.getStyleClass().add("lab-hint-line");
         new ChartMenu(desk, "backtest-returns", returns, () -> "Trade results")
                 .from(model::isSimulated);

@@ -47,6 +47,8 @@ final class TradesTab extends BorderPane {
         filter.textProperty().addListener((property, was, is) -> filter(is));
         HBox bar = new HBox(8, Ui.icon("fth-search"), filter, Ui.spring(), count);
         bar.setAlignment(Pos.CENTER_LEFT);
+        count.setMinWidth(USE_PREF_SIZE);
+        Ui.tip(count, "Trades that the filter leaves; Enter on one opens it");
         bar.setPadding(new Insets(4, 12, 4, 12));
         setTop(bar);
         setCenter(table());
@@ -201,11 +203,7 @@ final class TradesTab extends BorderPane {
 
     private void filter(String text) {
         filtered.setPredicate(TradeFilter.of(text));
-        count.setText(
-                Formats.whole(filtered.size())
-                        + " of "
-                        + Formats.whole(lines.size())
-                        + " · Enter opens");
+        count.setText(Formats.whole(filtered.size()) + " of " + Formats.whole(lines.size()));
     }
 
     /** Only the trades of an hour and weekday; null for all. */

@@ -4,6 +4,7 @@ import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.engine.pack.LintFinding;
 import io.sigmalab.engine.param.Param;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -179,8 +180,8 @@ final class ParamField extends VBox {
     private static String plain(double value) {
         String text =
                 value == Math.rint(value) && Math.abs(value) < 1e15
-                        ? Long.toString((long) value)
-                        : Double.toString(value);
+                        ? String.format(Locale.ROOT, "%,d", (long) value)
+                        : BigDecimal.valueOf(value).toPlainString();
         return text.replace('-', '−');
     }
 

@@ -26,7 +26,9 @@ public final class Values {
             return (text.length() > 14 ? rounded.toString() : text).replace('-', '−');
         }
         if (value instanceof Number whole) {
-            return Formats.whole(whole).replace('-', '−');
+            // Years, seeds and ports are no amounts.
+            boolean isShort = Math.abs(whole.longValue()) < 10_000;
+            return (isShort ? whole.toString() : Formats.whole(whole)).replace('-', '−');
         }
         if (value instanceof List<?> list) {
             return list.isEmpty()
