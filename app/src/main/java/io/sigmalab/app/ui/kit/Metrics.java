@@ -3,9 +3,9 @@ package io.sigmalab.app.ui.kit;
 import io.sigmalab.engine.gate.GateReason;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every figure that a screen shows: what it is, how it is worked out, what is good. The one place
@@ -64,10 +64,17 @@ public final class Metrics {
                                 switch (reason) {
                                     case "hours_not_allowed" -> "Outside the hours";
                                     case "leak_suspected" -> "Suspected leaks";
-                                    default ->
-                                            GateReason.valueOf(reason.toUpperCase(Locale.ROOT))
-                                                    .text();
+                                    default -> words(reason);
                                 });
+    }
+
+    /** Of one that this program does not know, by a run of another version: as it is stored. */
+    private static String words(String reason) {
+        return Stream.of(GateReason.values())
+                .filter(known -> known.name().equalsIgnoreCase(reason))
+                .map(GateReason::text)
+                .findFirst()
+                .orElse(reason);
     }
 
     /** All of them under the headings of the help page, in its order. */

@@ -77,7 +77,7 @@ class DifferenceTest {
                 .containsExactly(
                         "0.371084",
                         "−12345.7",
-                        "2,025",
+                        "2025",
                         "–",
                         "10, 11",
                         "none",
