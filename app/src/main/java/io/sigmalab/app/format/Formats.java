@@ -37,6 +37,11 @@ public final class Formats {
                 : NONE;
     }
 
+    /** How many of something: {@code 1 trial}, {@code 1,040 trials}. */
+    public static String counted(long count, String noun) {
+        return whole(count) + " " + (count == 1 ? noun : noun + "s");
+    }
+
     /** A number with its sign and three decimals: {@code +0.061}. */
     public static String signed3(double value) {
         return String.format(Locale.ROOT, "%+.3f", value).replace('-', '−');

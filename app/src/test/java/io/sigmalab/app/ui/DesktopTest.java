@@ -2,19 +2,25 @@ package io.sigmalab.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmalab.app.Wiring;
+import io.sigmalab.app.job.Jobs;
+import io.sigmalab.app.service.Lab;
 import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
+import io.sigmalab.app.ui.frame.Preferences;
 import io.sigmalab.app.ui.kit.Theme;
+import io.sigmalab.app.ui.shell.Window;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +28,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class DesktopTest {
@@ -89,7 +96,7 @@ class DesktopTest {
         LabWindow.await(
                 "the tooltip",
                 () ->
-                        Window.getWindows().stream()
+                        javafx.stage.Window.getWindows().stream()
                                 .anyMatch(
                                         shown ->
                                                 shown instanceof Tooltip tip
@@ -103,5 +110,35 @@ class DesktopTest {
         robot.clickOn("#theme-switch");
         assertThat(window.desk().theme().get()).isEqualTo(before.other());
         assertThat(window.desk().preferences().text("theme", "")).isEqualTo(before.other().code());
+    }
+
+    /** What a window looks like on a system that is light or dark. */
+    private static Theme themeOf(Path fresh, Theme system) {
+        try (Lab lab = Wiring.open(Map.of("SIGMA_LAB_HOME", fresh.toString()), 2, "desktop");
+                Jobs jobs = Desktop.jobs(Clock.systemUTC())) {
+            return WaitForAsyncUtils.asyncFx(
+                            () -> {
+                                Stage stage = new Stage();
+                                Clock clock = Clock.systemUTC();
+                                Theme shown =
+                                        new Window(lab, jobs, clock, stage, system, () -> {})
+                                                .show(Desktop::screens)
+                                                .theme()
+                                                .get();
+                                stage.hide();
+                                return shown;
+                            })
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theFirstStartLooksLikeTheSystemAndLaterAsItWasChosen(@TempDir Path fresh) {
+        assertThat(themeOf(fresh, Theme.LIGHT)).isEqualTo(Theme.LIGHT);
+        assertThat(themeOf(fresh, Theme.DARK)).as("nobody chose yet").isEqualTo(Theme.DARK);
+        Preferences.read(fresh, Runnable::run).put("theme", Theme.LIGHT.code());
+        assertThat(themeOf(fresh, Theme.DARK)).as("as it was chosen").isEqualTo(Theme.LIGHT);
     }
 }

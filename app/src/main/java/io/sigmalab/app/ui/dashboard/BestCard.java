@@ -10,6 +10,7 @@ import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
@@ -104,7 +105,7 @@ final class BestCard extends Card {
                 best.row().passes()
                         ? "top of the leaderboard, gate passed"
                         : "none passes yet, this comes closest");
-        body(body(best));
+        Focus.keep(this, () -> body(body(best)));
     }
 
     private void open(Facts.Recent model) {
@@ -151,7 +152,11 @@ final class BestCard extends Card {
                 lines,
                 "dsr",
                 "Deflated Sharpe",
-                Ui.label(Formats.number(row.dsr()) + " (" + row.trials() + " trials)"));
+                Ui.label(
+                        Formats.number(row.dsr())
+                                + " ("
+                                + Formats.counted(row.trials(), "trial")
+                                + ")"));
         line(lines, "max_drawdown", "Max drawdown", Ui.label(Formats.loss(row.maxDrawdown())));
         line(lines, "auc", "AUC, out of fold", figure(Formats.precise(best.figures().get("auc"))));
         line(lines, "win_rate", "Win rate", figure(Formats.percent(row.winRate())));
@@ -230,8 +235,7 @@ final class BestCard extends Card {
         Object sessions = best.figures().get("sessions");
         return Formats.whole(sessions)
                 + " sessions, "
-                + Formats.whole(best.row().trades())
-                + " trades";
+                + Formats.counted(best.row().trades(), "trade");
     }
 
     private static Label figure(String text) {

@@ -216,11 +216,11 @@ public final class DashboardView implements View {
             best.body(Notice.loading("the dashboard"));
         } else {
             summary.setText(
-                    counted(facts.models(), "model")
+                    Formats.counted(facts.models(), "model")
                             + " · "
-                            + counted(facts.runs(), "run")
+                            + Formats.counted(facts.runs(), "run")
                             + " · "
-                            + counted(facts.trials(), "trial"));
+                            + Formats.counted(facts.trials(), "trial"));
             welcome(facts);
             best.show(facts, this::create);
             models.show(facts.recent());
@@ -250,10 +250,6 @@ public final class DashboardView implements View {
         title.setText("Dashboard");
         top.getChildren().removeIf(FirstStartCard.class::isInstance);
         dismiss.setVisible(false);
-    }
-
-    private static String counted(long count, String noun) {
-        return Formats.whole(count) + " " + (count == 1 ? noun : noun + "s");
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.sigmalab.app.ui.dashboard.FirstStartModel.Choice;
 import io.sigmalab.app.ui.dashboard.FirstStartModel.Run;
 import io.sigmalab.app.ui.data.SourceModel;
 import io.sigmalab.app.ui.data.SourcePane;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.leaderboard.LeaderRow;
 import io.sigmalab.engine.error.LabException;
+import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,9 +39,17 @@ final class FirstStartCard extends HBox {
     private final VBox dataBody = new VBox(8);
     private final VBox packBody = new VBox(6);
     private final VBox runBody = new VBox(8);
+    private final ProgressBar bar = new ProgressBar(0);
+    private final Label stage = Ui.label("", Styles.MUTED);
+    private final Label share = Ui.label("");
+    private final Button cancel;
+    private List<Object> drawn = List.of();
 
     FirstStartCard(FirstStartModel model) {
         this.model = model;
+        cancel = Ui.button("first-start-cancel", "Cancel", "fth-x", model::cancel);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        stage.setMinWidth(0);
         setId("first-start");
         setMaxHeight(USE_PREF_SIZE);
         getStyleClass().add("first-start");
@@ -124,7 +134,28 @@ final class FirstStartCard extends HBox {
                 button.setSelected(chosen != null && chosen.packId().equals(button.getUserData()));
             }
         }
-        runBody.getChildren().setAll(run.row() == null ? pipeline(run) : result(run.row()));
+        if (state != null) {
+            progress(state);
+        }
+        // Not at every step of the progress: a button that is made anew cannot be clicked.
+        List<Object> now =
+                List.of(
+                        busy,
+                        finished,
+                        model.isReady(),
+                        data.isDone(),
+                        String.valueOf(run.stage()),
+                        run.details(),
+                        String.valueOf(model.pack().get()),
+                        String.valueOf(state == null ? null : state.phase()));
+        if (!now.equals(drawn)) {
+            drawn = now;
+            Focus.keep(
+                    runBody,
+                    () ->
+                            runBody.getChildren()
+                                    .setAll(run.row() == null ? pipeline(run) : result(run.row())));
+        }
     }
 
     private static String text(Throwable error) {
@@ -171,7 +202,7 @@ final class FirstStartCard extends HBox {
         }
         VBox box = new VBox(8, stages);
         if (state != null && run.isBusy()) {
-            box.getChildren().addAll(progress(state), cancel());
+            box.getChildren().addAll(progress(), cancel());
         } else {
             if (state != null) {
                 box.getChildren().add(failure(state));
@@ -209,26 +240,22 @@ final class FirstStartCard extends HBox {
         return label;
     }
 
-    private Node progress(JobState state) {
-        double share = state.share();
-        ProgressBar bar = new ProgressBar(Double.isNaN(share) ? 0 : share);
-        bar.setMaxWidth(Double.MAX_VALUE);
-        Label text = Ui.label(state.stage(), Styles.MUTED);
-        text.setMinWidth(0);
-        HBox line =
-                new HBox(
-                        8,
-                        text,
-                        Ui.spring(),
-                        Ui.label(Double.isNaN(share) ? "" : Math.round(share * 100) + " %"));
-        return new VBox(4, bar, line);
+    private void progress(JobState state) {
+        double done = state.share();
+        bar.setProgress(Double.isNaN(done) ? 0 : done);
+        stage.setText(state.stage());
+        share.setText(Double.isNaN(done) ? "" : Math.round(done * 100) + " %");
+    }
+
+    private Node progress() {
+        return new VBox(4, bar, new HBox(8, stage, Ui.spring(), share));
     }
 
     private Node cancel() {
         HBox line =
                 new HBox(
                         12,
-                        Ui.button("first-start-cancel", "Cancel", "fth-x", model::cancel),
+                        cancel,
                         Ui.spring(),
                         Ui.label("You can leave this page.", Styles.MUTED));
         line.setAlignment(Pos.CENTER_LEFT);

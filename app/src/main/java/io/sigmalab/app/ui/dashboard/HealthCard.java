@@ -4,10 +4,12 @@ import io.sigmalab.app.format.Ages;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
@@ -29,6 +31,7 @@ final class HealthCard extends Card {
 
     private final Desk desk;
     private final DashboardModel model;
+    private List<Map<String, Object>> shown = List.of();
     private final Label at = Ui.label("", Styles.FAINT);
 
     HealthCard(Desk desk, DashboardModel model) {
@@ -52,6 +55,7 @@ final class HealthCard extends Card {
         Exception problem = model.healthProblem().get();
         DashboardModel.Health health = model.health().get();
         if (problem != null) {
+            shown = List.of();
             body(Notice.error(problem, model::check));
             return;
         }
@@ -60,6 +64,10 @@ final class HealthCard extends Card {
             return;
         }
         at.setText("checked " + Ages.moment(health.at(), desk.clock().instant()));
+        if (health.checks().equals(shown)) {
+            return;
+        }
+        shown = health.checks();
         GridPane grid = new GridPane();
         grid.setHgap(12);
         grid.setVgap(6);
@@ -72,7 +80,7 @@ final class HealthCard extends Card {
                 .filter(check -> !SHOWN.containsKey(String.valueOf(check.get("check"))))
                 .filter(check -> !"ok".equals(check.get("status")))
                 .forEach(check -> line(grid, title(String.valueOf(check.get("check"))), check));
-        body(grid);
+        Focus.keep(this, () -> body(grid));
     }
 
     private static String title(String name) {

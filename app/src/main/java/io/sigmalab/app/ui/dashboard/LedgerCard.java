@@ -5,6 +5,7 @@ import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.kit.Card;
+import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
@@ -46,7 +47,8 @@ final class LedgerCard extends Card {
 
     private static String effective(Facts.Ledger ledger) {
         Double worth = ledger.effective();
-        return worth == null ? "trials " : "trials (eff. " + Formats.number(worth) + ") ";
+        String noun = ledger.trials() == 1 ? "trial " : "trials ";
+        return worth == null ? noun : noun + "(eff. " + Formats.number(worth) + ") ";
     }
 
     private void tellLooks(Facts.Ledger ledger) {
@@ -88,6 +90,6 @@ final class LedgerCard extends Card {
         text.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(4, bars, text);
         VBox.setVgrow(bars, Priority.ALWAYS);
-        body(box);
+        Focus.keep(this, () -> body(box));
     }
 }

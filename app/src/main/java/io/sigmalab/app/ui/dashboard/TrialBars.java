@@ -18,6 +18,9 @@ final class TrialBars extends Surface {
     private static final double BOTTOM = 18;
     private static final double TOP = 18;
 
+    /** Half of what the text of a tick takes: at the ends it stays inside. */
+    private static final double TICK = 16;
+
     private double[] values = {};
     private @Nullable Double luck;
 
@@ -68,7 +71,8 @@ final class TrialBars extends Surface {
         pen.setTextBaseline(VPos.BOTTOM);
         pen.setFill(colours.get("text-muted"));
         for (double tick : x.ticks(5)) {
-            pen.fillText(Formats.number(tick), x.at(tick), height);
+            double at = Math.max(TICK, Math.min(width - TICK, x.at(tick)));
+            pen.fillText(Formats.number(tick), at, height);
         }
         if (reached != null) {
             double at = Math.floor(x.at(reached)) + 0.5;

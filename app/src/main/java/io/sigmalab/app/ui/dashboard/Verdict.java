@@ -27,6 +27,9 @@ final class Verdict {
             return "Fewer than " + FEW_TRADES + " trades: too few to tell anything.";
         }
         double[] interval = best.sharpe();
+        if (interval != null && interval[1] < 0) {
+            return "Loses, and not by bad luck alone: the interval is below zero as a whole.";
+        }
         if (interval != null && interval[0] <= 0 && interval[1] >= 0) {
             return "The interval holds zero: "
                     + years(sessions)
@@ -47,14 +50,14 @@ final class Verdict {
         if (dsr < SURE) {
             long times = Math.max(1, Math.round(1 / (1 - dsr)));
             return "After "
-                    + best.row().trials()
-                    + " trials luck alone gives a Sharpe this high 1 time in "
+                    + Formats.counted(best.row().trials(), "trial")
+                    + " luck alone gives a Sharpe this high 1 time in "
                     + times
                     + ".";
         }
         return "Holds after "
-                + best.row().trials()
-                + " trials: deflated Sharpe "
+                + Formats.counted(best.row().trials(), "trial")
+                + ": deflated Sharpe "
                 + Formats.number(dsr)
                 + (interval != null && interval[0] > 0 ? ", interval above zero." : ".");
     }

@@ -63,6 +63,8 @@ final class Navigation extends VBox {
         ToggleButton button = new ToggleButton();
         button.setGraphic(content);
         button.setMaxWidth(Double.MAX_VALUE);
+        // What is hidden leaves its gaps behind: collapsed, it would be wider than the column.
+        button.setMinWidth(0);
         content.prefWidthProperty().bind(button.widthProperty().subtract(32));
         button.setId("nav-" + place.code());
         button.setAccessibleText(place.title());

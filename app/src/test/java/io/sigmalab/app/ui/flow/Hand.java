@@ -124,7 +124,7 @@ abstract class Hand {
     }
 
     /** A letter as the input method of the system sends it, whatever the layout of the keyboard. */
-    private void type(String letter) {
+    final void type(String letter) {
         fx(
                 () -> {
                     Node owner = stage.getScene().getFocusOwner();

@@ -33,10 +33,21 @@ final class Mouse extends Hand {
     }
 
     /** A node that may be made anew at any moment is asked for again when it is clicked. */
-    private void click(Supplier<Node> which) {
+    void click(Supplier<? extends Node> which) {
         fx(() -> reveal(which.get()));
         settle();
         // What is clicked is what stands there: something in front of it would get the click.
+        rest(which);
+        arrives(
+                MouseEvent.MOUSE_RELEASED,
+                () -> {
+                    robot().mousePress(MouseButton.PRIMARY);
+                    robot().mouseRelease(MouseButton.PRIMARY);
+                });
+    }
+
+    /** Goes to the middle of a node and stays there. */
+    void rest(Supplier<? extends Node> which) {
         Point2D at =
                 onFx(
                         () -> {
@@ -46,12 +57,6 @@ final class Mouse extends Hand {
                         });
         fx(() -> robot().mouseMove(at));
         settle();
-        arrives(
-                MouseEvent.MOUSE_RELEASED,
-                () -> {
-                    robot().mousePress(MouseButton.PRIMARY);
-                    robot().mouseRelease(MouseButton.PRIMARY);
-                });
     }
 
     /** As the wheel would: scrolls what the node stands in until it is in sight. */

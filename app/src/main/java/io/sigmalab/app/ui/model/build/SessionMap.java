@@ -15,6 +15,7 @@ import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,25 @@ final class SessionMap extends Surface implements Drawing {
     private final Tooltip tip = new Tooltip();
     private @Nullable Sessions sessions;
     private Consumer<LocalDate> chosen = day -> {};
+    private @Nullable LocalDate marked;
 
     SessionMap(ThemeColours colours) {
         super(colours);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText("How completely each session is there");
         setPrefSize(360, 140);
+        setFocusTraversable(true);
+        getStyleClass().add("lab-chart");
         Tooltip.install(this, tip);
+        setOnKeyPressed(this::key);
+        focusedProperty().addListener((property, was, is) -> changed());
         setOnMouseMoved(this::hover);
         setOnMouseClicked(
                 event -> {
                     LocalDate day = dayAt(event);
+                    requestFocus();
                     if (day != null) {
+                        mark(day);
                         chosen.accept(day);
                     }
                 });
@@ -47,6 +55,7 @@ final class SessionMap extends Surface implements Drawing {
 
     void show(Sessions shown) {
         sessions = shown;
+        marked = null;
         changed();
     }
 
@@ -98,8 +107,22 @@ final class SessionMap extends Surface implements Drawing {
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
         if (!isEmpty()) {
-            draw(new CanvasPen(canvas), width, height);
+            CanvasPen pen = new CanvasPen(canvas);
+            draw(pen, width, height);
+            LocalDate day = marked;
+            if (day != null && isFocused()) {
+                mark(pen, day, frame(Objects.requireNonNull(sessions), width, height));
+            }
         }
+    }
+
+    private void mark(CanvasPen pen, LocalDate day, Frame frame) {
+        long week = ChronoUnit.WEEKS.between(monday(day.getYear()), day);
+        int row = day.getDayOfWeek().getValue() - 1;
+        double x = Math.floor(frame.left(day.getYear()) + week * frame.cell);
+        double y = Math.floor(frame.top(day.getYear()) + row * frame.tall);
+        pen.stroke(colours().get("text-strong"), 2);
+        pen.frame(x, y, Math.max(3, frame.cell - 1), Math.max(3, frame.tall - 1), 1);
     }
 
     @Override
@@ -164,6 +187,49 @@ final class SessionMap extends Surface implements Drawing {
                 }
             }
         }
+    }
+
+    /** Days lie below each other, weeks beside each other: arrows go where they point. */
+    private void key(KeyEvent event) {
+        Sessions shown = sessions;
+        if (shown == null) {
+            return;
+        }
+        LocalDate now = marked;
+        switch (event.getCode()) {
+            case LEFT -> move(shown, now, -7);
+            case RIGHT -> move(shown, now, 7);
+            case UP -> move(shown, now, -1);
+            case DOWN -> move(shown, now, 1);
+            case ENTER, SPACE -> {
+                if (now == null) {
+                    return;
+                }
+                chosen.accept(now);
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void move(Sessions shown, @Nullable LocalDate from, int days) {
+        LocalDate day = from == null ? shown.start() : from.plusDays(days);
+        int on = from == null ? 1 : days;
+        while (!day.isBefore(shown.start()) && !day.isAfter(shown.end())) {
+            if (shown.of(day).isSession()) {
+                mark(day);
+                setAccessibleText(day + ", " + shown.says(day));
+                return;
+            }
+            day = day.plusDays(on);
+        }
+    }
+
+    private void mark(LocalDate day) {
+        marked = day;
+        changed();
     }
 
     private @Nullable LocalDate dayAt(MouseEvent event) {

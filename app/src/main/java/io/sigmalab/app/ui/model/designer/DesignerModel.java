@@ -166,13 +166,16 @@ final class DesignerModel {
                         },
                         got -> {
                             isChecking = false;
-                            if (Objects.equals(sources.get(), files)) {
+                            boolean isOfThese = Objects.equals(sources.get(), files);
+                            if (isOfThese) {
                                 savedChecked = got.saved();
-                                keepDrafts(files, written);
-                                state.set(got.state());
                             }
                             if (isStale) {
+                                // A form that showed it would take back what was typed since.
                                 recheck();
+                            } else if (isOfThese) {
+                                keepDrafts(files, written);
+                                state.set(got.state());
                             }
                         },
                         error -> {

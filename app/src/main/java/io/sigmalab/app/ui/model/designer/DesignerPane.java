@@ -87,6 +87,7 @@ public final class DesignerPane implements ModelPane {
     private HBox toolbar() {
         changes.setId("designer-changes");
         features.setId("designer-features");
+        rebuild.setId("designer-rebuild");
         rebuild.setOnAction(event -> build());
         Ui.tip(undo, "Ctrl+Z");
         Ui.tip(revert, "Makes this file what it was when it was saved; Undo brings it back");

@@ -223,7 +223,11 @@ public final class OverviewPane implements ModelPane {
         FactGrid grid =
                 new FactGrid()
                         .metric("gate", "Gate today, " + row.profile(), Ui.gate(row.gate()))
-                        .metric("dsr", Formats.number(row.dsr()) + ", " + row.trials() + " trials")
+                        .metric(
+                                "dsr",
+                                Formats.number(row.dsr())
+                                        + ", "
+                                        + Formats.counted(row.trials(), "trial"))
                         .metric("max_drawdown", Formats.loss(row.maxDrawdown()))
                         .metric("auc", Formats.precise(found.figures().get("auc")))
                         .metric("win_rate", Formats.percent(row.winRate()))

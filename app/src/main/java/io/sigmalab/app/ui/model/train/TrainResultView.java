@@ -73,6 +73,8 @@ final class TrainResultView extends VBox {
         confusion.setText(Formats::whole, value -> Formats.whole(value) + " rows");
         gain = new BarList(colours, "Features by share of the gain");
         permutation = new BarList(colours, "Features by rise of the log loss when shuffled");
+        gain.setId("train-gain");
+        permutation.setId("train-permutation");
         learning = new LineChart(colours, "Log loss by round, learned and watched");
         learning.setId("train-learning");
         legend = new Legend("train-learning-series", learning);
