@@ -91,7 +91,13 @@ final class DemoScreens {
                         List.of("data-holdout-seal"),
                         false,
                         List.of("data-holdout-no")));
-        scenes.put("08-data-import", new Scene(new Destination.Data("SPY"), "data-import"));
+        scenes.put(
+                "08-data-import",
+                new Scene(
+                        new Destination.Data("SPY"),
+                        List.of("data-import"),
+                        false,
+                        List.of("import-close")));
         scenes.put("09-packs", new Scene(new Destination.Pack(PACK)));
         scenes.put(
                 "09-packs-new",
