@@ -181,7 +181,7 @@ final class ParamField extends VBox {
         String text =
                 value == Math.rint(value) && Math.abs(value) < 1e15
                         ? String.format(Locale.ROOT, "%,d", (long) value)
-                        : BigDecimal.valueOf(value).toPlainString();
+                        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
         return text.replace('-', '−');
     }
 
