@@ -17,6 +17,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.transform.Transform;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ public record Picture(String title, @Nullable String note) {
     /** An image as the bytes of a PNG file; on any thread. */
     public static byte[] png(WritableImage image) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            javax.imageio.ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", out);
+            ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

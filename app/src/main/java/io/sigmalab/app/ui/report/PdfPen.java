@@ -109,11 +109,6 @@ final class PdfPen implements Pen {
         size = points;
     }
 
-    private static java.awt.Color solid(Color colour) {
-        return new java.awt.Color(
-                (float) colour.getRed(), (float) colour.getGreen(), (float) colour.getBlue());
-    }
-
     private static PDExtendedGraphicsState opacity(double opacity) {
         PDExtendedGraphicsState state = new PDExtendedGraphicsState();
         state.setNonStrokingAlphaConstant((float) opacity);
@@ -128,7 +123,8 @@ final class PdfPen implements Pen {
 
     private void filling() throws IOException {
         if (!fill.equals(filled)) {
-            page.setNonStrokingColor(solid(fill));
+            page.setNonStrokingColor(
+                    (float) fill.getRed(), (float) fill.getGreen(), (float) fill.getBlue());
             if (filled == null || filled.getOpacity() != fill.getOpacity()) {
                 page.setGraphicsStateParameters(
                         opacities.computeIfAbsent(fill.getOpacity(), PdfPen::opacity));
@@ -139,7 +135,8 @@ final class PdfPen implements Pen {
 
     private void stroking() throws IOException {
         if (!stroke.equals(stroked)) {
-            page.setStrokingColor(solid(stroke));
+            page.setStrokingColor(
+                    (float) stroke.getRed(), (float) stroke.getGreen(), (float) stroke.getBlue());
             if (stroked == null || stroked.getOpacity() != stroke.getOpacity()) {
                 page.setGraphicsStateParameters(
                         strokeOpacities.computeIfAbsent(
