@@ -9,7 +9,9 @@ public final class Html {
             h1{font-size:20px}h2{font-size:15px;margin-top:28px}
             table{border-collapse:collapse;font-variant-numeric:tabular-nums}
             th,td{padding:3px 12px;border-bottom:1px solid #d0d7de;text-align:right}
-            td{vertical-align:top}th:first-child,td:first-child,.left{text-align:left}
+            td{vertical-align:top;white-space:nowrap}\
+            th:first-child,td:first-child,.left{text-align:left}
+            td.left{white-space:normal;overflow-wrap:anywhere;min-width:3em}
             caption{text-align:left;font-weight:600}.beside{display:flex;flex-wrap:wrap;gap:24px;\
             align-items:flex-start}svg{max-width:100%;height:auto}
             code{font-family:"IBM Plex Mono",monospace;font-size:12.5px}

@@ -303,7 +303,7 @@ public final class TablesBench {
     private boolean isFilled(String id) {
         int known = 0;
         for (Node node : table(id).lookupAll(".table-cell")) {
-            if (node instanceof IndexedCell<?> cell && !cell.isEmpty() && cell.isVisible()) {
+            if (node instanceof IndexedCell<?> cell && !cell.isEmpty() && isInSight(cell)) {
                 String text = ((Labeled) cell).getText();
                 if ("…".equals(text)) {
                     return false;
@@ -312,6 +312,13 @@ public final class TablesBench {
             }
         }
         return known > 0;
+    }
+
+    /**
+     * Rows that are kept for later are hidden, not their cells: they hold what was there before.
+     */
+    private static boolean isInSight(Node cell) {
+        return cell.isVisible() && cell.getParent() != null && cell.getParent().isVisible();
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
