@@ -42,12 +42,15 @@ final class FirstStartCard extends HBox {
     private final ProgressBar bar = new ProgressBar(0);
     private final Label stage = Ui.label("", Styles.MUTED);
     private final Label share = Ui.label("");
+    private final Button start;
     private final Button cancel;
     private List<Object> drawn = List.of();
 
     FirstStartCard(FirstStartModel model) {
         this.model = model;
         cancel = Ui.button("first-start-cancel", "Cancel", "fth-x", model::cancel);
+        start = Ui.button("first-start-run", "Run pipeline", "fth-play", model::start);
+        start.getStyleClass().add(Styles.PRIMARY);
         bar.setMaxWidth(Double.MAX_VALUE);
         stage.setMinWidth(0);
         setId("first-start");
@@ -207,13 +210,7 @@ final class FirstStartCard extends HBox {
             if (state != null) {
                 box.getChildren().add(failure(state));
             }
-            Button start =
-                    Ui.button(
-                            "first-start-run",
-                            state == null ? "Run pipeline" : "Run again",
-                            "fth-play",
-                            model::start);
-            start.getStyleClass().add(Styles.PRIMARY);
+            start.setText(state == null ? "Run pipeline" : "Run again");
             start.setDisable(!model.isReady());
             Choice choice = model.pack().get();
             Label what =
