@@ -93,6 +93,7 @@ public final class Desktop {
                                     new Desktop(lab, jobs, clock)
                                             .window(new Stage(), answer(system), closed::countDown);
                             window.show(Desktop::screens);
+                            window.warm(() -> {});
                             closeWhenAsked(window, untilAsked);
                         } catch (RuntimeException e) {
                             failure.set(e);
@@ -147,6 +148,18 @@ public final class Desktop {
     /** Fills a window and shows it. */
     public Desk show(Stage stage) {
         return window(stage, null, () -> {}).show(Desktop::screens);
+    }
+
+    /**
+     * Fills a window, shows it, and makes its other screens while nobody does anything.
+     *
+     * @param warmed told when all are made
+     */
+    public Desk show(Stage stage, Runnable warmed) {
+        Window window = window(stage, null, () -> {});
+        Desk desk = window.show(Desktop::screens);
+        window.warm(warmed);
+        return desk;
     }
 
     private Window window(Stage stage, @Nullable Theme system, Runnable ended) {

@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -35,18 +36,32 @@ public final class LabWindow implements AutoCloseable {
     private final Stage stage;
     private final Desk desk;
 
-    private LabWindow(Lab lab, Stage stage) {
+    private LabWindow(Lab lab, Stage stage, @Nullable Runnable warmed) {
         this.lab = lab;
         this.stage = stage;
         jobs = Desktop.jobs(Clock.systemUTC());
-        desk = new Desktop(lab, jobs, Clock.systemUTC()).show(stage);
+        Desktop desktop = new Desktop(lab, jobs, Clock.systemUTC());
+        desk = warmed == null ? desktop.show(stage) : desktop.show(stage, warmed);
     }
 
     /** Opens it; on the FX thread. */
     public static LabWindow open(Stage stage, Path home, Map<String, String> flags) {
+        return new LabWindow(lab(home, flags), stage, null);
+    }
+
+    /**
+     * Opens it as the program does: its other screens are made while nobody does anything.
+     *
+     * @param warmed told when all are made
+     */
+    public static LabWindow warmed(Stage stage, Path home, Runnable warmed) {
+        return new LabWindow(lab(home, Map.of()), stage, warmed);
+    }
+
+    private static Lab lab(Path home, Map<String, String> flags) {
         Map<String, String> all = new HashMap<>(flags);
         all.put("SIGMA_LAB_HOME", home.toString());
-        return new LabWindow(Wiring.open(all, 2, "desktop"), stage);
+        return Wiring.open(all, 2, "desktop");
     }
 
     /** What the screens are given. */

@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.frame;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
@@ -11,6 +12,14 @@ public interface View {
     /** What has the keyboard when one comes here: Tab leads to the first field in it. */
     default Node entrance() {
         return root();
+    }
+
+    /**
+     * What can be made of it before anybody goes there: each step makes one part, in a moment when
+     * nothing else happens.
+     */
+    default List<Runnable> parts() {
+        return List.of();
     }
 
     /**

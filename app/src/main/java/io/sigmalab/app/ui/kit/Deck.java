@@ -36,6 +36,20 @@ public final class Deck extends StackPane {
         }
     }
 
+    /** Takes a node in behind what is in front, with its styles found and its parts laid out. */
+    public void prepare(Node node) {
+        if (!getChildren().contains(node)) {
+            node.setVisible(false);
+            node.setManaged(false);
+            getChildren().add(node);
+            node.applyCss();
+            node.resize(getWidth(), getHeight());
+            if (node instanceof Parent parent) {
+                parent.layout();
+            }
+        }
+    }
+
     /** Shows something in place of all that is kept; it is gone when another one comes. */
     public void say(@Nullable Node node) {
         hide();

@@ -162,7 +162,10 @@ public final class ModelView implements View {
     }
 
     private ModelPane pane() {
-        ModelTab tab = model.tab().get();
+        return pane(model.tab().get());
+    }
+
+    private ModelPane pane(ModelTab tab) {
         ModelPane pane = panes.get(tab);
         if (pane == null) {
             pane = Objects.requireNonNull(makers.get(tab)).get();
@@ -170,6 +173,13 @@ public final class ModelView implements View {
             pane.onEdited(this::markUnsaved);
         }
         return pane;
+    }
+
+    @Override
+    public List<Runnable> parts() {
+        return makers.keySet().stream()
+                .<Runnable>map(tab -> () -> body.prepare(pane(tab).root()))
+                .toList();
     }
 
     /** A star behind the name of the tab, and behind the hash of what is not saved. */

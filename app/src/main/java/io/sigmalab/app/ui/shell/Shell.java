@@ -109,15 +109,7 @@ public final class Shell {
 
     private void go(Destination destination) {
         Place place = destination.place();
-        View view = views.get(place);
-        if (view == null) {
-            Supplier<View> maker = makers.get(place);
-            if (maker == null) {
-                throw new IllegalArgumentException("there is no screen for " + place);
-            }
-            view = maker.get();
-            views.put(place, view);
-        }
+        View view = view(place);
         Parent shown = view.root();
         if (front != shown) {
             leave();
@@ -128,6 +120,37 @@ public final class Shell {
         } else {
             view.shown(destination);
         }
+    }
+
+    private View view(Place place) {
+        View view = views.get(place);
+        if (view == null) {
+            Supplier<View> maker = makers.get(place);
+            if (maker == null) {
+                throw new IllegalArgumentException("there is no screen for " + place);
+            }
+            view = maker.get();
+            views.put(place, view);
+        }
+        return view;
+    }
+
+    /**
+     * Makes all screens while nobody does anything.
+     *
+     * @param over told when all are made
+     */
+    void warm(Scene scene, Runnable over) {
+        Warming warming = new Warming(scene, over);
+        for (Place place : makers.keySet()) {
+            warming.then(
+                    () -> {
+                        View view = view(place);
+                        centre.prepare(view.root());
+                        warming.first(view.parts());
+                    });
+        }
+        warming.begin();
     }
 
     /** Remembers where the keyboard was on the screen that goes. */

@@ -36,6 +36,7 @@ public final class Window {
     private final Stage stage;
     private final Runnable ended;
     private final Leaving leaving;
+    private @Nullable Shell shown;
     private volatile @Nullable HomeClaim claim;
     private volatile boolean toldOfMemory;
 
@@ -111,7 +112,19 @@ public final class Window {
         watchOverTheScreen();
         claimHome();
         stage.show();
+        shown = shell;
         return desk;
+    }
+
+    /**
+     * Makes the other screens while nobody does anything in the window, once it is shown.
+     *
+     * @param over told when all are made
+     */
+    public void warm(Runnable over) {
+        if (shown != null) {
+            shown.warm(stage.getScene(), over);
+        }
     }
 
     /** Cancels what is at work and closes as soon as it has stopped. On the FX thread. */
