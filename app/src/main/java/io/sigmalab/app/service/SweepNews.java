@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param sweep how it stands, with its plan
  * @param variants what is new, in plan order
+ * @param isSimulated whether the prices of what is new were invented
  */
-public record SweepNews(Outcome sweep, List<Variant> variants) {
+public record SweepNews(Outcome sweep, List<Variant> variants, boolean isSimulated) {
     public SweepNews {
         variants = List.copyOf(variants);
     }

@@ -10,6 +10,7 @@ import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.run.RunState;
+import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.Sweep;
 import io.sigmalab.engine.run.SweepCell;
 import io.sigmalab.engine.run.SweepStore;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -219,7 +221,18 @@ public final class SweepService {
         }
         Map<String, Object> document = row(sweep);
         document.put("plan", Canonical.parse(sweep.planJson()));
-        return new SweepNews(new Outcome(document), found);
+        return new SweepNews(new Outcome(document), found, isSimulated(cells, database.runs()));
+    }
+
+    /** All variants of a sweep are of one dataset. */
+    private static boolean isSimulated(List<SweepCell> cells, RunStore runs) {
+        return cells.stream()
+                .map(SweepCell::runId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(runs::find)
+                .filter(run -> String.valueOf(run.dataset()).startsWith("simulated"))
+                .isPresent();
     }
 
     /** The request that a sweep was begun with. */

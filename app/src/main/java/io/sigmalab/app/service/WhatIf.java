@@ -23,6 +23,7 @@ public final class WhatIf {
     private final Evaluator evaluator;
     private final List<Integer> hours;
     private final boolean isNewest;
+    private final boolean isSimulated;
     private final double low;
     private final double high;
 
@@ -31,12 +32,14 @@ public final class WhatIf {
             BacktestRequest request,
             Evaluator evaluator,
             List<Integer> hours,
-            boolean isNewest) {
+            boolean isNewest,
+            boolean isSimulated) {
         this.runId = runId;
         this.request = request;
         this.evaluator = evaluator;
         this.hours = List.copyOf(hours);
         this.isNewest = isNewest;
+        this.isSimulated = isSimulated;
         double least = 1;
         double most = 0;
         for (OutOfFold.FoldProbabilities fold : evaluator.outOfFold().folds()) {
@@ -98,6 +101,11 @@ public final class WhatIf {
      */
     public boolean isNewest() {
         return isNewest;
+    }
+
+    /** Whether its prices were invented. */
+    public boolean isSimulated() {
+        return isSimulated;
     }
 
     /** What the backtest itself brought. */

@@ -62,7 +62,8 @@ public final class WhatIfService {
                 recorded.request(),
                 Backtester.evaluator(universe, Backtester.tested(outOfFold, spec.training()), spec),
                 List.copyOf(hours),
-                isNewest(run));
+                isNewest(run),
+                matrix.meta().simulated());
     }
 
     private boolean isNewest(Run run) {

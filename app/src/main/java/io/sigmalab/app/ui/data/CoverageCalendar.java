@@ -1,5 +1,8 @@
 package io.sigmalab.app.ui.data;
 
+import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
@@ -13,7 +16,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Years of sessions as small squares, a row a year: a column a week, Monday on top. What is missing
  * differs in shape as well as in colour.
  */
-final class CoverageCalendar extends Surface {
+final class CoverageCalendar extends Surface implements Drawing {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ROOT);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ROOT);
@@ -185,23 +187,55 @@ final class CoverageCalendar extends Surface {
     }
 
     @Override
-    protected void paint(GraphicsContext pen, ThemeColours colours, double width, double height) {
+    protected void paint(
+            GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        draw(new CanvasPen(canvas), width, height);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return years.isEmpty();
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("day,state,bars,expected,sealed\n");
+        for (Year year : years) {
+            for (Year.Day day : year.days()) {
+                csv.append(day.day()).append(',').append(day.state()).append(',');
+                csv.append(day.bars()).append(',').append(day.expected()).append(',');
+                csv.append(isSealed(day.day())).append('\n');
+            }
+        }
+        return csv.toString();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        ThemeColours colours = colours();
         double cell = cell();
-        pen.setFont(Font.font(Typeface.SANS, 11));
-        pen.setTextBaseline(VPos.CENTER);
+        pen.font(Typeface.SANS, 11);
         if (!years.isEmpty()) {
-            pen.setTextAlign(TextAlignment.LEFT);
-            pen.setFill(colours.get("text-muted"));
+            pen.fill(colours.get("text-muted"));
             for (int month = 1; month <= 12; month++) {
                 LocalDate first = LocalDate.of(years.get(0).year(), month, 1);
-                pen.fillText(MONTH.format(first), LEFT + week(first) * cell, TOP / 2);
+                pen.text(
+                        MONTH.format(first),
+                        LEFT + week(first) * cell,
+                        TOP / 2,
+                        TextAlignment.LEFT,
+                        VPos.CENTER);
             }
         }
         for (int row = 0; row < years.size(); row++) {
             Year year = years.get(row);
-            pen.setTextAlign(TextAlignment.LEFT);
-            pen.setFill(colours.get("text"));
-            pen.fillText(Integer.toString(year.year()), 0, top(row) + WEEKDAYS * cell / 2);
+            pen.fill(colours.get("text"));
+            pen.text(
+                    Integer.toString(year.year()),
+                    0,
+                    top(row) + WEEKDAYS * cell / 2,
+                    TextAlignment.LEFT,
+                    VPos.CENTER);
             for (Year.Day day : year.days()) {
                 square(
                         pen,
@@ -220,13 +254,13 @@ final class CoverageCalendar extends Surface {
                             cell - 2);
                 }
                 if (day.day().equals(marked)) {
-                    pen.setStroke(colours.get("text-strong"));
-                    pen.setLineWidth(2);
-                    pen.strokeRect(
+                    pen.stroke(colours.get("text-strong"), 2);
+                    pen.frame(
                             LEFT + week(day.day()) * cell - 1,
                             top(row) + (day.day().getDayOfWeek().getValue() - 1) * cell - 1,
                             cell,
-                            cell);
+                            cell,
+                            0);
                 }
             }
         }
@@ -237,39 +271,31 @@ final class CoverageCalendar extends Surface {
      * bar across.
      */
     static void square(
-            GraphicsContext pen,
-            ThemeColours colours,
-            String state,
-            double x,
-            double y,
-            double size) {
+            Pen pen, ThemeColours colours, String state, double x, double y, double size) {
         switch (state) {
             case "full" -> {
-                pen.setFill(colours.get("accent-line"));
-                pen.fillRect(x, y, size, size);
+                pen.fill(colours.get("accent-line"));
+                pen.box(x, y, size, size, 0);
             }
             case "half_day" -> {
-                pen.setFill(colours.get("surface-hover"));
-                pen.fillRect(x, y, size, size);
-                pen.setFill(colours.get("accent-line"));
-                pen.fillRect(x, y, size, Math.ceil(size / 2));
+                pen.fill(colours.get("surface-hover"));
+                pen.box(x, y, size, size, 0);
+                pen.fill(colours.get("accent-line"));
+                pen.box(x, y, size, Math.ceil(size / 2), 0);
             }
             case "partial" -> {
-                pen.setFill(colours.get("warn-sub"));
-                pen.fillRect(x, y, size, size);
-                pen.setFill(colours.get("warn"));
-                pen.fillPolygon(
-                        new double[] {x, x + size, x}, new double[] {y, y + size, y + size}, 3);
+                pen.fill(colours.get("warn-sub"));
+                pen.box(x, y, size, size, 0);
+                pen.fill(colours.get("warn"));
+                pen.polygon(new double[] {x, x + size, x}, new double[] {y, y + size, y + size}, 3);
             }
             case SEALED -> {
-                pen.setStroke(colours.get("text-strong"));
-                pen.setLineWidth(1.5);
-                pen.strokeLine(x + 1, y + size - 1, x + size - 1, y + 1);
+                pen.stroke(colours.get("text-strong"), 1.5);
+                pen.line(x + 1, y + size - 1, x + size - 1, y + 1);
             }
             default -> {
-                pen.setStroke(colours.get("fail"));
-                pen.setLineWidth(1);
-                pen.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1);
+                pen.stroke(colours.get("fail"), 1);
+                pen.frame(x + 0.5, y + 0.5, size - 1, size - 1, 0);
             }
         }
     }

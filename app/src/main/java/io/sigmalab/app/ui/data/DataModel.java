@@ -245,6 +245,12 @@ final class DataModel {
         return coverage.getReadOnlyProperty();
     }
 
+    /** Whether the prices that are shown are invented, whatever the source in force is by now. */
+    boolean isSimulated() {
+        Coverage now = coverage.get();
+        return now != null && now.isSimulated();
+    }
+
     /** Why it could not be fetched; null when it could. */
     ReadOnlyObjectProperty<@Nullable Exception> problem() {
         return problem.getReadOnlyProperty();

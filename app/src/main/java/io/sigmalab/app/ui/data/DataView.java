@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.data;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
@@ -67,6 +68,8 @@ public final class DataView implements View {
         model = new DataModel(desk);
         calendar = new CoverageCalendar(ThemeColours.of(desk.theme().get()));
         calendar.setOnChosen(model::open);
+        new ChartMenu(desk, "data-calendar-chart", calendar, () -> "Coverage " + what.getText())
+                .from(model::isSimulated);
         dayCard = new DayCard(desk, model);
         holdout = new HoldoutModel(desk);
         holdoutCard = new HoldoutCard(desk, holdout);

@@ -36,7 +36,9 @@ final class DayCard extends Card {
         candles = new Candles(ThemeColours.of(desk.theme().get()), "Bars of the day");
         candles.setId("data-day-bars");
         desk.theme().addListener((property, was, is) -> candles.setColours(ThemeColours.of(is)));
-        ChartMenu menu = new ChartMenu(desk, "data-day-chart", candles, this::title);
+        ChartMenu menu =
+                new ChartMenu(desk, "data-day-chart", candles, this::title)
+                        .from(model::isSimulated);
         with(
                 what,
                 Ui.iconButton(

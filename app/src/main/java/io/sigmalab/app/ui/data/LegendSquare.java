@@ -1,5 +1,6 @@
 package io.sigmalab.app.ui.data;
 
+import io.sigmalab.app.ui.chart.CanvasPen;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import javafx.scene.canvas.GraphicsContext;
@@ -19,7 +20,8 @@ final class LegendSquare extends Surface {
     }
 
     @Override
-    protected void paint(GraphicsContext pen, ThemeColours colours, double width, double height) {
-        CoverageCalendar.square(pen, colours, state, 0, 0, width);
+    protected void paint(
+            GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        CoverageCalendar.square(new CanvasPen(canvas), colours, state, 0, 0, width);
     }
 }

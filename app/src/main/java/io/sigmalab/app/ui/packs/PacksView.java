@@ -224,7 +224,8 @@ public final class PacksView implements View {
                         Ui.icon(row.isUser() ? "fth-edit-2" : "fth-lock"),
                         Ui.label(row.name(), Styles.MONO));
         box.setAlignment(Pos.CENTER_LEFT);
-        return Ui.tip(box, row.isUser() ? "Your own file" : "Shipped, read only");
+        return Ui.tip(
+                box, row.name() + "\n" + (row.isUser() ? "Your own file" : "Shipped, read only"));
     }
 
     private Node editor() {

@@ -69,6 +69,13 @@ final class LuckPane {
                         + " because results that move together are not new ones.");
         body.getChildren().add(trials);
         Outcome sweep = model.sweep().get();
+        String soFar = sweep == null ? "" : SweepTexts.soFar(sweep);
+        if (!soFar.isEmpty()) {
+            Label said = words(soFar);
+            said.setId("sweeps-luck-so-far");
+            said.setGraphic(Ui.icon("fth-alert-triangle", "lab-health-warn"));
+            body.getChildren().add(said);
+        }
         if (sweep != null && sweep.document().get("pbo") instanceof Number pbo) {
             body.getChildren()
                     .addAll(
@@ -127,10 +134,11 @@ final class LuckPane {
         bars.setId("sweeps-logits");
         bars.show(edges, counts);
         new ChartMenu(
-                model.desk(),
-                "sweeps-logits-menu",
-                bars,
-                () -> ResultCharts.title(model, "logits of overfitting"));
+                        model.desk(),
+                        "sweeps-logits-menu",
+                        bars,
+                        () -> ResultCharts.title(model, "logits of overfitting"))
+                .from(model.results().simulated()::get);
         Ui.tip(
                 bars,
                 "Logit of the rank that the best of one half has in the other half, over all ways to"

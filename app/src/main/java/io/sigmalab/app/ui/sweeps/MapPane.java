@@ -145,17 +145,18 @@ final class MapPane {
         BorderPane.setMargin(map, new Insets(8, 0, 2, 0));
         ChartMenu heatMenu =
                 new ChartMenu(
-                        model.desk(),
-                        "sweeps-heat-menu",
-                        map,
-                        () ->
-                                ResultCharts.title(
-                                        model,
-                                        figure.getValue()
-                                                + " by "
-                                                + down.getValue()
-                                                + " and "
-                                                + across.getValue()));
+                                model.desk(),
+                                "sweeps-heat-menu",
+                                map,
+                                () ->
+                                        ResultCharts.title(
+                                                model,
+                                                figure.getValue()
+                                                        + " by "
+                                                        + down.getValue()
+                                                        + " and "
+                                                        + across.getValue()))
+                        .from(results.simulated()::get);
         heatMore = heatMenu.button("sweeps-heat-more");
         scatterMore = scatterMenu.button("sweeps-scatter-more");
         HBox header = new HBox();

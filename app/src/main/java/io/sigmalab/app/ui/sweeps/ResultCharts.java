@@ -54,17 +54,19 @@ final class ResultCharts {
                                 + " for its upper end), Delete, Enter for the next variant.");
         ChartMenu menu =
                 new ChartMenu(
-                        model.desk(),
-                        "sweeps-parallel-menu",
-                        parallel,
-                        () -> title(model, "parameters and figures"));
+                                model.desk(),
+                                "sweeps-parallel-menu",
+                                parallel,
+                                () -> title(model, "parameters and figures"))
+                        .from(results.simulated()::get);
         parallelCard.with(help, kept, clear, menu.button("sweeps-parallel-more"));
         scatterMenu =
                 new ChartMenu(
-                        model.desk(),
-                        "sweeps-scatter-menu",
-                        scatter,
-                        () -> title(model, "Sharpe and net return"));
+                                model.desk(),
+                                "sweeps-scatter-menu",
+                                scatter,
+                                () -> title(model, "Sharpe and net return"))
+                        .from(results.simulated()::get);
         parallelCard.flush(parallel);
         results.variants().addListener((ListChangeListener<SweepRow>) change -> fill());
         results.selected().addListener((property, was, is) -> point(is));

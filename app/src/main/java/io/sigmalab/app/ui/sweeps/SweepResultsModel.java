@@ -28,6 +28,7 @@ final class SweepResultsModel {
     private final BooleanProperty holding = new SimpleBooleanProperty();
     private final BooleanProperty grouping = new SimpleBooleanProperty(true);
     private final ObjectProperty<@Nullable SweepRow> selected = new SimpleObjectProperty<>();
+    private final BooleanProperty simulated = new SimpleBooleanProperty();
     private final ObservableList<String> checked = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Set<Integer>> kept = new SimpleObjectProperty<>();
     private final ObjectProperty<Evidence> evidence = new SimpleObjectProperty<>(Evidence.NONE);
@@ -99,6 +100,7 @@ final class SweepResultsModel {
         selected.set(null);
         checked.clear();
         kept.set(null);
+        simulated.set(false);
         evidence.set(Evidence.NONE);
         variants.clear();
         entries.clear();
@@ -181,6 +183,11 @@ final class SweepResultsModel {
     /** Runs that are ticked. */
     ObservableList<String> checked() {
         return checked;
+    }
+
+    /** Whether their prices were invented, whatever the source in force is by now. */
+    BooleanProperty simulated() {
+        return simulated;
     }
 
     /** Positions in the plan that the brushes keep; null for all. */

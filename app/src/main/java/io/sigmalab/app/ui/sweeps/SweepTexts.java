@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.service.SweepEstimate;
 import java.util.Locale;
 import java.util.Map;
@@ -98,6 +99,25 @@ final class SweepTexts {
                 + (rounded <= 1
                         ? "more often than not."
                         : "1 time in " + Formats.whole(rounded) + ".");
+    }
+
+    /**
+     * That words about luck are not the last ones, for as long as variants of the plan are missing;
+     * empty for a sweep that is over.
+     */
+    static String soFar(Outcome sweep) {
+        String state = sweep.text("state");
+        if (state.equals("succeeded")) {
+            return "";
+        }
+        String some =
+                Formats.whole(sweep.document().get("done"))
+                        + " of "
+                        + Formats.whole(sweep.document().get("variants"))
+                        + " variants";
+        return state.equals("running")
+                ? "Preliminary: after " + some + ". Each further one is a trial more."
+                : "Preliminary: the sweep stopped after " + some + ".";
     }
 
     /** The overfitting probability in plain words. */

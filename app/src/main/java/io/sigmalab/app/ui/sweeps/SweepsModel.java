@@ -201,6 +201,7 @@ final class SweepsModel {
         boolean ended =
                 sweep.get() != null && isRunning() && !news.sweep().text("state").equals("running");
         sweep.set(news.sweep());
+        results.simulated().set(results.simulated().get() || news.isSimulated());
         results.add(news.variants().stream().map(SweepRow::of).toList());
         if (news.sweep().text("state").equals("succeeded")
                 && results.evidence().get().equals(Evidence.NONE)) {

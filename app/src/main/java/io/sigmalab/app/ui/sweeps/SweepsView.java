@@ -110,7 +110,7 @@ public final class SweepsView implements View {
                         8,
                         new SweepHeader(model, dimensions::share).node(),
                         upper,
-                        new WhatIfPane(whatIf).node());
+                        new WhatIfPane(desk, whatIf).node());
         box.setPadding(new Insets(0, 0, 0, 4));
         box.setMinWidth(0);
         return box;

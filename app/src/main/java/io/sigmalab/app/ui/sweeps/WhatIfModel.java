@@ -3,7 +3,9 @@ package io.sigmalab.app.ui.sweeps;
 import io.sigmalab.app.service.WhatIf;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.engine.backtest.ConfidenceCurve;
 import io.sigmalab.engine.backtest.QuickFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,9 @@ final class WhatIfModel {
     private final DoubleProperty threshold = new SimpleDoubleProperty(0.5);
     private final DoubleProperty share = new SimpleDoubleProperty(0);
     private final ObservableList<Integer> hours = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable ConfidenceCurve> curve =
+            new ReadOnlyObjectWrapper<>();
+    private final Latest curves = new Latest();
     private boolean quiet;
     private boolean busy;
     private boolean again;
@@ -48,7 +53,12 @@ final class WhatIfModel {
         this.desk = desk;
         threshold.addListener((property, was, is) -> changed());
         share.addListener((property, was, is) -> changed());
-        hours.addListener((ListChangeListener<Integer>) change -> changed());
+        hours.addListener(
+                (ListChangeListener<Integer>)
+                        change -> {
+                            changed();
+                            draw();
+                        });
     }
 
     /** Takes up a variant; null for none. */
@@ -61,6 +71,8 @@ final class WhatIfModel {
         int mine = ++asked;
         loaded.set(null);
         figures.set(null);
+        curves.forget();
+        curve.set(null);
         problem.set(null);
         if (row == null || runId == null) {
             return;
@@ -98,6 +110,22 @@ final class WhatIfModel {
         figures.set(null);
         loaded.set(got);
         changed();
+        draw();
+    }
+
+    /** All thresholds at once; only other hours change it. */
+    private void draw() {
+        Loaded now = loaded.get();
+        if (quiet) {
+            return;
+        }
+        if (now == null || hours.isEmpty()) {
+            curves.forget();
+            curve.set(null);
+            return;
+        }
+        List<Integer> open = open(now);
+        curves.ask(desk.jobs(), () -> now.whatIf().curve(open), curve::set, problem::set);
     }
 
     /** Of a list a fold chooses; a slider has one: the first. */
@@ -112,14 +140,18 @@ final class WhatIfModel {
         if (now == null || hours.isEmpty()) {
             return null;
         }
-        List<Integer> some = new ArrayList<>(hours);
-        some.sort(Integer::compare);
-        // All hours that trained are no choice: the backtest is then the one of the sweep.
-        List<Integer> open = some.equals(now.whatIf().hours()) ? List.of() : some;
+        List<Integer> open = open(now);
         double top = share.get();
         return top > 0
                 ? new WhatIf.Setting(null, rounded(top, 1000), open)
                 : new WhatIf.Setting(rounded(threshold.get(), 1000), null, open);
+    }
+
+    /** Hours that trade. All that trained are no choice: that is the backtest of the sweep. */
+    private List<Integer> open(Loaded now) {
+        List<Integer> some = new ArrayList<>(hours);
+        some.sort(Integer::compare);
+        return some.equals(now.whatIf().hours()) ? List.of() : some;
     }
 
     /** What is shown is what is computed: no digits behind those on the screen. */
@@ -194,9 +226,20 @@ final class WhatIfModel {
         return figures.getReadOnlyProperty();
     }
 
+    /** What each threshold picks, in the hours that trade; null when nothing can be said. */
+    ReadOnlyObjectProperty<@Nullable ConfidenceCurve> curve() {
+        return curve.getReadOnlyProperty();
+    }
+
     /** Why it cannot be asked; null when it can. */
     ReadOnlyObjectProperty<@Nullable Exception> problem() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Whether the prices behind the variant were invented. */
+    boolean isSimulated() {
+        Loaded now = loaded.get();
+        return now != null && now.whatIf().isSimulated();
     }
 
     /** Smallest probability that trades. */

@@ -3,20 +3,22 @@ package io.sigmalab.app.ui.sweeps;
 import atlantafx.base.controls.ProgressSliderSkin;
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.service.WhatIf;
+import io.sigmalab.app.ui.chart.ChartMenu;
+import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Metrics;
 import io.sigmalab.app.ui.kit.Styles;
+import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.engine.backtest.QuickFigures;
 import io.sigmalab.engine.error.LabException;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.property.DoubleProperty;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
@@ -42,7 +44,7 @@ final class WhatIfPane {
     private final Tile net = new Tile("cum_ret", "Net return");
     private final Tile trades = new Tile("trades", "Trades");
     private final Tile drawdown = new Tile("max_drawdown", "Max DD");
-    private final HBox body;
+    private final WhatIfCurve curve;
 
     /** A figure with what changed and what it was. */
     private static final class Tile extends VBox {
@@ -74,8 +76,15 @@ final class WhatIfPane {
         }
     }
 
-    WhatIfPane(WhatIfModel model) {
+    WhatIfPane(Desk desk, WhatIfModel model) {
         this.model = model;
+        curve = new WhatIfCurve(ThemeColours.of(desk.theme().get()));
+        desk.theme().addListener((property, was, is) -> curve.setColours(ThemeColours.of(is)));
+        curve.setOnTaken(
+                at -> {
+                    model.share().set(0);
+                    model.threshold().set(at);
+                });
         save = Ui.button("sweeps-whatif-save", "Save as run", "fth-save", model::save);
         Ui.tip(save, "Runs a backtest with these settings and records it: one more trial");
         note.setMinWidth(0);
@@ -96,15 +105,15 @@ final class WhatIfPane {
         HBox tiles = new HBox(12, sharpe, net, trades, drawdown);
         HBox.setHgrow(tiles, Priority.ALWAYS);
         tiles.setMinWidth(Region.USE_PREF_SIZE);
-        body =
+        HBox knobs =
                 new HBox(
                         16,
                         knob("Threshold", thresholdValue, threshold, thresholdRange),
                         knob("Top-%", shareValue, share, Ui.label("off – 50 %", Styles.FAINT)),
-                        new VBox(4, Ui.label("Hours", Styles.MUTED), hours),
-                        new Separator(Orientation.VERTICAL),
-                        tiles);
-        body.setAlignment(Pos.CENTER_LEFT);
+                        new VBox(4, Ui.label("Hours", Styles.MUTED), hours));
+        VBox asked = new VBox(8, knobs, tiles);
+        asked.setMinWidth(Region.USE_PREF_SIZE);
+        HBox body = new HBox(16, asked, curve(desk));
         ((HBox) card.getTop())
                 .getChildren()
                 .forEach(
@@ -119,11 +128,43 @@ final class WhatIfPane {
         card.body(body);
         model.loaded().addListener((property, was, is) -> begin());
         model.figures().addListener((property, was, is) -> figures());
+        model.curve().addListener((property, was, is) -> curve.show(is));
         model.problem().addListener((property, was, is) -> say());
         for (DoubleProperty value : new DoubleProperty[] {model.threshold(), model.share()}) {
             value.addListener((property, was, is) -> words());
         }
         begin();
+    }
+
+    /** The curve under its name. */
+    private Node curve(Desk desk) {
+        Label name = Ui.label("Net of a trade, and trades, by threshold", Styles.MUTED);
+        name.setMinWidth(0);
+        Ui.tip(
+                name,
+                "What the trades from each threshold on brought on average, each on its own: no"
+                        + " caps, cooldown or sizing. Does more confidence pick better trades? A"
+                        + " click takes a threshold. It looks back: a threshold picked here was"
+                        + " picked on the test blocks themselves.");
+        ChartMenu menu =
+                new ChartMenu(
+                                desk,
+                                "sweeps-whatif-menu",
+                                curve,
+                                () -> {
+                                    WhatIfModel.Loaded loaded = model.loaded().get();
+                                    return "What-if, net of a trade by threshold"
+                                            + (loaded == null ? "" : " " + loaded.whatIf().runId());
+                                })
+                        .from(model::isSimulated);
+        HBox head = new HBox(6, name, Ui.spring(), menu.button("sweeps-whatif-more"));
+        head.setAlignment(Pos.CENTER_LEFT);
+        curve.setMinHeight(96);
+        VBox.setVgrow(curve, Priority.ALWAYS);
+        VBox box = new VBox(0, head, curve);
+        box.setMinWidth(0);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
     }
 
     private static Slider slider(String id, String title) {
@@ -186,6 +227,7 @@ final class WhatIfPane {
         thresholdValue.setText(
                 isShare ? "off" : String.format(Locale.ROOT, "%.3f", model.threshold().get()));
         shareValue.setText(isShare ? Formats.percent(top) : "off");
+        curve.mark(isShare || threshold.isDisabled() ? Double.NaN : model.threshold().get());
     }
 
     private void say() {

@@ -2,6 +2,7 @@ package io.sigmalab.app.ui.trade;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
 import io.sigmalab.app.ui.chart.Surface;
@@ -13,7 +14,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /** The probability on a line: before calibration, after it, and the cut it had to reach. */
-final class ChanceChart extends Surface {
+final class ChanceChart extends Surface implements Drawing {
     private static final double SIDE = 16;
     private static final double LINE = 52;
 
@@ -25,6 +26,7 @@ final class ChanceChart extends Surface {
         super(colours);
         setMinHeight(76);
         setPrefHeight(76);
+        setId("trade-chance");
         setAccessibleText("Probability before and after calibration, and the threshold");
     }
 
@@ -38,6 +40,28 @@ final class ChanceChart extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        draw(new CanvasPen(canvas), width, height);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return Double.isNaN(raw) && Double.isNaN(calibrated) && Double.isNaN(cut);
+    }
+
+    @Override
+    public String csv() {
+        return "what,probability\nraw,"
+                + written(raw)
+                + "\ncalibrated,"
+                + written(calibrated)
+                + "\nthreshold,"
+                + written(cut)
+                + '\n';
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        ThemeColours colours = colours();
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double value : new double[] {raw, calibrated, cut}) {
@@ -49,7 +73,6 @@ final class ChanceChart extends Surface {
         if (!(low <= high)) {
             return;
         }
-        Pen pen = new CanvasPen(canvas);
         double from = Math.max(0, Math.floor(low * 10 - 1) / 10);
         double to = Math.min(1, Math.ceil(high * 10 + 0.5) / 10);
         Scale x = new Scale(from, Math.max(from + 0.1, to), SIDE, width - SIDE);
@@ -97,6 +120,10 @@ final class ChanceChart extends Surface {
                     width,
                     calibrated > (from + to) / 2);
         }
+    }
+
+    private static String written(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
     }
 
     private static String three(double value) {

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.trade;
 
 import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
 import io.sigmalab.app.ui.chart.Surface;
@@ -13,7 +14,7 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** What the deciding model was trained on, the gap, and where in the test block the trade lies. */
-final class FoldBar extends Surface {
+final class FoldBar extends Surface implements Drawing {
     private @Nullable Instant begin;
     private @Nullable Instant end;
     private @Nullable Instant test;
@@ -23,6 +24,7 @@ final class FoldBar extends Surface {
         super(colours);
         setMinHeight(34);
         setPrefHeight(34);
+        setId("trade-fold");
         setAccessibleText("Training window, gap and the trade in its test block");
     }
 
@@ -41,6 +43,30 @@ final class FoldBar extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        draw(new CanvasPen(canvas), width, height);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return begin == null || end == null || test == null || decision == null;
+    }
+
+    @Override
+    public String csv() {
+        return "moment,utc\ntraining from,"
+                + begin
+                + "\ntraining until,"
+                + end
+                + "\ntest from,"
+                + test
+                + "\ndecision,"
+                + decision
+                + '\n';
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        ThemeColours colours = colours();
         Instant from = begin;
         Instant trained = end;
         Instant tested = test;
@@ -51,7 +77,6 @@ final class FoldBar extends Surface {
         long last = Math.max(decided.toEpochMilli(), tested.toEpochMilli());
         double first = Math.min(from.toEpochMilli(), tested.toEpochMilli());
         Scale x = Scale.padded(first, last, 0.02, 4, width - 4);
-        Pen pen = new CanvasPen(canvas);
         double a = x.at(from.toEpochMilli());
         double b = x.at(trained.toEpochMilli());
         double c = x.at(tested.toEpochMilli());

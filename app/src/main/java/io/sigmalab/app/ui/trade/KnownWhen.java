@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.trade;
 
 import io.sigmalab.app.ui.chart.CanvasPen;
+import io.sigmalab.app.ui.chart.Drawing;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
@@ -23,7 +24,7 @@ import javafx.scene.text.TextAlignment;
  * What was known when: one point a moment, in order, the decision in the middle. What is later than
  * the decision can only be in the right half; distances are not to scale.
  */
-final class KnownWhen extends Surface {
+final class KnownWhen extends Surface implements Drawing {
     private static final ZoneId ET = ZoneId.of("America/New_York");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT);
@@ -44,6 +45,7 @@ final class KnownWhen extends Surface {
         super(colours);
         setMinHeight(168);
         setPrefHeight(168);
+        setId("trade-when");
         setAccessibleText("What was known before the decision, and what came after it");
         Tooltip.install(this, tip);
     }
@@ -65,6 +67,31 @@ final class KnownWhen extends Surface {
     @Override
     protected void paint(
             GraphicsContext canvas, ThemeColours colours, double width, double height) {
+        draw(new CanvasPen(canvas), width, height);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return moments.isEmpty();
+    }
+
+    @Override
+    public String csv() {
+        StringBuilder csv = new StringBuilder("moment,utc,known_to_the_model\n");
+        moments.forEach(
+                (name, time) ->
+                        csv.append(name)
+                                .append(',')
+                                .append(time)
+                                .append(',')
+                                .append(!isLater(name, time))
+                                .append('\n'));
+        return csv.toString();
+    }
+
+    @Override
+    public void draw(Pen pen, double width, double height) {
+        ThemeColours colours = colours();
         if (moments.isEmpty()) {
             return;
         }
@@ -73,10 +100,9 @@ final class KnownWhen extends Surface {
         moments.forEach(
                 (name, time) -> {
                     if (!name.equals("decision")) {
-                        (time.isAfter(decision) || LATER.contains(name) ? after : before).add(name);
+                        (isLater(name, time) ? after : before).add(name);
                     }
                 });
-        Pen pen = new CanvasPen(canvas);
         double middle = width / 2;
         pen.fill(colours.get("gain").deriveColor(0, 1, 1, 0.5));
         pen.box(SIDE, LINE - 2, middle - SIDE, 4, 2);
@@ -113,6 +139,10 @@ final class KnownWhen extends Surface {
         pen.stroke(colours.get("series-4"), 2);
         pen.line(middle, LINE - 16, middle, LINE + 10);
         write(pen, colours, "decision", middle, 8, TextAlignment.CENTER);
+    }
+
+    private boolean isLater(String name, Instant time) {
+        return time.isAfter(decision) || LATER.contains(name);
     }
 
     /** The first row from one on in which no text from the left half reaches so far. */

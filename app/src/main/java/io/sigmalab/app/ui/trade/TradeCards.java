@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.trade;
 
 import io.sigmalab.app.format.Formats;
+import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Styles;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -39,11 +41,18 @@ final class TradeCards extends VBox {
     private final BasisSwitch bases;
     private final FeatureTable features;
 
-    TradeCards(Desk desk, TradeModel model, ThemeColours colours) {
+    /**
+     * @param title what a picture of something is called
+     */
+    TradeCards(Desk desk, TradeModel model, ThemeColours colours, Function<String, String> title) {
         super(8);
         this.model = model;
         chance = new ChanceChart(colours);
         fold = new FoldBar(colours);
+        new ChartMenu(desk, "trade-chance-chart", chance, () -> title.apply("probability"))
+                .from(model::isSimulated);
+        new ChartMenu(desk, "trade-fold-chart", fold, () -> title.apply("fold"))
+                .from(model::isSimulated);
         Card why = new Card("From probability to trade");
         why.body(new VBox(6, chance, chances, fold, reasons));
         bases = new BasisSwitch("trade-basis", model::choose);

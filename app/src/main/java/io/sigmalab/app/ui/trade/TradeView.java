@@ -73,12 +73,15 @@ public final class TradeView implements View {
         contract = new LineChart(colours, "Bid, middle and ask of the contract");
         crosshair = new SharedCrosshair(candles.link(), contract.link());
         when = new KnownWhen(colours);
-        cards = new TradeCards(desk, model, colours);
+        cards = new TradeCards(desk, model, colours, this::title);
         ChartMenu barMenu =
                 new ChartMenu(desk, "trade-bars", candles, () -> title("bars"))
                         .from(model::isSimulated);
         ChartMenu quoteMenu =
                 new ChartMenu(desk, "trade-quotes", contract, () -> title("quotes"))
+                        .from(model::isSimulated);
+        ChartMenu whenMenu =
+                new ChartMenu(desk, "trade-when-chart", when, () -> title("what was known when"))
                         .from(model::isSimulated);
         candleCard.with(bars, cadences, barMenu.button("trade-bars-menu")).body(candles);
         bars.setMinWidth(0);
@@ -90,7 +93,10 @@ public final class TradeView implements View {
                 "Bars of the matrix, or finer ones from the source of the run: what happened"
                         + " between the decision and the exit.");
         contractCard.with(symbol, quoteMenu.button("trade-quotes-menu")).body(contract);
-        whenCard.with(Ui.label("times ET · UTC on hover", Styles.MUTED)).body(when);
+        whenCard.with(
+                        Ui.label("times ET · UTC on hover", Styles.MUTED),
+                        whenMenu.button("trade-when-menu"))
+                .body(when);
         contractCard.setPrefHeight(190);
         contractCard.setMinHeight(150);
         candles.setMinHeight(160);

@@ -40,6 +40,8 @@ final class HistoryModel {
     private final ReadOnlyObjectWrapper<@Nullable RunPair> pair = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Exception> detailProblem =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RecentRun> first = new ReadOnlyObjectWrapper<>();
+    private @Nullable String wanted;
     private @Nullable ModelChoice choice;
     private List<RecentRun> selected = List.of();
     private final Latest asked = new Latest();
@@ -50,7 +52,8 @@ final class HistoryModel {
     }
 
     /** Shows a model; what was shown of another goes at once. */
-    void show(ModelChoice model) {
+    void show(ModelChoice model, @Nullable String runId) {
+        wanted = runId;
         if (!model.equals(choice)) {
             choice = model;
             rows.clear();
@@ -103,9 +106,24 @@ final class HistoryModel {
         if (offset > 0) {
             rows.addAll(page);
         } else if (!rows.equals(page)) {
+            String kept = selected.isEmpty() ? null : selected.get(0).runId();
             rows.setAll(page);
+            if (wanted == null && selected.isEmpty()) {
+                // A table that is filled anew forgets what was chosen.
+                wanted = kept;
+            }
         }
         loaded.set(true);
+        first.set(null);
+        first.set(beginning());
+    }
+
+    /** The run that was asked for, or the newest when nothing is chosen yet. */
+    private @Nullable RecentRun beginning() {
+        RecentRun asked =
+                rows.stream().filter(run -> run.runId().equals(wanted)).findFirst().orElse(null);
+        wanted = null;
+        return asked != null ? asked : selected.isEmpty() && !rows.isEmpty() ? rows.get(0) : null;
     }
 
     /** Looks at one run, or compares two; of more than two the first two count. */
@@ -252,6 +270,11 @@ final class HistoryModel {
                                             "Its trial stays counted."));
                         },
                         detailProblem::set);
+    }
+
+    /** The run to begin with; null when one is chosen. */
+    ReadOnlyObjectProperty<@Nullable RecentRun> first() {
+        return first.getReadOnlyProperty();
     }
 
     /** The runs fetched so far, newest first. */

@@ -42,7 +42,8 @@ public final class HistoryPane implements ModelPane {
     private final HistoryModel model;
     private final BorderPane root = new BorderPane();
     private final TableView<RecentRun> table = new TableView<>();
-    private final Card detail = new Card("Run");
+    private final Label how = Ui.label("Ctrl+click another run to compare two", Styles.MUTED);
+    private final Card detail = new Card("Run").with(how);
     private final RunDetail single;
     private final RunDifference pair;
     private final Label count = Ui.label("", Styles.MUTED);
@@ -92,6 +93,15 @@ public final class HistoryPane implements ModelPane {
                         });
         model.loaded().addListener((property, was, is) -> placeholder());
         model.problem().addListener((property, was, is) -> placeholder());
+        model.first()
+                .addListener(
+                        (property, was, is) -> {
+                            if (is != null) {
+                                table.getSelectionModel().clearSelection();
+                                table.getSelectionModel().select(is);
+                                table.scrollTo(is);
+                            }
+                        });
         model.single().addListener((property, was, is) -> showDetail());
         model.pair().addListener((property, was, is) -> showDetail());
         model.detailProblem().addListener((property, was, is) -> showDetail());
@@ -214,9 +224,11 @@ public final class HistoryPane implements ModelPane {
         if (problem != null) {
             detail.body(Notice.error(problem, model::refresh));
         } else if (runs != null) {
+            how.setText("Ctrl+click a run to take it out");
             pair.show(runs);
             detail.flush(pair);
         } else if (run != null) {
+            how.setText("Ctrl+click another run to compare two");
             single.show(run);
             detail.flush(single);
         } else {
@@ -236,6 +248,6 @@ public final class HistoryPane implements ModelPane {
     @Override
     public void shown(ModelChoice model, @Nullable String runId) {
         choice = model;
-        this.model.show(model);
+        this.model.show(model, runId);
     }
 }

@@ -36,7 +36,7 @@ class HistoryModelTest {
     void everyRunIsListedTwoAreComparedAndOneIsDeleted() {
         try (SeededModel seeded = new SeededModel(home)) {
             HistoryModel model = new HistoryModel(seeded.desk());
-            model.show(SeededModel.MODEL);
+            model.show(SeededModel.MODEL, null);
             seeded.until("runs", () -> model.loaded().get());
             assertThat(model.rows().stream().map(RecentRun::kind))
                     .containsExactly("backtest", "backtest", "train", "build");
