@@ -80,8 +80,25 @@ public final class DataService {
             Path folder = Files.createTempDirectory("sigma-lab-import");
             Path copy = FilePreview.renamed(file, names, folder);
             try {
-                return DataImport.run(
-                        List.of(copy), ticker, cadence, zone, importTarget, write, progress);
+                return named(
+                        DataImport.run(
+                                List.of(copy),
+                                ticker,
+                                cadence,
+                                zone,
+                                importTarget,
+                                write,
+                                progress),
+                        copy,
+                        file);
+            } catch (LabException e) {
+                // Whoever corrects the file looks for it where it is.
+                throw new LabException(
+                        e.reason(),
+                        e.what(),
+                        e.where().replace(copy.toString(), file.toString()),
+                        e.hint(),
+                        e);
             } finally {
                 Files.deleteIfExists(copy);
                 Files.deleteIfExists(folder);
@@ -89,6 +106,30 @@ public final class DataService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same about the file itself, where it speaks of its copy with other names of columns. */
+    private static Outcome named(Outcome outcome, Path copy, Path file) {
+        Map<String, Object> document = new LinkedHashMap<>(outcome.document());
+        document.replaceAll((name, value) -> named(value, copy.toString(), file.toString()));
+        return new Outcome(document);
+    }
+
+    private static @Nullable Object named(@Nullable Object value, String copy, String file) {
+        if (value instanceof String text) {
+            return text.replace(copy, file);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(named(item, copy, file)));
+            return items;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> items = new LinkedHashMap<>(map);
+            items.replaceAll((name, item) -> named(item, copy, file));
+            return items;
+        }
+        return value;
     }
 
     /** Names and first rows of a file that may be taken over. */

@@ -44,6 +44,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The desktop program: one window over one lab. */
@@ -147,7 +148,9 @@ public final class Desktop {
 
     /** Fills a window and shows it. */
     public Desk show(Stage stage) {
-        return window(stage, null, () -> {}).show(Desktop::screens);
+        Window window = window(stage, null, () -> {});
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> window.release());
+        return window.show(Desktop::screens);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
@@ -129,6 +130,17 @@ public final class Bubbles extends Surface implements Drawing {
             selected = at;
             changed();
         }
+    }
+
+    /** The point that is selected; −1 for none. */
+    public int selected() {
+        return selected;
+    }
+
+    /** Where a point stands, in pixels. */
+    public Point2D place(int at) {
+        Point point = points.get(at);
+        return new Point2D(across().at(point.x()), up().at(point.y()));
     }
 
     private static boolean isDefined(Point point) {

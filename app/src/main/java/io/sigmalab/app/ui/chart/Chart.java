@@ -256,6 +256,8 @@ public abstract class Chart extends Surface implements Drawing {
 
     private void pressed(MouseEvent event) {
         requestFocus();
+        // What it stands in would take the keyboard on this very press.
+        event.consume();
         dragFrom = event.getButton() == MouseButton.PRIMARY ? event.getX() : Double.NaN;
     }
 

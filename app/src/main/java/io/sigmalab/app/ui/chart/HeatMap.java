@@ -9,6 +9,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -223,6 +224,13 @@ public final class HeatMap extends Surface implements Drawing {
         pen.font(Typeface.SEMIBOLD, 11);
         pen.fill(colours().get("text-strong"));
         pen.text(says, left + 8, top + 21, TextAlignment.LEFT, VPos.TOP);
+    }
+
+    /** The middle of a cell, in pixels. */
+    public Point2D place(Cell cell) {
+        HeatFrame frame = frame();
+        return new Point2D(
+                frame.x(cell.column) + frame.cell() / 2, frame.y(cell.row) + frame.tall() / 2);
     }
 
     private @Nullable Cell cellAt(MouseEvent event) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.function.IntConsumer;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -107,6 +108,17 @@ public final class ParallelCoordinates extends Surface implements Drawing {
         }
     }
 
+    /** The row at the front; −1 for none. */
+    public int selected() {
+        return selected;
+    }
+
+    /** Where a row crosses an axis, in pixels. */
+    public Point2D place(int row, int column) {
+        ParallelFrame frame = frame();
+        return new Point2D(frame.x(column), frame.scale(column).at(values[row][column]));
+    }
+
     /** Number of brushes. */
     public int brushCount() {
         int count = 0;
@@ -155,6 +167,7 @@ public final class ParallelCoordinates extends Surface implements Drawing {
 
     private void pressed(MouseEvent event) {
         requestFocus();
+        event.consume();
         int column = frame().columnAt(event.getX());
         dragFrom = Double.NaN;
         if (column >= 0) {

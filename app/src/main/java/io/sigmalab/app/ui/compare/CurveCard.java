@@ -55,7 +55,9 @@ final class CurveCard {
         chart = new LineChart(ThemeColours.of(desk.theme().get()), "Equity of the compared runs");
         chart.setId("compare-curves");
         legend = new Legend("compare-legend", chart);
-        menu = new ChartMenu(desk, "compare-curves-menu", chart, this::title);
+        menu =
+                new ChartMenu(desk, "compare-curves-menu", chart, this::title)
+                        .from(() -> shown != null && shown.isSimulated());
         ToggleGroup modes = new ToggleGroup();
         calendar.setToggleGroup(modes);
         start.setToggleGroup(modes);

@@ -197,6 +197,7 @@ final class ImportCard extends Card {
             label.setId("import-problem");
             label.setGraphic(Ui.icon("fth-alert-triangle"));
             label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
             result.getChildren().add(label);
         } else if (checked != null) {
             for (Map<String, Object> file : checked.rows("files")) {

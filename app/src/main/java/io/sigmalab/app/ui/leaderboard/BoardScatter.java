@@ -43,10 +43,11 @@ final class BoardScatter {
         what.setMinWidth(0);
         ChartMenu menu =
                 new ChartMenu(
-                        desk,
-                        "leaderboard-scatter-menu",
-                        scatter,
-                        () -> "Leaderboard, Sharpe and net return");
+                                desk,
+                                "leaderboard-scatter-menu",
+                                scatter,
+                                () -> "Leaderboard, Sharpe and net return")
+                        .from(() -> model.points().stream().anyMatch(LeaderRow::isSimulated));
         card.with(what, menu.button("leaderboard-scatter-more")).body(scatter);
         desk.theme().addListener((property, was, is) -> scatter.setColours(ThemeColours.of(is)));
         model.points().addListener((ListChangeListener<LeaderRow>) change -> show());

@@ -6,11 +6,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes a pack of the user's own, after a question in its place. */
 final class DeletePack extends HBox {
     private final Button ask;
     private final PacksModel model;
+    private @Nullable String asked;
 
     DeletePack(PacksModel model) {
         super(8);
@@ -33,7 +35,11 @@ final class DeletePack extends HBox {
     private void show() {
         PackRow row = model.pack().get();
         setVisible(row != null && !row.isShipped());
-        getChildren().setAll(ask);
+        // The same pack read anew does not take the question away.
+        if (row == null || !row.packId().equals(asked)) {
+            asked = null;
+            getChildren().setAll(ask);
+        }
     }
 
     private void question() {
@@ -41,6 +47,7 @@ final class DeletePack extends HBox {
         if (row == null) {
             return;
         }
+        asked = row.packId();
         Button yes =
                 Ui.button(
                         "packs-delete-pack-yes",
@@ -58,6 +65,7 @@ final class DeletePack extends HBox {
     }
 
     private void keep() {
+        asked = null;
         getChildren().setAll(ask);
         ask.requestFocus();
     }

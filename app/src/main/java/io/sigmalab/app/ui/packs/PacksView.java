@@ -12,6 +12,7 @@ import io.sigmalab.app.ui.kit.Notice;
 import io.sigmalab.app.ui.kit.Styles;
 import io.sigmalab.app.ui.kit.Ui;
 import io.sigmalab.app.ui.packs.PacksModel.Draft;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -244,7 +245,7 @@ public final class PacksView implements View {
                 .setAll(
                         List.<TableColumn<FindingRow, ?>>of(
                                 Columns.node("", 30, PacksView::sign),
-                                Columns.text("File", 190, row -> row.file()),
+                                Columns.text("File", 190, row -> shortened(row.file())),
                                 Columns.number(
                                         "Line",
                                         54,
@@ -260,6 +261,9 @@ public final class PacksView implements View {
         HBox head = new HBox(8, title, state, Ui.spring(), copy, delete, revert, save);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setPadding(new Insets(8, 12, 8, 12));
+        // The path gives way, and is whole when the mouse rests on it.
+        state.setMinWidth(Label.USE_PREF_SIZE);
+        title.setMinWidth(0);
         for (Button button : List.of(copy, delete, revert, save)) {
             button.managedProperty().bind(button.visibleProperty());
             button.setMinWidth(Button.USE_PREF_SIZE);
@@ -273,6 +277,13 @@ public final class PacksView implements View {
                         row.isError() ? "fth-x-circle" : "fth-alert-triangle",
                         row.isError() ? "lab-health-fail" : "lab-health-warn"),
                 row.severity() + ", " + row.code());
+    }
+
+    /** A file by its folder and its name. */
+    private static String shortened(String file) {
+        Path path = Path.of(file);
+        int names = path.getNameCount();
+        return names > 2 ? path.subpath(names - 2, names).toString() : file;
     }
 
     /** Goes to the line of a finding, in the file it is in. */
@@ -352,6 +363,9 @@ public final class PacksView implements View {
         PackFileRow row = model.file().get();
         Draft draft = model.draft().get();
         title.setText(row == null ? "" : row.path());
+        if (row != null) {
+            Ui.tip(title, row.path());
+        }
         boolean own = row != null && row.isUser();
         text.setEditable(own);
         copy.setVisible(row != null && !row.isUser());

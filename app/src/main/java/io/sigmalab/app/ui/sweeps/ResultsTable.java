@@ -158,10 +158,14 @@ final class ResultsTable {
     }
 
     private void filter(@Nullable Set<Integer> kept) {
+        syncing = true;
         filtered.setPredicate(
                 kept == null
                         ? null
                         : entry -> entry.same().stream().anyMatch(r -> kept.contains(r.cell())));
+        // What is filtered away for a while is no longer selected in a table; it is elsewhere.
+        syncing = false;
+        point(results.selected().get(), false);
         header();
     }
 

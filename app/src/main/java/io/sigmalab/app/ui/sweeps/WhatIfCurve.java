@@ -69,7 +69,7 @@ final class WhatIfCurve extends LineChart {
                             new Pane(
                                     5,
                                     List.of(new Line("Mean net of a trade", "series-1", at, means)),
-                                    Formats::signedPercent2,
+                                    mean -> mean == 0 ? "0 %" : Formats.signedPercent2(mean),
                                     true),
                             new Pane(
                                     2,

@@ -2,7 +2,10 @@ package io.sigmalab.app.ui.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmalab.app.ui.CommandBars;
 import io.sigmalab.app.ui.LabWindow;
+import io.sigmalab.app.ui.flow.Hand;
+import io.sigmalab.app.ui.flow.Mouse;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Opener;
@@ -13,9 +16,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +30,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import picocli.CommandLine.ParseResult;
 
 @ExtendWith(ApplicationExtension.class)
 class DataScreenTest {
@@ -135,5 +142,57 @@ class DataScreenTest {
                         window.desk().toasts().stream()
                                 .anyMatch(toast -> toast.title().equals("Opened")));
         assertThat(copy).hasSameTextualContentAs(folder.resolve("bars/SPY/daily.csv"));
+    }
+
+    @Test
+    void aDayIsOpenedAndAFileIsTakenOverByClicks(FxRobot robot) throws IOException {
+        Mouse mouse = new Mouse(robot, window.stage());
+        robot.interact(() -> window.desk().go(new Destination.Data("SPY")));
+        CoverageCalendar calendar = LabWindow.await(robot, "data-calendar");
+        LabWindow.await("its days", () -> !calendar.isEmpty());
+        assertThat(Hand.onFx(calendar::csv)).contains("\n2024-01-02,full,1,1,false\n");
+        mouse.at(calendar, new Point2D(108, 32));
+        LabWindow.await(robot, "data-day-bars");
+        String day = text(robot, "data-day-facts");
+        mouse.press("data-day-after");
+        LabWindow.await("the next day", () -> !text(robot, "data-day-facts").equals(day));
+        mouse.press("data-day-close");
+
+        Path file = folder.resolve("other.csv");
+        String head = "when,o,h,l,last_price,v\n";
+        String good = "2024-06-03,10,11,9,10.5,1000\n2024-06-04,10.5,12,10,11,1000\n";
+        // The high of the third line is below its low.
+        Files.writeString(file, head + "2024-06-03,10,11,9,10.5,1000\n2024-06-04,10,8,9,10,1\n");
+        mouse.press("data-import");
+        mouse.fill("import-file", file.toString());
+        TableView<?> preview = LabWindow.await(robot, "import-preview");
+        LabWindow.await("two rows", () -> preview.getItems().size() == 2);
+        assertThat(preview.getColumns()).extracting(TableColumn::getText).contains("last_price");
+        mouse.choose("import-column-timestamp", "when");
+        mouse.choose("import-column-close", "last_price");
+        mouse.fill("import-ticker", "QQQ");
+        mouse.choose("import-cadence", "daily");
+        mouse.choose("import-zone", "UTC");
+        ParseResult line = CommandBars.parsed(CommandBars.copied(mouse, "import-command"));
+        assertThat(line.commandSpec().qualifiedName()).isEqualTo("sigma-lab data import");
+        assertThat(String.valueOf(line.matchedOptionValue("--tz", (Object) ""))).isEqualTo("UTC");
+        mouse.press("import-check");
+        // The path of the file itself, although it is read under other names of columns.
+        awaitText(robot, "import-problem", file + ", line 3");
+
+        Files.writeString(file, head + good);
+        mouse.closeToasts();
+        mouse.press("import-check");
+        awaitText(robot, "import-result", "2 rows can be taken over");
+        mouse.closeToasts();
+        mouse.press("import-run");
+        awaitText(robot, "import-result", "2 rows taken over");
+        mouse.press("import-close");
+        TableView<Series> series = LabWindow.await(robot, "data-series");
+        LabWindow.await(
+                "the series",
+                () ->
+                        series.getItems().stream()
+                                .anyMatch(row -> row.ticker().equals("QQQ") && row.bars() == 2));
     }
 }

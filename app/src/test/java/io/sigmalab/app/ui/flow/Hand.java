@@ -28,7 +28,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Somebody who works in the window: with the mouse, or without one. */
-abstract class Hand {
+public abstract class Hand {
     /** Finds nodes and looks at them. */
     final FxRobot eyes;
 
@@ -42,25 +42,25 @@ abstract class Hand {
     }
 
     /** Presses a button, a toggle or a chip once it can be. */
-    abstract void press(String id);
+    public abstract void press(String id);
 
     /** Chooses in a box of choices. */
-    abstract void choose(String id, String value);
+    public abstract void choose(String id, String value);
 
     /** Goes to a screen of the navigation. */
-    abstract void go(Place place);
+    public abstract void go(Place place);
 
     /** Goes to a tab of the model. */
-    abstract void open(ModelTab tab);
+    public abstract void open(ModelTab tab);
 
     /** Ticks the first so many rows of a table. */
-    abstract void tick(String table, int rows);
+    public abstract void tick(String table, int rows);
 
     /** The place where the next letters land. */
-    abstract void into(TextInputControl field);
+    public abstract void into(TextInputControl field);
 
     /** Writes a text in place of what a field holds. */
-    final void fill(String id, String text) {
+    public final void fill(String id, String text) {
         TextInputControl field = LabWindow.await(eyes, id);
         into(field);
         shortcut(KeyCode.A);
@@ -78,20 +78,20 @@ abstract class Hand {
     }
 
     /** As {@link #fill} into a field that Enter empties. */
-    final void enter(String id, String text) {
+    public final void enter(String id, String text) {
         fill(id, text);
         tap(KeyCode.ENTER);
     }
 
     /** A node that can be used. */
-    final <T extends Node> T ready(String id) {
+    public final <T extends Node> T ready(String id) {
         T node = LabWindow.await(eyes, id);
         LabWindow.await(id + " can be used", () -> !node.isDisabled());
         return node;
     }
 
     /** A key pressed and let go, on the keyboard of the machine. */
-    final void tap(KeyCode code) {
+    public final void tap(KeyCode code) {
         arrives(
                 KeyEvent.KEY_RELEASED,
                 () -> {
@@ -100,19 +100,19 @@ abstract class Hand {
                 });
     }
 
-    final void shortcut(KeyCode code) {
+    public final void shortcut(KeyCode code) {
         with(KeyCode.CONTROL, code);
     }
 
     /** A key while another one is held. */
-    final void with(KeyCode held, KeyCode code) {
+    public final void with(KeyCode held, KeyCode code) {
         arrives(KeyEvent.KEY_PRESSED, () -> robot.keyPress(held));
         tap(code);
         arrives(KeyEvent.KEY_RELEASED, () -> robot.keyRelease(held));
     }
 
     /** Does something that the windows hear of a moment later, and waits for that moment. */
-    final void arrives(EventType<?> what, Runnable how) {
+    public final void arrives(EventType<?> what, Runnable how) {
         AtomicInteger count = new AtomicInteger();
         EventHandler<Event> counting = event -> count.incrementAndGet();
         List<Window> windows = onFx(() -> List.copyOf(Window.getWindows()));
@@ -142,12 +142,12 @@ abstract class Hand {
                 });
     }
 
-    final Robot robot() {
+    public final Robot robot() {
         return robot;
     }
 
     /** What came of it has been put off, done, laid out and painted: a person sees it now. */
-    void settle() {
+    public void settle() {
         fx(() -> {});
         CountDownLatch painted = new CountDownLatch(1);
         Runnable told = painted::countDown;
@@ -165,7 +165,7 @@ abstract class Hand {
         fx(() -> scene.removePostLayoutPulseListener(told));
     }
 
-    static void fx(Runnable what) {
+    public static void fx(Runnable what) {
         onFx(
                 () -> {
                     what.run();
@@ -173,7 +173,7 @@ abstract class Hand {
                 });
     }
 
-    static <T> T onFx(Callable<T> what) {
+    public static <T> T onFx(Callable<T> what) {
         if (Platform.isFxApplicationThread()) {
             throw new IllegalStateException("from the thread of the test");
         }

@@ -88,7 +88,7 @@ final class Keyboard extends Hand {
     }
 
     @Override
-    void press(String id) {
+    public void press(String id) {
         Node node = ready(id);
         if (node instanceof ToggleButton button && button.getToggleGroup() != null) {
             along(button);
@@ -111,12 +111,12 @@ final class Keyboard extends Hand {
     }
 
     @Override
-    void into(TextInputControl field) {
+    public void into(TextInputControl field) {
         reach(field);
     }
 
     @Override
-    void choose(String id, String value) {
+    public void choose(String id, String value) {
         ComboBox<?> box = ready(id);
         reach(box);
         int at = onFx(() -> box.getSelectionModel().getSelectedIndex());
@@ -134,12 +134,12 @@ final class Keyboard extends Hand {
     }
 
     @Override
-    void go(Place place) {
+    public void go(Place place) {
         shortcut(KeyCode.valueOf("DIGIT" + place.digit()));
     }
 
     @Override
-    void open(ModelTab tab) {
+    public void open(ModelTab tab) {
         ToggleButton button = LabWindow.await(eyes, "model-tab-" + tab.code());
         for (int i = 0; i < ModelTab.values().length && !onFx(button::isSelected); i++) {
             shortcut(KeyCode.TAB);
@@ -148,7 +148,7 @@ final class Keyboard extends Hand {
     }
 
     @Override
-    void tick(String table, int rows) {
+    public void tick(String table, int rows) {
         TableView<?> view = ready(table);
         reach(view);
         tap(KeyCode.HOME);

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmalab.app.format.Formats;
 import io.sigmalab.app.ui.LabWindow;
+import io.sigmalab.app.ui.chart.Bubbles;
+import io.sigmalab.app.ui.chart.LineChart;
+import io.sigmalab.app.ui.flow.Hand;
+import io.sigmalab.app.ui.flow.Mouse;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.model.SeededModel;
 import io.sigmalab.app.ui.report.ReadPdf;
+import io.sigmalab.engine.run.RunKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,5 +228,79 @@ class BoardScreenTest {
         LabWindow.await(robot, "toast-action");
         robot.clickOn("#toast-action");
         LabWindow.await("it is back", () -> window.desk().selection().runs().equals(List.of(run)));
+    }
+
+    @Test
+    void runsAreFilteredTrainedAndHeldSideBySideByClicks(FxRobot robot) {
+        Mouse mouse = new Mouse(robot, window.stage());
+        robot.interact(
+                () -> {
+                    window.desk().selection().clear();
+                    window.desk().go(Place.LEADERBOARD);
+                });
+        TableView<Slot> table = LabWindow.await(robot, "leaderboard-table");
+        mouse.press("leaderboard-view-all");
+        LabWindow.await("three runs", () -> trades(table).size() == 3);
+        mouse.fill("leaderboard-text", "late");
+        LabWindow.await("the one of this tag", () -> trades(table).size() == 1);
+        mouse.press("leaderboard-clear");
+        LabWindow.await("all", () -> trades(table).size() == 3);
+        for (List<String> chip :
+                List.of(
+                        List.of("leaderboard-tag", "top", "1"),
+                        List.of("leaderboard-profile", "aggressive", "0"),
+                        List.of("leaderboard-dates", "Last 7 days", "3"),
+                        List.of("leaderboard-pack", "momentumsigma", "3"))) {
+            mouse.press(chip.get(0));
+            mouse.offered(chip.get(1));
+            int rows = Integer.parseInt(chip.get(2));
+            LabWindow.await(chip + " is chosen", () -> isThere(robot, "leaderboard-clear"));
+            LabWindow.await(chip + " leaves " + rows, () -> trades(table).size() == rows);
+            mouse.press("leaderboard-clear");
+            LabWindow.await("all", () -> trades(table).size() == 3);
+        }
+        Bubbles scatter = LabWindow.await(robot, "leaderboard-scatter");
+        LabWindow.await("nothing on its way", () -> window.desk().jobs().fetching() == 0);
+        mouse.at(scatter, Hand.onFx(() -> scatter.place(1)));
+        LabWindow.await(
+                "the run of the point", () -> table.getSelectionModel().getSelectedIndex() == 1);
+
+        mouse.tick("leaderboard-table", 2);
+        LabWindow.await("two in the cart", () -> window.desk().selection().runs().size() == 2);
+        mouse.press("cart-train");
+        if (isThere(robot, "cart-why")) {
+            assertThat(robot.lookup("#cart-train-go").query().isDisabled()).isTrue();
+            mouse.fill("cart-tag", "anyway");
+            mouse.fill("cart-reason", "to see it fail");
+            mouse.press("cart-train-go");
+        }
+        LabWindow.await(
+                "two trainings",
+                () ->
+                        window
+                                        .desk()
+                                        .lab()
+                                        .runs()
+                                        .list(RunKind.TRAIN, null, null, "anyway", 5, 0)
+                                        .rows("rows")
+                                        .stream()
+                                        .filter(run -> "succeeded".equals(run.get("state")))
+                                        .count()
+                                == 2);
+        mouse.press("cart-compare");
+        LineChart curves = LabWindow.await(robot, "compare-curves");
+        LabWindow.await("two curves", () -> curves.legend().size() >= 2);
+        String byDate = Hand.onFx(curves::csv);
+        mouse.press("compare-start");
+        LabWindow.await("from the start", () -> !curves.csv().equals(byDate));
+        mouse.press("compare-calendar");
+        mouse.press("compare-log");
+        LabWindow.await("growth", () -> !curves.csv().equals(byDate));
+        mouse.press("compare-log");
+        mouse.press("compare-legend-1");
+        assertThat(curves.legend()).anyMatch(item -> !item.isShown());
+        LabWindow.await(robot, "compare-hours-A");
+        LabWindow.await(robot, "compare-lineage-table");
+        mouse.press("compare-all");
     }
 }

@@ -5,22 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmalab.app.Wiring;
 import io.sigmalab.app.job.JobState;
 import io.sigmalab.app.job.Jobs;
-import io.sigmalab.app.service.BacktestRequest;
-import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Lab;
-import io.sigmalab.app.service.Processes;
-import io.sigmalab.app.service.SweepRequest;
+import io.sigmalab.app.ui.CrashedSweep;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Preferences;
-import io.sigmalab.engine.progress.Progress;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -40,55 +30,9 @@ class InterruptionsTest {
         return Wiring.open(Map.of("SIGMA_LAB_HOME", home.toString()), 1, "desktop");
     }
 
-    private static void build(Lab lab) {
-        lab.builds()
-                .build(
-                        BuildRequest.of(
-                                PACK, MODEL, LocalDate.of(2023, 1, 3), LocalDate.of(2023, 5, 31)),
-                        Progress.NONE);
-    }
-
-    /** A sweep that was killed in its second variant, and a build that was killed as well. */
-    private String crashed() throws SQLException {
-        String id;
-        try (Lab lab = lab()) {
-            build(lab);
-            SweepRequest sweep =
-                    new SweepRequest(
-                            BacktestRequest.of(PACK, MODEL, "0.36"),
-                            List.of("0.36", "0.40"),
-                            List.of(),
-                            List.of(""),
-                            null,
-                            null);
-            id = lab.sweeps().run(sweep, Progress.NONE).text("sweep_id");
-            build(lab);
-        }
-        String[] process = new Processes().current().split(":", -1);
-        String dead = process[0] + ":" + process[1] + ":1";
-        String url =
-                "jdbc:h2:file:"
-                        + home.resolve("lab")
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
-        try (Connection connection = DriverManager.getConnection(url, "sa", "");
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM sweep_results WHERE cell = 1");
-            statement.executeUpdate(
-                    "UPDATE backtest_sweeps SET state = 'running', finished_at = NULL, done = 1,"
-                            + " process = '"
-                            + dead
-                            + "'");
-            statement.executeUpdate(
-                    "UPDATE build_runs SET state = 'running', finished_at = NULL, process = '"
-                            + dead
-                            + "' WHERE run_id = (SELECT max(run_id) FROM build_runs)");
-        }
-        return id;
-    }
-
     @Test
     void theNextStartSaysWhatWasInterruptedAndResumesASweep() throws Exception {
-        String id = crashed();
+        String id = CrashedSweep.in(home);
         try (Lab lab = lab();
                 Jobs jobs = new Jobs(Runnable::run, Clock.systemUTC())) {
             Preferences preferences = Preferences.read(home, Runnable::run);

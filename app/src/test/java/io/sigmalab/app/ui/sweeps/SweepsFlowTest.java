@@ -5,23 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmalab.app.Wiring;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.SweepPresets;
+import io.sigmalab.app.service.WhatIf;
 import io.sigmalab.app.ui.LabWindow;
+import io.sigmalab.app.ui.chart.Bubbles;
 import io.sigmalab.app.ui.chart.HeatMap;
+import io.sigmalab.app.ui.chart.ParallelCoordinates;
+import io.sigmalab.app.ui.flow.Hand;
+import io.sigmalab.app.ui.flow.Mouse;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.Place;
 import io.sigmalab.app.ui.sweeps.SweepResultsModel.Entry;
+import io.sigmalab.engine.backtest.ConfidenceCurve;
 import io.sigmalab.engine.progress.Progress;
 import io.sigmalab.engine.run.RunKind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -80,6 +90,11 @@ class SweepsFlowTest {
     }
 
     private static void pressInFirstRow(FxRobot robot, TableView<Entry> table, String id) {
+        robot.interact(
+                () -> {
+                    table.scrollTo(0);
+                    table.layout();
+                });
         Node row =
                 robot.lookup(".table-row-cell").queryAllAs(TableRow.class).stream()
                         .filter(shown -> shown.getItem() == table.getItems().get(0))
@@ -156,6 +171,12 @@ class SweepsFlowTest {
                                                         row.value().equals("0.36,0.38")
                                                                 && row.hours().equals("13,14")));
 
+        Mouse mouse = new Mouse(robot, window.stage());
+        allViewsPointAtWhatIsClickedInOne(robot, mouse, table, map);
+        brushesKeepTheirRows(robot, mouse, table);
+        theCurveOffersAThreshold(robot, mouse);
+        theFormIsKeptAsAPreset(robot, mouse);
+
         Slider threshold = LabWindow.await(robot, "sweeps-whatif-threshold");
         LabWindow.await("the row can be asked", () -> !threshold.isDisabled());
         robot.interact(() -> threshold.setValue(threshold.getMin() + 0.01));
@@ -189,5 +210,165 @@ class SweepsFlowTest {
                 .containsExactly(table.getItems().get(0).row().runId());
         pressInFirstRow(robot, table, "sweeps-row-open");
         assertThat(window.desk().here().get().place()).isEqualTo(Place.MODEL);
+    }
+
+    private static void allViewsPointAtWhatIsClickedInOne(
+            FxRobot robot, Mouse mouse, TableView<Entry> table, HeatMap map) {
+        List<Entry> entries = List.copyOf(table.getItems());
+        ParallelCoordinates parallel = LabWindow.await(robot, "sweeps-parallel");
+        mouse.at(map, Hand.onFx(() -> map.place(new HeatMap.Cell(0, 0))));
+        LabWindow.await("0.34 from 10 to 12", () -> chosen(table).value().equals("0.34"));
+        assertThat(chosen(table).hours()).isEqualTo("10,11,12");
+
+        mouse.press("sweeps-tab-scatter");
+        Bubbles scatter = LabWindow.await(robot, "sweeps-scatter");
+        for (Entry entry : List.of(entries.get(1), entries.get(2))) {
+            int cell = entry.row().cell();
+            mouse.at(scatter, Hand.onFx(() -> scatter.place(cell)));
+            pointAt("the scatter", entry, table, parallel, scatter);
+        }
+        Entry apart = entries.get(0);
+        int columns = 4;
+        Point2D from = Hand.onFx(() -> parallel.place(apart.row().cell(), columns - 1));
+        Point2D to = Hand.onFx(() -> parallel.place(apart.row().cell(), columns));
+        // The best by Sharpe ends above all others.
+        mouse.at(parallel, from.interpolate(to, 0.75));
+        pointAt("the parallel coordinates", apart, table, parallel, scatter);
+
+        Node third =
+                robot.lookup("#sweeps-table .table-row-cell").queryAllAs(TableRow.class).stream()
+                        .filter(row -> row.getIndex() == 3)
+                        .findFirst()
+                        .orElseThrow();
+        mouse.at(third, new Point2D(120, 10));
+        pointAt("the table", entries.get(3), table, parallel, scatter);
+        mouse.press("sweeps-tab-heat");
+        SweepRow row = entries.get(3).row();
+        HeatMap.Cell cell = Hand.onFx(() -> map.selected().get());
+        assertThat(map.grid().rows().get(cell.row())).isEqualTo(row.hoursText());
+        assertThat(map.grid().columns().get(cell.column())).contains(row.valueText());
+    }
+
+    private static SweepRow chosen(TableView<Entry> table) {
+        return table.getSelectionModel().getSelectedItem().row();
+    }
+
+    private static void pointAt(
+            String where,
+            Entry entry,
+            TableView<Entry> table,
+            ParallelCoordinates parallel,
+            Bubbles scatter) {
+        List<Integer> cells = entry.same().stream().map(SweepRow::cell).toList();
+        LabWindow.await(
+                where + " leads to " + entry.row().title(),
+                () ->
+                        entry.equals(table.getSelectionModel().getSelectedItem())
+                                && cells.contains(parallel.selected())
+                                && cells.contains(scatter.selected()));
+    }
+
+    private static void brushesKeepTheirRows(FxRobot robot, Mouse mouse, TableView<Entry> table) {
+        ParallelCoordinates parallel = LabWindow.await(robot, "sweeps-parallel");
+        List<Entry> entries = List.copyOf(table.getItems());
+        int last = 4;
+        Entry second = entries.get(1);
+        Point2D to = Hand.onFx(() -> parallel.place(second.row().cell(), last));
+        Point2D from = Hand.onFx(() -> parallel.place(entries.get(0).row().cell(), last));
+        mouse.drag(parallel, from.subtract(0, 22), to.add(0, 1));
+        LabWindow.await("the two best", () -> table.getItems().equals(entries.subList(0, 2)));
+        assertThat(text(robot, "sweeps-kept")).startsWith("1 brush, ");
+        mouse.press("sweeps-brush-clear");
+        LabWindow.await("all again", () -> table.getItems().equals(entries));
+    }
+
+    private void theCurveOffersAThreshold(FxRobot robot, Mouse mouse) {
+        WhatIfCurve curve = LabWindow.await(robot, "sweeps-whatif-curve");
+        LabWindow.await("a curve", () -> !curve.isEmpty());
+        TableView<Entry> table = LabWindow.await(robot, "sweeps-table");
+        WhatIf asked = window.desk().lab().whatIf().open(String.valueOf(chosen(table).runId()));
+        assertThat(curve.csv()).isEqualTo(written(asked.curve(List.of())));
+        Slider threshold = LabWindow.await(robot, "sweeps-whatif-threshold");
+        double at = asked.low() + 0.4 * (asked.high() - asked.low());
+        double pixel = Hand.onFx(() -> curve.scale(curve.getWidth()).at(at));
+        mouse.at(curve, new Point2D(Math.rint(pixel), 40));
+        LabWindow.await("its threshold", () -> Math.abs(threshold.getValue() - at) < 0.005);
+        assertThat(curve.getAccessibleText())
+                .contains(String.format(Locale.ROOT, "θ %.3f is marked", threshold.getValue()));
+        double taken = Math.rint(threshold.getValue() * 1000) / 1000;
+        String trades =
+                String.format(
+                        Locale.ROOT,
+                        "%,d",
+                        asked.figures(new WhatIf.Setting(taken, null, List.of())).trades());
+        LabWindow.await("its trades", () -> shown(robot, "trades").equals(trades));
+        // One key further, as with any slider.
+        robot.interact(threshold::requestFocus);
+        mouse.tap(KeyCode.RIGHT);
+        LabWindow.await("a step", () -> Math.abs(threshold.getValue() - taken) > 0.003);
+        int hour = asked.hours().get(0);
+        mouse.press("sweeps-whatif-hour-" + hour);
+        String some = written(asked.curve(asked.hours().subList(1, asked.hours().size())));
+        LabWindow.await("the curve of the other hours", () -> curve.csv().equals(some));
+        mouse.press("sweeps-whatif-hour-" + hour);
+
+        mouse.menu(curve);
+        mouse.offered("Copy image");
+        LabWindow.await(
+                "copied",
+                () ->
+                        window.desk().toasts().stream()
+                                .anyMatch(toast -> toast.title().equals("Copied")));
+    }
+
+    private static String shown(FxRobot robot, String figure) {
+        return robot.lookup("#sweeps-whatif-" + figure + " .lab-tile-value")
+                .queryAs(Label.class)
+                .getText();
+    }
+
+    private static String written(ConfidenceCurve curve) {
+        StringBuilder csv = new StringBuilder("at,Mean net of a trade,Trades\n");
+        for (int i = 0; i < curve.thresholds().length; i++) {
+            double mean = curve.mean(i);
+            csv.append(String.format(Locale.ROOT, "%.3f", curve.thresholds()[i])).append(',');
+            csv.append(Double.isNaN(mean) ? "" : Double.toString(mean)).append(',');
+            csv.append((double) curve.pass().trades()[i]).append('\n');
+        }
+        return csv.toString();
+    }
+
+    private void theFormIsKeptAsAPreset(FxRobot robot, Mouse mouse) {
+        SweepPresets presets = window.desk().lab().sweepPresets();
+        mouse.press("sweeps-presets");
+        mouse.enter("sweeps-preset-name", "noon");
+        LabWindow.await("it is kept", () -> presets.names().contains("noon"));
+        mouse.fill("sweeps-thresholds-0", "0.99");
+        mouse.press("sweeps-profile-conservative");
+        TextField limit = LabWindow.await(robot, "sweeps-limit-max_drawdown");
+        String usual = limit.getPromptText();
+        mouse.fill("sweeps-limit-max_drawdown", "0.07");
+        mouse.press("sweeps-limits-reset");
+        LabWindow.await(
+                "the limit of the profile",
+                () ->
+                        robot.lookup("#sweeps-limit-max_drawdown")
+                                .queryAs(TextField.class)
+                                .getText()
+                                .equals(usual));
+        mouse.press("sweeps-presets");
+        mouse.offered("noon");
+        LabWindow.await(
+                "the form as it was",
+                () ->
+                        robot.lookup("#sweeps-thresholds-0")
+                                .queryAs(TextField.class)
+                                .getText()
+                                .equals("0.34"));
+        mouse.press("sweeps-presets");
+        mouse.press("sweeps-preset-delete-noon");
+        LabWindow.await("it is gone", () -> presets.names().isEmpty());
+        mouse.press("toast-action");
+        LabWindow.await("it is back", () -> presets.names().contains("noon"));
     }
 }

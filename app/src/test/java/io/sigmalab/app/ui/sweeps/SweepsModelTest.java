@@ -6,6 +6,7 @@ import io.sigmalab.app.Wiring;
 import io.sigmalab.app.job.Jobs;
 import io.sigmalab.app.service.BuildRequest;
 import io.sigmalab.app.service.Lab;
+import io.sigmalab.app.service.Outcome;
 import io.sigmalab.app.ui.ShowThread;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
@@ -15,6 +16,7 @@ import io.sigmalab.engine.progress.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,8 @@ class SweepsModelTest {
             show.act(() -> model.results().holding().set(false));
             show.await(() -> model.results().variants().size() == 6);
 
+            assertThat(show.on(() -> model.results().simulated().get())).isTrue();
+            assertThat(SweepTexts.soFar(show.on(() -> model.sweep().get()))).isEmpty();
             // 0.20 and 0.25 let every row trade: one row of the table stands for both.
             assertThat(show.on(() -> model.results().entries().size())).isEqualTo(4);
             assertThat(show.on(() -> model.results().duplicates())).isEqualTo(2);
@@ -107,6 +111,20 @@ class SweepsModelTest {
                     .as("the half-filled form is there tomorrow")
                     .containsExactly("0.20", "0.25", "0.38");
         }
+    }
+
+    @Test
+    void luckIsPreliminaryUntilEveryVariantIsIn() {
+        Map<String, Object> sweep = new HashMap<>(Map.of("done", 5, "variants", 21));
+        sweep.put("state", "running");
+        assertThat(SweepTexts.soFar(new Outcome(sweep)))
+                .isEqualTo(
+                        "Preliminary: after 5 of 21 variants. Each further one is a trial more.");
+        sweep.put("state", "cancelled");
+        assertThat(SweepTexts.soFar(new Outcome(sweep)))
+                .isEqualTo("Preliminary: the sweep stopped after 5 of 21 variants.");
+        sweep.put("state", "succeeded");
+        assertThat(SweepTexts.soFar(new Outcome(sweep))).isEmpty();
     }
 
     @Test

@@ -101,7 +101,8 @@ public final class BacktestPane implements ModelPane {
     private void layout() {
         splitWords.setMinWidth(0);
         splitsCard.with(splitWords);
-        new ChartMenu(desk, "backtest-splits", splits, () -> "Splits " + title());
+        new ChartMenu(desk, "backtest-splits", splits, () -> "Splits " + title())
+                .from(model::isSimulated);
         ChartMenu menu =
                 new ChartMenu(desk, "backtest-equity", equity, this::title)
                         .from(model::isSimulated);

@@ -38,6 +38,9 @@ final class GateCard {
                     "leak_suspected",
                     "trades_per_year_below_min");
 
+    /** Room of a digit, rather more than less. */
+    private static final double DIGIT = 7.6;
+
     private final Label profile = Ui.label("", Styles.MUTED);
     private final VBox rows = new VBox();
     private final Card card = new Card("Gate");
@@ -149,8 +152,11 @@ final class GateCard {
 
     private static Label fixed(String text, double width, String style) {
         Label label = Ui.label(text, style);
-        label.setMinWidth(width);
-        label.setPrefWidth(width);
+        // A long figure takes the room of its name: it is never cut.
+        label.setMinWidth(Label.USE_PREF_SIZE);
+        if (text.length() * DIGIT <= width) {
+            label.setPrefWidth(width);
+        }
         label.setAlignment(Pos.CENTER_RIGHT);
         return label;
     }
