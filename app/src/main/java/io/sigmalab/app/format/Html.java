@@ -11,7 +11,7 @@ public final class Html {
             th,td{padding:3px 12px;border-bottom:1px solid #d0d7de;text-align:right}
             td{vertical-align:top;white-space:nowrap}\
             th:first-child,td:first-child,.left{text-align:left}
-            td.left{white-space:normal;overflow-wrap:anywhere;min-width:3em}
+            td.left{white-space:normal}td code{overflow-wrap:anywhere}
             caption{text-align:left;font-weight:600}.beside{display:flex;flex-wrap:wrap;gap:24px;\
             align-items:flex-start}svg{max-width:100%;height:auto}
             code{font-family:"IBM Plex Mono",monospace;font-size:12.5px}

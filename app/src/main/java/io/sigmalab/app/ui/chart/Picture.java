@@ -36,6 +36,9 @@ public record Picture(String title, @Nullable String note) {
     private static final double SPACE = 16;
     private static final double SHARP = 2;
 
+    /** A browser without the typeface of the program writes so much wider. */
+    private static final double WIDER = 1.2;
+
     /** A series of the legend and where it stands. */
     private record Entry(Chart.LegendItem item, String name, double x, int line) {}
 
@@ -109,8 +112,8 @@ public record Picture(String title, @Nullable String note) {
         int line = 0;
         for (Chart.LegendItem item : chart.legend()) {
             if (item.isShown() && seen.add(item.name())) {
-                String name = fitting(item.name(), font, width - SWATCH);
-                double room = SWATCH + Chart.width(name, font);
+                String name = fitting(item.name(), font, (width - SWATCH) / WIDER);
+                double room = SWATCH + WIDER * Chart.width(name, font);
                 if (at > 0 && at + room > width) {
                     at = 0;
                     line++;
