@@ -2,9 +2,9 @@ package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
+import io.sigmalab.app.ui.frame.ParameterColumn;
 import io.sigmalab.app.ui.frame.SplitMemory;
 import io.sigmalab.app.ui.frame.View;
-import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import javafx.geometry.Insets;
@@ -20,9 +20,7 @@ import javafx.scene.layout.VBox;
 
 /** Sweeps: dimensions at the left, results arriving live at the right. */
 public final class SweepsView implements View {
-    private static final double NARROW = 220;
     private static final double USUAL = 284;
-    private static final double WIDE = 420;
 
     private final Desk desk;
     private final SweepsModel model;
@@ -51,30 +49,10 @@ public final class SweepsView implements View {
     }
 
     private SplitPane split() {
-        Card left = dimensions.node();
-        left.setMinWidth(NARROW);
-        left.setMaxWidth(WIDE);
-        left.setPrefWidth(USUAL);
-        SplitPane.setResizableWithParent(left, false);
-        SplitPane split = new SplitPane(left, results());
+        SplitPane split =
+                ParameterColumn.beside(
+                        dimensions.node(), results(), desk.preferences(), "sweeps.left", USUAL);
         split.getStyleClass().add("lab-split");
-        double width = desk.preferences().number("sweeps.left", USUAL);
-        left.setPrefWidth(Math.max(NARROW, Math.min(WIDE, width)));
-        // A divider is a share of a width that is known only when the window is laid out.
-        split.widthProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            if (was.doubleValue() <= 0 && is.doubleValue() > 0) {
-                                split.setDividerPositions(left.getPrefWidth() / is.doubleValue());
-                            }
-                        });
-        left.widthProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            if (was.doubleValue() > 0 && is.doubleValue() >= NARROW) {
-                                desk.preferences().put("sweeps.left", is.doubleValue());
-                            }
-                        });
         return split;
     }
 

@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.chart.ChartMenu;
 import io.sigmalab.app.ui.chart.EquityChart;
 import io.sigmalab.app.ui.chart.Legend;
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.ParameterColumn;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Notice;
@@ -143,37 +144,20 @@ public final class BacktestPane implements ModelPane {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("lab-plain-scroll");
-        SplitPane split = new SplitPane(new FormColumn(model), scroll);
+        SplitPane split =
+                ParameterColumn.beside(
+                        new FormColumn(model),
+                        scroll,
+                        desk.preferences(),
+                        "backtest.column",
+                        COLUMN);
         split.getStyleClass().add("lab-plain-split");
-        SplitPane.setResizableWithParent(split.getItems().get(0), false);
-        remember(split);
         BorderPane.setMargin(split, new Insets(8, 16, 8, 16));
         root.setId("backtest");
         root.setCenter(split);
         CommandBar bar = new CommandBar("backtest-command", model.command());
         BorderPane.setMargin(bar, new Insets(0, 16, 8, 16));
         root.setBottom(bar);
-    }
-
-    private void remember(SplitPane split) {
-        double wide = desk.preferences().number("backtest.column", COLUMN);
-        split.widthProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            if (was.doubleValue() < 300 && is.doubleValue() > 300) {
-                                split.setDividerPositions(wide / is.doubleValue());
-                            }
-                        });
-        split.getDividers()
-                .get(0)
-                .positionProperty()
-                .addListener(
-                        (property, was, is) -> {
-                            double now = is.doubleValue() * split.getWidth();
-                            if (split.getWidth() > 300 && now > 200) {
-                                desk.preferences().put("backtest.column", Math.round(now));
-                            }
-                        });
     }
 
     private void head() {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** What to build. */
 final class BuildFormView extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    private static final double WIDTH = 252;
 
     private final BuildModel model;
     private final DayPicker days;
@@ -72,8 +71,6 @@ final class BuildFormView extends VBox {
         card.body(new VBox(8, scroll, error(form), run));
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
-        setPrefWidth(WIDTH);
-        setMinWidth(WIDTH);
     }
 
     private VBox day(String title, String id, StringProperty value, String prompt) {

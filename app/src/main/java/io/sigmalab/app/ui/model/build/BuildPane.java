@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.ui.frame.Desk;
+import io.sigmalab.app.ui.frame.ParameterColumn;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Focus;
 import io.sigmalab.app.ui.kit.Notice;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Build tab: the form at the left, the profile of the matrix and its rows beside it. */
 public final class BuildPane implements ModelPane {
+    private static final double COLUMN = 252;
     private static final double SPLIT = 0.66;
 
     private final Desk desk;
@@ -57,13 +59,19 @@ public final class BuildPane implements ModelPane {
         VBox.setMargin(failed, new Insets(0, 0, 8, 0));
         root.setId("build");
         root.setPadding(new Insets(8, 16, 8, 16));
-        root.setLeft(new BuildFormView(model));
         CommandBar command = new CommandBar("build-command", model.form().command());
         BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
         BorderPane centre = new BorderPane(body);
         centre.setTop(failed);
-        BorderPane.setMargin(centre, new Insets(0, 0, 0, 8));
-        root.setCenter(centre);
+        SplitPane columns =
+                ParameterColumn.beside(
+                        new BuildFormView(model),
+                        centre,
+                        desk.preferences(),
+                        "build.column",
+                        COLUMN);
+        columns.getStyleClass().add("lab-split");
+        root.setCenter(columns);
         // Last: Tab goes in this order.
         root.setBottom(command);
         desk.revision()

@@ -3,6 +3,7 @@ package io.sigmalab.app.ui.model.train;
 import io.sigmalab.app.ui.frame.Desk;
 import io.sigmalab.app.ui.frame.Destination;
 import io.sigmalab.app.ui.frame.ModelTab;
+import io.sigmalab.app.ui.frame.ParameterColumn;
 import io.sigmalab.app.ui.kit.Card;
 import io.sigmalab.app.ui.kit.CommandBar;
 import io.sigmalab.app.ui.kit.Focus;
@@ -21,6 +22,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Train tab: the form at the left, how good the probabilities are beside it. */
 public final class TrainPane implements ModelPane {
-    private static final double WIDTH = 232;
+    private static final double COLUMN = 232;
 
     private final Desk desk;
     private final TrainModel model;
@@ -52,12 +54,13 @@ public final class TrainPane implements ModelPane {
         failed.managedProperty().bind(failed.visibleProperty());
         root.setId("train");
         root.setPadding(new Insets(8, 16, 8, 16));
-        root.setLeft(form());
         BorderPane centre = new BorderPane(body);
         centre.setTop(failed);
         BorderPane.setMargin(failed, new Insets(0, 0, 8, 0));
-        BorderPane.setMargin(centre, new Insets(0, 0, 0, 8));
-        root.setCenter(centre);
+        SplitPane columns =
+                ParameterColumn.beside(form(), centre, desk.preferences(), "train.column", COLUMN);
+        columns.getStyleClass().add("lab-split");
+        root.setCenter(columns);
         // Last: Tab goes in this order.
         CommandBar command = new CommandBar("train-command", model.form().command());
         BorderPane.setMargin(command, new Insets(8, 0, 0, 0));
@@ -112,9 +115,6 @@ public final class TrainPane implements ModelPane {
                                 new SimpleBooleanProperty(false),
                                 model::train));
         Card card = new Card("Train model").body(fields);
-        card.setPrefWidth(WIDTH);
-        card.setMinWidth(WIDTH);
-        card.setMaxWidth(WIDTH);
         return card;
     }
 
