@@ -15,7 +15,7 @@ public final class Formats {
     /** A fraction as percent: {@code 13.7 %}. */
     public static String percent(@Nullable Object value) {
         return value instanceof Number n
-                ? String.format(Locale.ROOT, "%.1f %%", 100 * n.doubleValue())
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * n.doubleValue()).replace('-', '−')
                 : NONE;
     }
 

@@ -8,6 +8,7 @@ import io.sigmalab.app.ui.frame.Latest;
 import io.sigmalab.app.ui.frame.ModelTab;
 import io.sigmalab.app.ui.frame.Preferences;
 import io.sigmalab.app.ui.frame.Selection;
+import io.sigmalab.app.ui.frame.Toast;
 import io.sigmalab.engine.run.LeaderboardCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,14 @@ public final class LeaderboardModel {
                 error -> {
                     rows.lost(page);
                     problem.set(error);
+                    // Beside rows that are there, nothing else would say why some stay empty.
+                    desk.say(
+                            new Toast(
+                                    Toast.Kind.ERROR,
+                                    "Some runs could not be read",
+                                    String.valueOf(error.getMessage()),
+                                    "Try again",
+                                    this::refresh));
                 });
     }
 
