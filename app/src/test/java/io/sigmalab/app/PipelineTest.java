@@ -37,7 +37,7 @@ class PipelineTest {
     @Test
     void simulatedBarsBecomeALeaderboardRow() {
         Path home = folder.resolve("home");
-        JsonNode all = Call.json(home, "pipeline", "--start", "2023-01-03", "--end", "2023-12-29");
+        JsonNode all = Call.json(home, "pipeline", "--start", "2023-07-03", "--end", "2023-12-29");
         assertThat(all.get("build").get("audit").get("ok").asBoolean()).isTrue();
         assertThat(all.get("backtest").get("folds")).hasSize(5);
         assertThat(all.get("leaderboard")).hasSize(1);

@@ -29,6 +29,9 @@ public final class Jobs implements AutoCloseable {
     private static final int FETCHERS = 4;
     private static final int KEPT = 100;
 
+    /** Fetches take less, except one that waits for a server; nobody waits longer for that. */
+    private static final long PATIENCE_SECONDS = 10;
+
     private final ExecutorService work;
     private final ExecutorService fetch;
     private final Executor show;
@@ -222,11 +225,30 @@ public final class Jobs implements AutoCloseable {
                 : Optional.of(submit(again.job().state().title(), again.task(), again.ended()));
     }
 
+    /**
+     * Asks everything to stop and waits until nothing is at work any more, so that nobody uses what
+     * is closed next; for ten seconds at most.
+     */
     @Override
     public void close() {
         cancelAll();
         work.shutdown();
         fetch.shutdown();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            boolean isOver =
+                    fetch.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)
+                            && work.awaitTermination(
+                                    until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!isOver) {
+                System.getLogger("sigmalab.jobs")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "something was still at work when the jobs were closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A short fetch. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,24 @@ class JobsTest {
         assertThat(jobs.fetching()).isZero();
         assertThat(queue).isEmpty();
         assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void nothingIsAtWorkAnyMoreWhenItIsClosed() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicBoolean isOver = new AtomicBoolean();
+        jobs.fetch(
+                () -> {
+                    running.countDown();
+                    Thread.sleep(200);
+                    isOver.set(true);
+                    return isOver;
+                },
+                got -> ends.add(Phase.SUCCEEDED),
+                failed -> ends.add(Phase.FAILED));
+        running.await();
+        jobs.close();
+        assertThat(isOver).isTrue();
     }
 
     @Test

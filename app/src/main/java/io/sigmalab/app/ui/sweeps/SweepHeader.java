@@ -118,7 +118,7 @@ final class SweepHeader {
                                     + " of "
                                     + row.get("variants"));
             item.setMnemonicParsing(false);
-            item.setOnAction(event -> model.open(id));
+            item.setOnAction(event -> model.turnTo(id));
             which.getItems().add(item);
         }
         which.setDisable(model.sweeps().isEmpty());

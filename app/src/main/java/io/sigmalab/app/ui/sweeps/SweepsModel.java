@@ -63,6 +63,7 @@ final class SweepsModel {
                         if (!is.equals(was)) {
                             choices++;
                             fetchSweeps(true);
+                            name(null);
                         }
                     }
                 });
@@ -189,6 +190,23 @@ final class SweepsModel {
         }
     }
 
+    /** Where one is, when it names a model and a sweep, names those that are shown. */
+    private void name(@Nullable String sweepId) {
+        ModelRef ref = model.get();
+        if (desk.here().get() instanceof Destination.Sweep said
+                && ref != null
+                && !(ref.equals(new ModelRef(said.packId(), said.modelId()))
+                        && (sweepId == null || sweepId.equals(said.sweepId())))) {
+            desk.go(new Destination.Sweep(ref.packId(), ref.modelId(), sweepId));
+        }
+    }
+
+    /** Goes to another sweep of the model. */
+    void turnTo(String sweepId) {
+        open(sweepId);
+        name(sweepId);
+    }
+
     /** Shows a sweep; null for none. */
     void open(@Nullable String sweepId) {
         results.clear();
@@ -273,7 +291,7 @@ final class SweepsModel {
         if (shown != null && shown.text("sweep_id").equals(id)) {
             follow.look();
         } else {
-            open(id);
+            turnTo(id);
         }
         fetchSweeps(false);
     }

@@ -118,24 +118,21 @@ final class KnownWhen extends Surface implements Drawing {
                 8,
                 TextAlignment.RIGHT,
                 VPos.CENTER);
+        List<Point> points = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             double x = SIDE + (i + 0.3) * (middle - SIDE) / before.size();
-            point(
-                    pen,
-                    colours,
-                    before.get(i),
-                    x,
-                    before.size() - 1 - i,
-                    "gain",
-                    TextAlignment.LEFT);
+            points.add(new Point(before.get(i), x, before.size() - 1 - i, false));
         }
         int row = 0;
         for (int i = 0; i < after.size(); i++) {
             double x = middle + (i + 0.7) * (width - SIDE - middle) / after.size();
             row = freeRow(before, after.get(i), x, row, middle);
-            point(pen, colours, after.get(i), x, row, "text-strong", TextAlignment.RIGHT);
+            points.add(new Point(after.get(i), x, row, true));
             row++;
         }
+        // All lines first: the texts cover those that run through them.
+        points.forEach(point -> line(pen, colours, point));
+        points.forEach(point -> mark(pen, colours, point));
         pen.stroke(colours.get("series-4"), 2);
         pen.line(middle, LINE - 16, middle, LINE + 10);
         write(pen, colours, "decision", middle, 8, TextAlignment.CENTER);
@@ -163,20 +160,33 @@ final class KnownWhen extends Surface implements Drawing {
         return time == null ? name : TIME.format(time.atZone(ET)) + " " + name;
     }
 
-    private void point(
-            Pen pen,
-            ThemeColours colours,
-            String name,
-            double x,
-            int order,
-            String token,
-            TextAlignment align) {
-        double y = LINE + 24 + 17 * order;
+    /** A moment and where its text stands, right of its line or left of it. */
+    private record Point(String name, double x, int row, boolean isLater) {
+        double y() {
+            return LINE + 24 + 17 * row;
+        }
+    }
+
+    private static void line(Pen pen, ThemeColours colours, Point point) {
+        double x = Math.floor(point.x()) + 0.5;
         pen.stroke(colours.get("chart-axis"), 1);
-        pen.line(Math.floor(x) + 0.5, LINE + 5, Math.floor(x) + 0.5, y - 8);
-        pen.fill(colours.get(token));
-        pen.dot(x, LINE, 4);
-        write(pen, colours, name, x + (align == TextAlignment.LEFT ? -3 : 3), y, align);
+        pen.line(x, LINE + 5, x, point.y() - 8);
+    }
+
+    private void mark(Pen pen, ThemeColours colours, Point point) {
+        pen.fill(colours.get(point.isLater() ? "text-strong" : "gain"));
+        pen.dot(point.x(), LINE, 4);
+        double wide = text(point.name()).length() * LETTER;
+        double x = point.x() + (point.isLater() ? 3 : -3);
+        pen.fill(colours.get("surface"));
+        pen.box(point.isLater() ? x - wide - 2 : x - 2, point.y() - 8, wide + 4, 16, 2);
+        write(
+                pen,
+                colours,
+                point.name(),
+                x,
+                point.y(),
+                point.isLater() ? TextAlignment.RIGHT : TextAlignment.LEFT);
     }
 
     private void write(

@@ -125,7 +125,17 @@ public final class Mouse extends Hand {
         settle();
         // What is clicked is what stands there: something in front of it would get the click.
         point(onFx(() -> middle(which.get())));
-        tap(MouseButton.PRIMARY);
+        arrives(
+                MouseEvent.MOUSE_RELEASED,
+                () -> {
+                    // An answer that has just arrived may have moved it.
+                    Node node = which.get();
+                    node.getScene().getRoot().layout();
+                    reveal(node);
+                    robot().mouseMove(middle(node));
+                    robot().mousePress(MouseButton.PRIMARY);
+                    robot().mouseRelease(MouseButton.PRIMARY);
+                });
     }
 
     /** Goes to the middle of a node and stays there. */

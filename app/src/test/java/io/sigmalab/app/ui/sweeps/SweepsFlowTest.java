@@ -138,6 +138,10 @@ class SweepsFlowTest {
             LabWindow.await("finished", () -> text(robot, "sweeps-state").equals("Finished"));
         }
         LabWindow.await("8 of 8", () -> text(robot, "sweeps-count").equals("8 of 8"));
+        assertThat(window.desk().here().get())
+                .as("where one is names the sweep that began")
+                .isInstanceOfSatisfying(
+                        Destination.Sweep.class, sweep -> assertThat(sweep.sweepId()).isNotNull());
 
         HeatMap map = LabWindow.await(robot, "sweeps-heat");
         assertThat(map.grid().rows()).containsExactly("10 11 12", "13 14");
@@ -345,6 +349,8 @@ class SweepsFlowTest {
         LabWindow.await("it is kept", () -> presets.names().contains("noon"));
         mouse.fill("sweeps-thresholds-0", "0.99");
         mouse.press("sweeps-profile-conservative");
+        // The fields are made anew when the limits of the profile arrive.
+        LabWindow.await("its limits", () -> window.desk().jobs().fetching() == 0);
         TextField limit = LabWindow.await(robot, "sweeps-limit-max_drawdown");
         String usual = limit.getPromptText();
         mouse.fill("sweeps-limit-max_drawdown", "0.07");
