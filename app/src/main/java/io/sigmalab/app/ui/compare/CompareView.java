@@ -253,8 +253,8 @@ public final class CompareView implements View {
     private static String profiles(Comparison c) {
         List<String> profiles = c.runs().stream().map(run -> run.row().profile()).toList();
         return Set.copyOf(profiles).size() == 1
-                ? "risk profile " + profiles.get(0)
-                : "risk profiles: " + String.join(", ", profiles);
+                ? "profile " + profiles.get(0)
+                : "profiles: " + String.join(", ", profiles);
     }
 
     private void hours(Comparison c) {

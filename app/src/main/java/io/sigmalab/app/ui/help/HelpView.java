@@ -15,6 +15,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -117,7 +118,20 @@ public final class HelpView implements View {
         for (int i = 0; i < model.entries().size(); i++) {
             if (page.equals(model.entries().get(i).page())) {
                 list.getSelectionModel().clearAndSelect(i);
+                reveal(i);
             }
+        }
+    }
+
+    /** Scrolls only when the entry is not in sight as a whole. */
+    private void reveal(int entry) {
+        boolean isSeen =
+                list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                        && flow.getFirstVisibleCell() != null
+                        && flow.getFirstVisibleCell().getIndex() < entry
+                        && flow.getLastVisibleCell().getIndex() > entry;
+        if (!isSeen) {
+            list.scrollTo(Math.max(0, entry - 2));
         }
     }
 

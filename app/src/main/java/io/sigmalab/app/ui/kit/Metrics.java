@@ -57,6 +57,10 @@ public final class Metrics {
 
     /** Name for people of what a reason of the gate, {@code max_dd_exceeds}, looks at. */
     public static String nameOfReason(String reason) {
+        if (reason.equals("es95_exceeds")) {
+            // The gate shows it beside its limit, where there is little room.
+            return "Expected shortfall";
+        }
         return ofReason(reason)
                 .map(Metric::name)
                 .orElseGet(

@@ -2,7 +2,9 @@ package io.sigmalab.app.ui.leaderboard;
 
 import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** A 95 % interval of the annual Sharpe ratio, its value, and 0, on the same scale in every row. */
@@ -31,7 +33,9 @@ final class IntervalBar extends Surface {
         }
         if (shown.sharpeLow() == null || shown.sharpeHigh() == null) {
             pen.setFill(colours.get("text-faint"));
-            pen.fillText("–", at(0, width), height - 4);
+            pen.setTextAlign(TextAlignment.CENTER);
+            pen.setTextBaseline(VPos.CENTER);
+            pen.fillText("–", at(0, width), height / 2);
             return;
         }
         double middle = Math.floor(height / 2);

@@ -10,12 +10,15 @@ import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Ui;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -31,6 +34,7 @@ final class LuckPane {
         this.model = model;
         trials.setId("sweeps-trials");
         trials.setWrapText(true);
+        body.setPadding(new Insets(0, 8, 0, 0));
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lab-scroll");
@@ -105,12 +109,14 @@ final class LuckPane {
                 .ifPresent(row -> body.getChildren().add(which("Best by plateau", row)));
     }
 
-    private HBox which(String title, SweepRow row) {
+    /** The name above where both have no room side by side. */
+    private FlowPane which(String title, SweepRow row) {
         Hyperlink link = new Hyperlink(row.valueText() + " × " + row.hoursText());
         link.setOnAction(event -> model.results().selected().set(row));
         Ui.tip(link, row.title());
-        link.setMinWidth(Region.USE_PREF_SIZE);
-        return line(Ui.label(title, Styles.MUTED), link);
+        FlowPane pane = new FlowPane(6, 0, Ui.label(title, Styles.MUTED), link);
+        pane.setRowValignment(VPos.BASELINE);
+        return pane;
     }
 
     /** A name that takes a second line before its value is cut. */

@@ -35,7 +35,7 @@ final class FeatureTable {
     private static final ZoneId ET = ZoneId.of("America/New_York");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-    private static final double BAR = 44;
+    private static final double BAR = 30;
     private static final double TALL = 10;
 
     private final Card card = new Card("Features");
@@ -66,18 +66,24 @@ final class FeatureTable {
         table.setPlaceholder(Ui.label("Features are kept for trades that happened", Styles.MUTED));
         pull =
                 Columns.sortedBy(
-                        Columns.node("Pull to UP", 116, feature -> new Label()), Feature::pull);
+                        Columns.node("Pull to UP", 102, feature -> new Label()), Feature::pull);
         pull.setCellFactory(column -> new PullCell());
         pull.getStyleClass().add(Styles.NUMBER);
-        pull.setMinWidth(112);
+        pull.setMinWidth(98);
+        TableColumn<Feature, Feature> value =
+                Columns.figure("Value", 66, f -> value(f.value()), Feature::value);
+        TableColumn<Feature, Feature> known =
+                Columns.sorted("Known (ET)", 88, f -> clock(f.known()), Feature::known);
+        // Where there is little room names give way: their tooltip has them whole.
+        value.setMinWidth(62);
+        known.setMinWidth(86);
         table.getColumns()
                 .setAll(
                         List.<TableColumn<Feature, ?>>of(
                                 Columns.sortable(
-                                        Columns.text("Feature", 128, Feature::name, Styles.MONO)),
-                                Columns.figure("Value", 66, f -> value(f.value()), Feature::value),
-                                Columns.sorted(
-                                        "Known (ET)", 84, f -> clock(f.known()), Feature::known),
+                                        Columns.text("Feature", 122, Feature::name, Styles.MONO)),
+                                value,
+                                known,
                                 pull));
         TableMemory.rows(table, rows);
         TableMemory.of(table, desk.preferences(), "trade.features");

@@ -121,7 +121,7 @@ class BoardScreenTest {
 
         LabWindow.await(robot, "compare-budget");
         LabWindow.await(robot, "compare-figures");
-        assertThat(text(robot, "compare-span")).contains("risk profile");
+        assertThat(text(robot, "compare-span")).contains("profile");
         assertThat(window.desk().here().get()).isEqualTo(new Destination.Comparison(chosen));
         assertThat(robot.lookup("Sharpe, 95 % interval").tryQuery()).isPresent();
         assertThat(isThere(robot, "compare-remove-A")).as("two always stay").isFalse();

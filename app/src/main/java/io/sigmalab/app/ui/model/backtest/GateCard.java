@@ -124,7 +124,8 @@ final class GateCard {
                         check.pass() ? "fth-check" : "fth-x",
                         check.pass() ? "lab-state-succeeded" : "lab-state-failed");
         Label name = Ui.label(name(check));
-        name.setMinWidth(0);
+        // Where there is little room the bar gives way, not the name.
+        name.setMinWidth(Label.USE_PREF_SIZE);
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setMaxWidth(Double.MAX_VALUE);
         Label value =
@@ -141,7 +142,7 @@ final class GateCard {
         bar.getStyleClass()
                 .addAll("lab-budget", check.pass() ? "lab-budget-pass" : "lab-budget-fail");
         bar.setPrefWidth(48);
-        bar.setMinWidth(40);
+        bar.setMinWidth(12);
         bar.setMaxHeight(6);
         HBox row = new HBox(6, icon, name, value, limit, bar);
         row.setAlignment(Pos.CENTER_LEFT);

@@ -28,7 +28,7 @@ final class HourCard extends Card {
     private Consumer<@Nullable Cell> onChoice = cell -> {};
 
     HourCard(Desk desk, ThemeColours colours, BooleanSupplier isSimulated) {
-        super("Hour × weekday");
+        super("Hour × weekday, %");
         map = new HeatMap(colours, "Net result by hour and weekday, percent of equity");
         map.setId("backtest-hours");
         map.setScale(theme -> HeatScale.diverging(theme, Math.max(1e-9, map.grid().largest())));

@@ -28,6 +28,11 @@ final class ReliabilityChart extends StackPane {
     private static final int FEW = 20;
     private static final double Z = 1.959964;
 
+    // Not the same: FXGraphics2D passes over a font equal to the one before, also when a new
+    // painting has begun meanwhile, whose own font is then used for the first words.
+    private static final int LEGEND = 11;
+    private static final int AXIS = 10;
+
     private @Nullable BacktestResult result;
     private ThemeColours colours;
     private @Nullable ChartViewer viewer;
@@ -59,7 +64,7 @@ final class ReliabilityChart extends StackPane {
         chart.setPadding(new RectangleInsets(8, 6, 4, 16));
         chart.getLegend().setBackgroundPaint(colour("surface"));
         chart.getLegend().setItemPaint(colour("text-muted"));
-        chart.getLegend().setItemFont(font(10));
+        chart.getLegend().setItemFont(font(LEGEND));
         chart.getLegend().setFrame(org.jfree.chart.block.BlockBorder.NONE);
         ChartViewer now = viewer;
         if (now == null) {
@@ -150,9 +155,9 @@ final class ReliabilityChart extends StackPane {
     private NumberAxis axis(String name) {
         NumberAxis axis = new NumberAxis(name);
         axis.setRange(0, 1);
-        axis.setLabelFont(font(10));
+        axis.setLabelFont(font(AXIS));
         axis.setLabelPaint(colour("text-muted"));
-        axis.setTickLabelFont(font(10));
+        axis.setTickLabelFont(font(AXIS));
         axis.setTickLabelPaint(colour("text-muted"));
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);

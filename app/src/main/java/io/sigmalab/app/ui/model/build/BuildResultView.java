@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -240,22 +242,21 @@ final class BuildResultView extends VBox {
         result = shown;
         leaks.show(shown.leaks());
         Label id = Ui.label(shown.runId(), Styles.MONO);
-        id.setMinWidth(USE_PREF_SIZE);
         Label done = Ui.badge("Succeeded", "fth-check", Styles.PASS);
         done.setMinWidth(USE_PREF_SIZE);
         Ui.tip(done, "Finished " + Formats.time(shown.finishedAt()) + " UTC");
         Label days = Ui.label(shown.start() + " – " + shown.end(), Styles.MUTED);
-        days.setMinWidth(USE_PREF_SIZE);
-        head.getChildren().setAll(done, id, days);
+        // In a narrow window the last of them stand on a second line.
+        FlowPane facts = new FlowPane(8, 4, done, id, days);
+        facts.setRowValignment(VPos.CENTER);
+        facts.setAlignment(Pos.CENTER_LEFT);
+        facts.setMinWidth(0);
+        HBox.setHgrow(facts, Priority.ALWAYS);
         if (shown.isSimulated()) {
-            head.getChildren().add(simulated());
+            facts.getChildren().add(simulated());
         }
-        head.getChildren()
-                .addAll(
-                        new CopyChip("build-sha", "matrix", shown.matrixSha()),
-                        Ui.spring(),
-                        compare,
-                        save);
+        facts.getChildren().add(new CopyChip("build-sha", "matrix", shown.matrixSha()));
+        head.getChildren().setAll(facts, compare, save);
         cards.setMinHeight(least(shown));
         missing(shown);
         List<String> names = shown.features().stream().map(BuildResult.Feature::name).toList();

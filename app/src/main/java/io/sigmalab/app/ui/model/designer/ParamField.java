@@ -8,9 +8,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
@@ -30,6 +33,20 @@ import org.jspecify.annotations.Nullable;
 final class ParamField extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final double WIDTH = 168;
+
+    /** Parts of names that are more than a word. */
+    private static final Map<String, String> WORDS =
+            Map.of(
+                    "adv", "ADV",
+                    "atr", "ATR",
+                    "conf", "confidence",
+                    "dsr", "DSR",
+                    "dte", "DTE",
+                    "ece", "ECE",
+                    "es95", "ES95",
+                    "iv", "IV",
+                    "oi", "OI",
+                    "rr", "RR");
 
     private final Param param;
     private final Region dot = new Region();
@@ -151,9 +168,12 @@ final class ParamField extends VBox {
         return control.getPseudoClassStates().contains(WRONG);
     }
 
-    /** A name as words: {@code max_depth}, Max depth. */
+    /** A name as words: {@code max_depth}, Max depth; {@code oi_min}, OI min. */
     static String words(String name) {
-        String words = name.replace('_', ' ');
+        String words =
+                Stream.of(name.split("_"))
+                        .map(word -> WORDS.getOrDefault(word, word))
+                        .collect(Collectors.joining(" "));
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
