@@ -20,10 +20,17 @@ final class ApplicationImage {
     /** What both launchers tell the Java machine. {@code $APPDIR} is the folder of the jars. */
     static final List<String> OPTIONS =
             List.of(
+                    "-XX:+UseParallelGC",
                     "-Xshare:auto",
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr",
                     "-Dsigmalab.packs=$APPDIR/packs");
+
+    /**
+     * What the window's launcher tells it first: room to begin with. A heap that has to grow is
+     * gone through as a whole now and then, which stops the window for half a second.
+     */
+    private static final String ROOM = "-XX:InitialRAMPercentage=10";
 
     /**
      * What the window's launcher tells it further. Threads that compute make way for the window:
@@ -73,19 +80,11 @@ final class ApplicationImage {
         Shell.run(plan.root(), command);
     }
 
-    /**
-     * The collector of a launcher. A command wants the least work; a window wants short pauses: the
-     * parallel one stops it for half a second now and then while a sweep runs.
-     */
-    static List<String> collector(String launcher) {
-        return launcher.equals(DESKTOP)
-                ? List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50")
-                : List.of("-XX:+UseParallelGC");
-    }
-
     private static String options(String launcher) {
-        List<String> all = new ArrayList<>(collector(launcher));
-        all.addAll(OPTIONS);
+        List<String> all = new ArrayList<>(OPTIONS);
+        if (launcher.equals(DESKTOP)) {
+            all.add(ROOM);
+        }
         if (launcher.equals(DESKTOP) && System.getProperty("os.name").startsWith("Linux")) {
             all.addAll(GIVING_WAY);
         }

@@ -57,13 +57,18 @@ final class ClassArchive {
     }
 
     private void dump(Path app, String launcher) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>();
-        line.addAll(List.of(java(), "-Xshare:dump", "-Xlog:disable", "-Xlog:all=error:stderr"));
-        line.addAll(ApplicationImage.collector(launcher));
-        line.add("-XX:SharedClassListFile=" + app.resolve(launcher + ".classes"));
-        line.add("-XX:SharedArchiveFile=" + app.resolve(launcher + ".jsa"));
-        line.addAll(List.of("-cp", classPath(app.toString())));
-        Shell.run(plan.root(), line);
+        Shell.run(
+                plan.root(),
+                List.of(
+                        java(),
+                        "-Xshare:dump",
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr",
+                        "-XX:+UseParallelGC",
+                        "-XX:SharedClassListFile=" + app.resolve(launcher + ".classes"),
+                        "-XX:SharedArchiveFile=" + app.resolve(launcher + ".jsa"),
+                        "-cp",
+                        classPath(app.toString())));
     }
 
     private String java() {

@@ -158,6 +158,7 @@ public final class HelpView implements View {
             }
             Label title = Ui.label(entry.page().title());
             title.setMinWidth(0);
+            title.setWrapText(true);
             VBox box = new VBox(title);
             if (!entry.snippet().isEmpty()) {
                 Label snippet = Ui.label(entry.snippet(), Styles.FAINT);

@@ -66,25 +66,21 @@ final class FeatureTable {
         table.setPlaceholder(Ui.label("Features are kept for trades that happened", Styles.MUTED));
         pull =
                 Columns.sortedBy(
-                        Columns.node("Pull to UP", 102, feature -> new Label()), Feature::pull);
+                        Columns.node("Pull to UP", 94, feature -> new Label()), Feature::pull);
         pull.setCellFactory(column -> new PullCell());
         pull.getStyleClass().add(Styles.NUMBER);
-        pull.setMinWidth(98);
+        pull.setMinWidth(90);
         TableColumn<Feature, Feature> value =
                 Columns.figure("Value", 66, f -> value(f.value()), Feature::value);
         TableColumn<Feature, Feature> known =
                 Columns.sorted("Known (ET)", 88, f -> clock(f.known()), Feature::known);
+        TableColumn<Feature, String> name =
+                Columns.sortable(Columns.text("Feature", 122, Feature::name));
+        name.setCellFactory(column -> new NameCell());
         // Where there is little room names give way: their tooltip has them whole.
-        value.setMinWidth(62);
-        known.setMinWidth(86);
-        table.getColumns()
-                .setAll(
-                        List.<TableColumn<Feature, ?>>of(
-                                Columns.sortable(
-                                        Columns.text("Feature", 122, Feature::name, Styles.MONO)),
-                                value,
-                                known,
-                                pull));
+        value.setMinWidth(60);
+        known.setMinWidth(84);
+        table.getColumns().setAll(List.<TableColumn<Feature, ?>>of(name, value, known, pull));
         TableMemory.rows(table, rows);
         TableMemory.of(table, desk.preferences(), "trade.features");
         Tooltip.install(words, tip);
@@ -176,6 +172,21 @@ final class FeatureTable {
         double size = Math.abs(value);
         String format = size != 0 && size < 0.001 ? "%.2e" : size >= 1000 ? "%,.0f" : "%.4f";
         return String.format(Locale.ROOT, format, value).replace('-', '−');
+    }
+
+    private static final class NameCell extends TableCell<Feature, String> {
+        NameCell() {
+            getStyleClass().add(Styles.MONO);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String name, boolean empty) {
+            super.updateItem(name, empty);
+            setText(empty ? null : name);
+            if (!empty && name != null) {
+                Ui.tip(this, name);
+            }
+        }
     }
 
     /** A bar to the right for a pull towards UP, to the left for one away from it. */
