@@ -153,16 +153,12 @@ final class PresetMenu {
         model.desk().say(Toast.of(Toast.Kind.DONE, what, file.toString()));
     }
 
-    private static FileChooser chooser(String title) {
+    private void open() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
+        chooser.setTitle("Open a sweep preset");
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter("Sweep presets", "*.yaml", "*.yml"));
-        return chooser;
-    }
-
-    private void open() {
-        File file = chooser("Open a sweep preset").showOpenDialog(menu.getScene().getWindow());
+        File file = chooser.showOpenDialog(menu.getScene().getWindow());
         if (file != null) {
             ask(() -> model.desk().lab().sweepPresets().read(file.toPath()), model.form()::fill);
         }
@@ -170,18 +166,20 @@ final class PresetMenu {
 
     /** Writes the form as a file to be given to somebody. */
     void share() {
-        FileChooser chooser = chooser("Share as YAML");
-        chooser.setInitialFileName("sweep.yaml");
-        File file = chooser.showSaveDialog(menu.getScene().getWindow());
-        if (file != null) {
-            SweepPreset preset = model.form().preset();
-            ask(
-                    () -> {
-                        model.desk().lab().sweepPresets().write(file.toPath(), preset);
-                        return file.toPath();
-                    },
-                    written -> said("Preset written", written));
-        }
+        model.desk()
+                .askWhere(
+                        menu.getScene().getWindow(), "Share as YAML", "sweep.yaml", "sweeps.folder")
+                .ifPresent(this::write);
+    }
+
+    private void write(Path file) {
+        SweepPreset preset = model.form().preset();
+        ask(
+                () -> {
+                    model.desk().lab().sweepPresets().write(file, preset);
+                    return file;
+                },
+                written -> said("Preset written", written));
     }
 
     /** The button that opens it. */
