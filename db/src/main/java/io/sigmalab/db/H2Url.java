@@ -35,9 +35,6 @@ final class H2Url {
 
     private static final String WAIT_FOR_LOCKS_MILLIS = "10000";
 
-    /** H2 would keep 64 MB of pages for every gigabyte that the heap may grow to. */
-    private static final String CACHE_KILOBYTES = "65536";
-
     private H2Url() {}
 
     static DatabaseSettings inHome(Path home) {
@@ -98,7 +95,6 @@ final class H2Url {
         properties.setProperty("password", "");
         NEEDED.forEach(properties::setProperty);
         properties.setProperty("LOCK_TIMEOUT", WAIT_FOR_LOCKS_MILLIS);
-        properties.setProperty("CACHE_SIZE", CACHE_KILOBYTES);
         // H2 would write statements that failed into a file beside the database.
         properties.setProperty("TRACE_LEVEL_FILE", "0");
         if (file != null) {
