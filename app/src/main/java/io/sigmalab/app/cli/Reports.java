@@ -3,9 +3,11 @@ package io.sigmalab.app.cli;
 import static io.sigmalab.app.cli.Parts.list;
 import static io.sigmalab.app.cli.Parts.map;
 import static io.sigmalab.app.cli.Parts.rows;
+import static io.sigmalab.app.format.Formats.counted;
 import static io.sigmalab.app.format.Formats.gate;
 import static io.sigmalab.app.format.Formats.number;
 import static io.sigmalab.app.format.Formats.percent;
+import static io.sigmalab.app.format.Formats.percentile;
 import static io.sigmalab.app.format.Formats.precise;
 import static io.sigmalab.app.format.Formats.sha;
 import static io.sigmalab.app.format.Formats.signedPercent;
@@ -138,15 +140,12 @@ final class Reports {
                         + " alone, "
                         + percent(m.get("dsr"))
                         + " after "
-                        + whole(m.get("n_trials"))
-                        + " trials · random trader: "
+                        + counted(
+                                m.get("n_trials") instanceof Number n ? n.longValue() : 0, "trial")
+                        + " · random trader: "
                         + percentile(m.get("random_percentile")));
         ControlText.of(map(d.get("details"))).forEach(terminal::print);
         terminal.print("gate (" + map(d.get("gate")).get("profile") + "): " + gate(d.get("gate")));
-    }
-
-    private static String percentile(@Nullable Object value) {
-        return value instanceof Number n ? Math.round(n.doubleValue()) + "th percentile" : "–";
     }
 
     static void sweep(Map<String, Object> d, Terminal terminal) {

@@ -9,6 +9,7 @@ import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.pack.ModelConfig;
 import io.sigmalab.engine.pack.Pack;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.Run;
 import io.sigmalab.engine.run.RunState;
 import io.sigmalab.engine.run.RunStore;
 import io.sigmalab.engine.run.Sweep;
@@ -231,7 +232,7 @@ public final class SweepService {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .flatMap(runs::find)
-                .filter(run -> String.valueOf(run.dataset()).startsWith("simulated"))
+                .filter(run -> Run.isSimulated(run.dataset()))
                 .isPresent();
     }
 

@@ -43,4 +43,13 @@ public record Run(
         String paramsJson,
         String metricsJson,
         String lineageJson,
-        @Nullable String error) {}
+        @Nullable String error) {
+    /**
+     * Whether a dataset came from the simulated market.
+     *
+     * @param dataset as runs are stored; null and anything else is not simulated
+     */
+    public static boolean isSimulated(@Nullable Object dataset) {
+        return dataset instanceof String text && text.startsWith("simulated");
+    }
+}

@@ -6,12 +6,11 @@ import io.sigmalab.app.ui.kit.Ui;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /** Names with a bar and its value each, one below the other, as many as there is room for. */
-public final class BarList extends Surface implements Drawing {
+public final class BarList extends DrawnSurface {
     private static final double ROW = 20;
     private static final double ROOM = 8;
 
@@ -58,12 +57,6 @@ public final class BarList extends Surface implements Drawing {
     public void show(List<Bar> shown) {
         bars = List.copyOf(shown);
         changed();
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        draw(new CanvasPen(canvas), width, height);
     }
 
     @Override

@@ -5,11 +5,10 @@ import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /** Two columns against each other, one dot a row. */
-public final class Scatter extends Surface implements Drawing {
+public final class Scatter extends DrawnSurface {
     private static final double LEFT = 64;
     private static final double RIGHT = 12;
     private static final double TOP = 8;
@@ -40,14 +39,6 @@ public final class Scatter extends Surface implements Drawing {
         xs = x.clone();
         ys = y.clone();
         changed();
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        if (!isEmpty()) {
-            draw(new CanvasPen(canvas), width, height);
-        }
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.sigmalab.app.ui.data;
 
-import io.sigmalab.app.ui.chart.CanvasPen;
-import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.DrawnSurface;
 import io.sigmalab.app.ui.chart.Pen;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.time.LocalDate;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Years of sessions as small squares, a row a year: a column a week, Monday on top. What is missing
  * differs in shape as well as in colour.
  */
-final class CoverageCalendar extends Surface implements Drawing {
+final class CoverageCalendar extends DrawnSurface {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ROOT);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ROOT);
@@ -184,12 +181,6 @@ final class CoverageCalendar extends Surface implements Drawing {
             case "partial" -> "Partial";
             default -> "None";
         };
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        draw(new CanvasPen(canvas), width, height);
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.sigmalab.app.ui.frame;
 
 import io.sigmalab.app.service.ExportService;
-import java.io.File;
 import java.nio.file.Path;
 import javafx.scene.Node;
-import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 
 /** Writes proof packs of backtests to where a person says. */
 public final class ProofPacks {
@@ -15,19 +12,12 @@ public final class ProofPacks {
 
     /** Asks for a file and writes the pack as a job; nothing happens when none is chosen. */
     public static void choose(Desk desk, Node from, String runId) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the proof pack");
-        chooser.setInitialFileName(ExportService.fileName(runId));
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Proof pack", "*.zip"));
-        File folder = new File(desk.preferences().text(FOLDER, System.getProperty("user.home")));
-        if (folder.isDirectory()) {
-            chooser.setInitialDirectory(folder);
-        }
-        @Nullable File file = chooser.showSaveDialog(from.getScene().getWindow());
-        if (file != null) {
-            desk.preferences().put(FOLDER, file.getParent());
-            write(desk, runId, file.toPath());
-        }
+        desk.askWhere(
+                        from.getScene().getWindow(),
+                        "Save the proof pack",
+                        ExportService.fileName(runId),
+                        FOLDER)
+                .ifPresent(file -> write(desk, runId, file));
     }
 
     /** Writes the pack of a backtest as a job and says where it is. */

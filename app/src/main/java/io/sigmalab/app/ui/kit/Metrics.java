@@ -57,19 +57,13 @@ public final class Metrics {
 
     /** Name for people of what a reason of the gate, {@code max_dd_exceeds}, looks at. */
     public static String nameOfReason(String reason) {
-        if (reason.equals("es95_exceeds")) {
-            // The gate shows it beside its limit, where there is little room.
-            return "Expected shortfall";
-        }
-        return ofReason(reason)
-                .map(Metric::name)
-                .orElseGet(
-                        () ->
-                                switch (reason) {
-                                    case "hours_not_allowed" -> "Outside the hours";
-                                    case "leak_suspected" -> "Suspected leaks";
-                                    default -> words(reason);
-                                });
+        return switch (reason) {
+            // Shorter than the metric: the gate shows it beside its limit.
+            case "es95_exceeds" -> "Expected shortfall";
+            case "hours_not_allowed" -> "Outside the hours";
+            case "leak_suspected" -> "Suspected leaks";
+            default -> ofReason(reason).map(Metric::name).orElseGet(() -> words(reason));
+        };
     }
 
     /** Of one that this program does not know, by a run of another version: as it is stored. */

@@ -19,6 +19,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Small parts that every screen uses. */
 public final class Ui {
     private static final String TIP = "lab-tip";
+    private static final String NOT_RUN = "NOT RUN";
+    private static final String PASS = "PASS";
     private static final EventHandler<MouseEvent> MAKE_TIP = Ui::makeTip;
 
     private Ui() {}
@@ -109,15 +111,24 @@ public final class Ui {
 
     /** PASS, FAIL with the number of reasons, or NOT RUN. */
     public static Label gate(@Nullable Object gate) {
+        String verdict = verdict(gate);
+        return switch (verdict) {
+            case NOT_RUN -> badge(verdict, "fth-minus", Styles.NOT_RUN);
+            case PASS -> badge(verdict, "fth-check", Styles.PASS);
+            default -> badge(verdict, "fth-x", Styles.FAIL);
+        };
+    }
+
+    /** What {@link #gate} says. */
+    public static String verdict(@Nullable Object gate) {
         if (!(gate instanceof Map<?, ?> map)) {
-            return badge("NOT RUN", "fth-minus", Styles.NOT_RUN);
+            return NOT_RUN;
         }
         if (Boolean.TRUE.equals(map.get("pass"))) {
-            return badge("PASS", "fth-check", Styles.PASS);
+            return PASS;
         }
-        Object reasons = map.get("reasons");
-        int count = reasons instanceof List<?> list ? list.size() : 0;
-        return badge(count > 0 ? "FAIL " + count : "FAIL", "fth-x", Styles.FAIL);
+        int count = map.get("reasons") instanceof List<?> list ? list.size() : 0;
+        return count > 0 ? "FAIL " + count : "FAIL";
     }
 
     /** A small framed word with its sign: colour is never alone. */

@@ -7,6 +7,7 @@ import io.sigmalab.app.ui.report.ReportFile;
 import io.sigmalab.engine.file.AtomicFile;
 import io.sigmalab.engine.lineage.Canonical;
 import io.sigmalab.engine.progress.Progress;
+import io.sigmalab.engine.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public record BoardExport(RunService runs, LeaderFilter filter, Instant made) {
     }
 
     private static boolean isSimulated(Map<String, Object> row) {
-        return String.valueOf(row.get("dataset")).startsWith("simulated");
+        return Run.isSimulated(row.get("dataset"));
     }
 
     /** CSV with a header; above it a line when some of the data are simulated. */

@@ -162,9 +162,8 @@ final class LeaderCells {
                 setGraphic(null);
                 return;
             }
-            Label wanted = Ui.gate(row.gate());
-            if (!wanted.getText().equals(chip.getText())) {
-                chip = wanted;
+            if (!Ui.verdict(row.gate()).equals(chip.getText())) {
+                chip = Ui.gate(row.gate());
                 chip.setMinWidth(Label.USE_PREF_SIZE);
             }
             Ui.tip(chip, GateText.all(row.gate()));

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.leaderboard;
 
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.engine.run.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,7 +101,7 @@ public record LeaderRow(
 
     /** Whether its data came from the simulated market. */
     public boolean isSimulated() {
-        return dataset != null && dataset.startsWith("simulated");
+        return Run.isSimulated(dataset);
     }
 
     /** Whether it passes its gate today. */

@@ -1,20 +1,17 @@
 package io.sigmalab.app.ui.sweeps;
 
 import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.ui.chart.CanvasPen;
-import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.DrawnSurface;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.util.Arrays;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /** Bars over the logits of a probability of overfitting; those below 0 stand out. */
-final class LogitBars extends Surface implements Drawing {
+final class LogitBars extends DrawnSurface {
     private static final double BOTTOM = 16;
 
     private double[] edges = {};
@@ -41,14 +38,6 @@ final class LogitBars extends Surface implements Drawing {
     @Override
     public boolean isEmpty() {
         return counts.length == 0;
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        if (!isEmpty()) {
-            draw(new CanvasPen(canvas), width, height);
-        }
     }
 
     @Override

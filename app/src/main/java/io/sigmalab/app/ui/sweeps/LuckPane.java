@@ -62,8 +62,7 @@ final class LuckPane {
         Evidence evidence = model.results().evidence().get();
         Double effective = evidence.figure("n_effective");
         trials.setText(
-                Formats.whole(count)
-                        + (count == 1 ? " trial" : " trials")
+                Formats.counted(count, "trial")
                         + (effective == null
                                 ? ""
                                 : " · worth " + Formats.number(effective) + " of this sweep"));

@@ -129,6 +129,8 @@ final class ResultCells {
 
     /** The verdict with its reasons, on hover and on focus. */
     static final class Gate extends TableCell<Entry, Entry> {
+        private static final String FAILED = "FAILED";
+
         private final SweepResultsModel results;
         private final InvalidationListener pointed = observable -> stopTab();
         private @Nullable Label chip;
@@ -148,14 +150,14 @@ final class ResultCells {
             }
             SweepRow row = item.row();
             boolean hasFailed = row.runId() == null;
-            Label wanted =
-                    hasFailed
-                            ? Ui.badge("FAILED", "fth-x-circle", Styles.FAIL)
-                            : Ui.gate(row.gate());
+            String verdict = hasFailed ? FAILED : Ui.verdict(row.gate());
             Label shown = chip;
             // The same verdict as before: its nodes have their styles already.
-            if (shown == null || !shown.getText().equals(wanted.getText())) {
-                shown = wanted;
+            if (shown == null || !shown.getText().equals(verdict)) {
+                shown =
+                        hasFailed
+                                ? Ui.badge(FAILED, "fth-x-circle", Styles.FAIL)
+                                : Ui.gate(row.gate());
                 shown.setMinWidth(Region.USE_PREF_SIZE);
                 chip = shown;
                 tip = null;

@@ -39,6 +39,11 @@ final class SweepFollow {
         look();
     }
 
+    /** Whether it is this sweep that is followed. */
+    boolean isAt(@Nullable String id) {
+        return id != null && id.equals(sweepId);
+    }
+
     /** Asks nothing while nobody looks, and all that was missed when somebody does again. */
     void rest(boolean rests) {
         resting = rests;

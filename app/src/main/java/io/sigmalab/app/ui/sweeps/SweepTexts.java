@@ -85,8 +85,7 @@ final class SweepTexts {
     static String luck(int trials, double sharpe, double dsr) {
         String begin =
                 "After "
-                        + Formats.whole(trials)
-                        + (trials == 1 ? " trial" : " trials")
+                        + Formats.counted(trials, "trial")
                         + ", a Sharpe of "
                         + Formats.number(sharpe)
                         + " is what luck alone gives ";

@@ -181,8 +181,7 @@ final class SweepsModel {
         if (id == null && !rows.isEmpty()) {
             id = String.valueOf(rows.get(0).get("sweep_id"));
         }
-        Outcome shown = sweep.get();
-        if (shown != null && shown.text("sweep_id").equals(id)) {
+        if (follow.isAt(id)) {
             // The one in sight: what is selected and ticked in it stays.
             follow.look();
         } else {
@@ -287,8 +286,7 @@ final class SweepsModel {
     }
 
     private void began(String id) {
-        Outcome shown = sweep.get();
-        if (shown != null && shown.text("sweep_id").equals(id)) {
+        if (follow.isAt(id)) {
             follow.look();
         } else {
             turnTo(id);

@@ -1,20 +1,17 @@
 package io.sigmalab.app.ui.trade;
 
 import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.ui.chart.CanvasPen;
-import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.DrawnSurface;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.util.Locale;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /** The probability on a line: before calibration, after it, and the cut it had to reach. */
-final class ChanceChart extends Surface implements Drawing {
+final class ChanceChart extends DrawnSurface {
     private static final double SIDE = 16;
     private static final double LINE = 52;
 
@@ -35,12 +32,6 @@ final class ChanceChart extends Surface implements Drawing {
         calibrated = after;
         cut = threshold;
         changed();
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        draw(new CanvasPen(canvas), width, height);
     }
 
     @Override

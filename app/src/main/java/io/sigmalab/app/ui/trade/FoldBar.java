@@ -1,20 +1,17 @@
 package io.sigmalab.app.ui.trade;
 
-import io.sigmalab.app.ui.chart.CanvasPen;
-import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.DrawnSurface;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.time.Instant;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** What the deciding model was trained on, the gap, and where in the test block the trade lies. */
-final class FoldBar extends Surface implements Drawing {
+final class FoldBar extends DrawnSurface {
     private @Nullable Instant begin;
     private @Nullable Instant end;
     private @Nullable Instant test;
@@ -38,12 +35,6 @@ final class FoldBar extends Surface implements Drawing {
         test = testStart;
         decision = decided;
         changed();
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        draw(new CanvasPen(canvas), width, height);
     }
 
     @Override

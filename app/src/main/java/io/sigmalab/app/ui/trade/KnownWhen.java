@@ -1,9 +1,7 @@
 package io.sigmalab.app.ui.trade;
 
-import io.sigmalab.app.ui.chart.CanvasPen;
-import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.DrawnSurface;
 import io.sigmalab.app.ui.chart.Pen;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.TextAlignment;
 
@@ -24,7 +21,7 @@ import javafx.scene.text.TextAlignment;
  * What was known when: one point a moment, in order, the decision in the middle. What is later than
  * the decision can only be in the right half; distances are not to scale.
  */
-final class KnownWhen extends Surface implements Drawing {
+final class KnownWhen extends DrawnSurface {
     private static final ZoneId ET = ZoneId.of("America/New_York");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT);
@@ -62,12 +59,6 @@ final class KnownWhen extends Surface implements Drawing {
                                 .append(name));
         tip.setText(text.toString());
         changed();
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        draw(new CanvasPen(canvas), width, height);
     }
 
     @Override

@@ -7,11 +7,9 @@ import io.sigmalab.app.service.SplitPreview.Part;
 import io.sigmalab.app.service.SplitPreview.SealedDays;
 import io.sigmalab.app.service.SplitPreview.Stretch;
 import io.sigmalab.app.ui.chart.Axis;
-import io.sigmalab.app.ui.chart.CanvasPen;
-import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.DrawnSurface;
 import io.sigmalab.app.ui.chart.Pen;
 import io.sigmalab.app.ui.chart.Scale;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import java.time.Instant;
@@ -22,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One row a fold: train, purge, embargo, test, and behind them the days that are sealed. What is
  * left out is at least 3 px wide.
  */
-final class SplitsChart extends Surface implements Drawing {
+final class SplitsChart extends DrawnSurface {
     private static final String SAYS = "Train, purge, embargo and test of every fold over time";
     private static final double LEFT = 48;
     private static final double RIGHT = 190;
@@ -66,14 +63,6 @@ final class SplitsChart extends Surface implements Drawing {
         setAccessibleText(
                 sealed == null ? SAYS : SAYS + "; sealed from " + sealed.from() + " on, not used");
         changed();
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        if (!isEmpty()) {
-            draw(new CanvasPen(canvas), width, height);
-        }
     }
 
     @Override

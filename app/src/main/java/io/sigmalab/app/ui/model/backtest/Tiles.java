@@ -84,9 +84,7 @@ final class Tiles extends HBox {
         auc.show(area == null ? "–" : String.format(Locale.ROOT, "%.3f", area), "0.500 is a coin");
         Double deflated = result.metric("dsr");
         int trials = BacktestResult.whole(result.metrics(), "n_trials");
-        dsr.show(
-                Formats.number(deflated),
-                Formats.whole(trials) + (trials == 1 ? " trial" : " trials") + " so far");
+        dsr.show(Formats.number(deflated), Formats.counted(trials, "trial") + " so far");
         Double percentile = result.metric("random_percentile");
         random.show(
                 percentile == null ? "–" : Formats.ordinal((long) Math.floor(percentile)),

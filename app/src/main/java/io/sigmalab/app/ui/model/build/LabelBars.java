@@ -1,10 +1,8 @@
 package io.sigmalab.app.ui.model.build;
 
 import io.sigmalab.app.format.Formats;
-import io.sigmalab.app.ui.chart.CanvasPen;
-import io.sigmalab.app.ui.chart.Drawing;
+import io.sigmalab.app.ui.chart.DrawnSurface;
 import io.sigmalab.app.ui.chart.Pen;
-import io.sigmalab.app.ui.chart.Surface;
 import io.sigmalab.app.ui.kit.ThemeColours;
 import io.sigmalab.app.ui.kit.Typeface;
 import io.sigmalab.app.ui.model.build.BuildResult.Balance;
@@ -14,11 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /** How often up, flat and down followed at each hour, with the number of labelled rows. */
-final class LabelBars extends Surface implements Drawing {
+final class LabelBars extends DrawnSurface {
     private static final double LEFT = 44;
     private static final double RIGHT = 52;
     private static final double TALLEST = 24;
@@ -36,14 +33,6 @@ final class LabelBars extends Surface implements Drawing {
     void show(Map<Integer, Balance> byHour) {
         hours = new ArrayList<>(byHour.entrySet());
         changed();
-    }
-
-    @Override
-    protected void paint(
-            GraphicsContext canvas, ThemeColours colours, double width, double height) {
-        if (!isEmpty()) {
-            draw(new CanvasPen(canvas), width, height);
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sigmalab.app.ui.model.train;
 
 import io.sigmalab.app.service.Outcome;
+import io.sigmalab.engine.run.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +131,7 @@ record TrainResult(
         return new TrainResult(
                 shown.text("run_id"),
                 String.valueOf(shown.document().get("finished_at")),
-                String.valueOf(shown.document().get("dataset")).startsWith("simulated"),
+                Run.isSimulated(shown.document().get("dataset")),
                 figures.text("bundle_sha"),
                 new Outcome(shown.map("params")).text("calibration"),
                 (int) number(figures.get("rows")),
