@@ -7,7 +7,10 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** A 95 % interval of the annual Sharpe ratio, its value, and 0, on the same scale in every row. */
+/**
+ * A 95 % interval of the annual Sharpe ratio, its value, and 0, on the same scale in every row; an
+ * arrow where it goes on beyond.
+ */
 final class IntervalBar extends Surface {
     private static final double LOW = -3;
     private static final double HIGH = 4;
@@ -46,11 +49,25 @@ final class IntervalBar extends Surface {
         double from = at(shown.sharpeLow(), width);
         pen.setFill(colours.get("text-faint"));
         pen.fillRect(from, middle - 1, Math.max(2, at(shown.sharpeHigh(), width) - from), 2);
+        pen.setFill(colours.get("text-strong"));
         Double value = shown.sharpeAnnual();
-        if (value != null) {
-            pen.setFill(colours.get("text-strong"));
+        if (value != null && value >= LOW && value <= HIGH) {
             pen.fillOval(at(value, width) - 2.5, middle - 2.5, 5, 5);
         }
+        // What does not fit goes on beyond the edge: a dot there would look like certainty.
+        if (shown.sharpeLow() < LOW) {
+            arrow(pen, 0, 5, middle);
+        }
+        if (shown.sharpeHigh() > HIGH) {
+            arrow(pen, width, width - 5, middle);
+        }
+    }
+
+    private static void arrow(GraphicsContext pen, double tip, double base, double middle) {
+        pen.fillPolygon(
+                new double[] {tip, base, base},
+                new double[] {middle, middle - 3.5, middle + 3.5},
+                3);
     }
 
     private static double at(double value, double width) {
